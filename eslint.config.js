@@ -1,0 +1,41 @@
+import oclif from 'eslint-config-oclif'
+import prettier from 'eslint-config-prettier'
+import perfectionist from 'eslint-plugin-perfectionist'
+
+// Fields, imports and unions stand in the order in which a reader (or the wire format) needs them.
+const unsorted = Object.fromEntries(
+  Object.keys(perfectionist.rules).map(rule => [`perfectionist/${rule}`, 'off']),
+)
+
+export default [
+  {ignores: ['dist/**', 'coverage/**']},
+  ...oclif,
+  prettier,
+  {
+    rules: {
+      ...unsorted,
+      'n/no-unpublished-bin': 'off',
+      // `null` is how JSON, SQL and the archive format spell "none"; turning it into undefined and back helps nobody.
+      'unicorn/no-null': 'off',
+      // A snapshot is read, a stream is written, in order: awaiting in a loop is what is meant.
+      'no-await-in-loop': 'off',
+      // Bytes are our business.
+      'no-bitwise': 'off',
+      'unicorn/prefer-math-trunc': 'off',
+      'unicorn/number-literal-case': 'off',
+      'unicorn/prefer-code-point': 'off',
+      camelcase: 'off',
+      'max-params': ['error', 5],
+      'unicorn/no-array-callback-reference': 'off',
+      'unicorn/switch-case-braces': 'off',
+    },
+  },
+  {
+    files: ['test/**', 'sandbox/**'],
+    rules: {
+      'n/no-process-exit': 'off',
+      'unicorn/no-process-exit': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+]

@@ -1,0 +1,48 @@
+import {Buffer} from 'node:buffer'
+
+/**
+ * A growing run of COPY text that encoders append to. It is handed over whole by `take`,
+ * so that rows become a few large buffers instead of many small ones.
+ */
+export class CopyBuffer {
+  bytes: Buffer
+  length = 0
+
+  constructor(private readonly size = 1 << 20) {
+    this.bytes = Buffer.allocUnsafe(size)
+  }
+
+  /** Makes room for `count` more bytes, which the caller then writes at `length`. */
+  reserve(count: number): void {
+    const needed = this.length + count
+    if (needed <= this.bytes.length) return
+    const grown = Buffer.allocUnsafe(Math.max(needed, this.bytes.length * 2))
+    this.bytes.copy(grown, 0, 0, this.length)
+    this.bytes = grown
+  }
+
+  push(byte: number): void {
+    if (this.length === this.bytes.length) this.reserve(1)
+    this.bytes[this.length++] = byte
+  }
+
+  append(source: Buffer, start: number, end: number): void {
+    this.reserve(end - start)
+    source.copy(this.bytes, this.length, start, end)
+    this.length += end - start
+  }
+
+  /** For short ASCII text. */
+  appendAscii(text: string): void {
+    this.reserve(text.length)
+    this.length += this.bytes.write(text, this.length, 'latin1')
+  }
+
+  /** Everything written so far; the buffer starts over with new memory. */
+  take(): Buffer {
+    const taken = this.bytes.subarray(0, this.length)
+    this.bytes = Buffer.allocUnsafe(this.size)
+    this.length = 0
+    return taken
+  }
+}

@@ -1,0 +1,38 @@
+/** What was found in a Postgres database after the restore, to be held against what was planned. Names are unquoted. */
+export interface DatabaseFacts {
+  tables: TableFacts[]
+  views: string[]
+}
+
+export interface TableFacts {
+  name: string
+  /** Counted, not estimated. */
+  rows: number
+  /** Bytes with indexes and TOAST. */
+  bytes: number
+  columns: string[]
+  primaryKey: string[] | null
+  /** Names of constraints and indexes; an index that is not valid is left out. */
+  uniqueKeys: string[]
+  foreignKeys: string[]
+  checks: string[]
+  indexes: string[]
+  sequences: SequenceFacts[]
+}
+
+export interface SequenceFacts {
+  column: string
+  /** The value the next insert gets, in decimal. */
+  next: string
+  /** Largest value in the column, in decimal; null when the table is empty. */
+  max: string | null
+}
+
+/** One way in which the target is not what was planned. */
+export interface Difference {
+  /** `orders`, `orders.id`. */
+  where: string
+  what: string
+  expected: string
+  found: string
+}

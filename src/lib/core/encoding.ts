@@ -1,0 +1,31 @@
+/**
+ * How one column's bytes, as MySQL's text protocol sends them, become COPY text.
+ * Plain data, so that it can be handed to a worker thread.
+ */
+export type Encoding =
+  /** Digits, dates without zeros, uuids: bytes that need no escape. */
+  | {kind: 'ascii'}
+  /** UTF-8 text: escaped, refused when it is not UTF-8 or holds a NUL byte. */
+  | {kind: 'text'}
+  /** `\x` and hexadecimal digits. */
+  | {kind: 'bytea'}
+  /** `0` and `1` in digits. */
+  | {kind: 'boolean'}
+  /** bit(1): one byte, 0 or 1. */
+  | {kind: 'bit-boolean'}
+  /** bit(n): big-endian bytes to n binary digits. */
+  | {kind: 'bit'; width: number}
+  /** date or datetime; values with a zero year, month or day become NULL. */
+  | {kind: 'date'}
+  /** The same with `+00` behind it (the session's time zone is UTC). */
+  | {kind: 'timestamptz'}
+  /** Text of an enum; the empty string (an invalid value in MySQL) becomes NULL. */
+  | {kind: 'enum'}
+  /** Comma-separated labels to a Postgres array. */
+  | {kind: 'set'}
+  /** Text that Postgres parses as jsonb. */
+  | {kind: 'json'}
+  /** MySQL's internal geometry (SRID, WKB) to Postgres' `(x,y)`. */
+  | {kind: 'point'}
+  /** MySQL's internal geometry to EWKB in bytea, which PostGIS reads with ST_GeomFromEWKB. */
+  | {kind: 'ewkb'}

@@ -1,0 +1,62 @@
+/**
+ * A loss or a risk, found before anything is changed.
+ * `blocks` stops the run until its code is given to `--allow`; `notes` is shown and stops nothing.
+ */
+export interface Hazard {
+  /** Stable and kebab-case: what a user types after `--allow`. */
+  code: HazardCode
+  severity: 'blocks' | 'notes'
+  /** What it concerns, as a user would name it: `orders.paid_at`, `view daily_totals`. */
+  where: string
+  /** What happens, in one sentence. */
+  message: string
+  /** What the user can do about it, in one sentence. */
+  remedy: string
+  /** How many rows or values it concerns, where that was counted. */
+  count?: number
+  /** The object's own text (a view, a trigger), so that it is not forgotten. */
+  source?: string
+}
+
+export type HazardCode =
+  | 'bit-boolean'
+  | 'case-insensitive'
+  | 'check-not-converted'
+  | 'column-type'
+  | 'default-not-converted'
+  | 'default-removed'
+  | 'duplicate-under-unique-key'
+  | 'empty-enum'
+  | 'event'
+  | 'foreign-key-not-converted'
+  | 'foreign-key-not-valid'
+  | 'fulltext-index'
+  | 'generated-column'
+  | 'geometry'
+  | 'index-not-converted'
+  | 'invalid-text'
+  | 'invisible-column'
+  | 'invisible-index'
+  | 'json-value'
+  | 'name-changed'
+  | 'not-in-snapshot'
+  | 'no-lock-privilege'
+  | 'no-primary-key'
+  | 'on-update-trigger'
+  | 'partitioned-table'
+  | 'routine'
+  | 'sequence'
+  | 'source-user-sees-less'
+  | 'system-versioned-table'
+  | 'time-range'
+  | 'trigger'
+  | 'unsigned-range'
+  | 'view-not-converted'
+  | 'zero-date'
+  | 'zero-date-not-null'
+
+/** Which hazards still stop the run, given what the user allowed (`all` allows everything). */
+export function blockingHazards(hazards: readonly Hazard[], allowed: readonly string[]): Hazard[] {
+  if (allowed.includes('all')) return []
+  return hazards.filter(({code, severity}) => severity === 'blocks' && !allowed.includes(code))
+}

@@ -1,0 +1,48 @@
+/**
+ * Process exit codes. 1 and 2 are the CLI's own (usage, API errors);
+ * the rest is documented in the README and never changes its meaning.
+ */
+export const EXIT = {
+  proven: 0,
+  error: 1,
+  allowedLosses: 10,
+  blocked: 11,
+  failed: 12,
+  differences: 13,
+  lostContact: 14,
+  interrupted: 15,
+} as const
+
+/** What an error tells besides its sentence. */
+export interface MigrationErrorDetails {
+  /** Stable and kebab-case, for scripts: `source-not-found`. */
+  code: string
+  /** What to do next, one sentence or command each. */
+  suggestions?: string[]
+  exit?: number
+}
+
+/**
+ * The one error that leaves this plugin. The CLI prints `message`, `code` and `suggestions`, and exits with `oclif.exit`.
+ * It holds no driver's error: those carry SQL, addresses and passwords, and the CLI reports errors with all their fields.
+ */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError'
+  readonly code: string
+  readonly suggestions: string[]
+  readonly oclif: {exit: number}
+
+  constructor(message: string, {code, suggestions = [], exit = EXIT.error}: MigrationErrorDetails) {
+    super(redact(message))
+    this.code = code
+    this.suggestions = suggestions.map(text => redact(text))
+    this.oclif = {exit}
+  }
+}
+
+/** Takes passwords out of URLs, and signatures and keys out of presigned URLs. */
+export function redact(text: string): string {
+  return text
+    .replaceAll(/([a-z][a-z0-9+.:-]*:\/\/[^\s:/@]*):[^\s]*@(?=[^\s@/]+)/gi, '$1:***@')
+    .replaceAll(/((?:X-Amz-(?:Signature|Credential|Security-Token)|password|pwd)=)[^&\s]+/gi, '$1***')
+}

@@ -1,0 +1,111 @@
+/** What will stand in Postgres, in schema `public`: plain data from which the DDL, the archive and the proof are made. */
+export interface PostgresSchema {
+  enums: PostgresEnum[]
+  functions: PostgresFunction[]
+  tables: PostgresTable[]
+  sequences: PostgresSequence[]
+  /** In an order in which each can be created. */
+  views: PostgresView[]
+}
+
+/** Names are unquoted everywhere in these types; only `sql` and `expression` fields hold finished SQL. */
+export interface PostgresEnum {
+  name: string
+  labels: string[]
+}
+
+/** A trigger function; the body is plpgsql. */
+export interface PostgresFunction {
+  name: string
+  body: string
+}
+
+export interface PostgresTable {
+  name: string
+  /** The MySQL table it comes from. */
+  source: string
+  comment: string
+  columns: PostgresColumn[]
+  primaryKey: PostgresKey | null
+  uniqueKeys: PostgresKey[]
+  indexes: PostgresIndex[]
+  checks: PostgresCheck[]
+  foreignKeys: PostgresForeignKey[]
+  triggers: PostgresTrigger[]
+}
+
+export interface PostgresColumn {
+  name: string
+  /** The MySQL column it comes from. */
+  source: string
+  /** As written in CREATE TABLE, quoted where it has to be: `numeric(10,2)`, `public."mood"`, `text[]`. */
+  type: string
+  nullable: boolean
+  /** Default as finished SQL. */
+  defaultSql: string | null
+  /** Generated column (STORED) as finished SQL; its values are not copied. */
+  generatedSql: string | null
+  identity: PostgresIdentity | null
+  comment: string
+}
+
+export interface PostgresIdentity {
+  sequence: string
+  /** The value that the next insert gets, in decimal. */
+  next: string
+}
+
+/** A sequence of its own, not owned by an identity column (MariaDB's CREATE SEQUENCE). */
+export interface PostgresSequence {
+  name: string
+  next: string
+  increment: string
+}
+
+export interface PostgresKey {
+  name: string
+  columns: string[]
+}
+
+export interface PostgresIndex {
+  name: string
+  unique: boolean
+  method: 'btree' | 'gin' | 'gist' | 'hash'
+  /** What stands in the index's parentheses, as finished SQL: `"name"`, `left("body", 20) DESC`. */
+  elements: string[]
+  comment: string
+}
+
+export interface PostgresCheck {
+  name: string
+  /** Condition as finished SQL. */
+  sql: string
+  /** Created NOT VALID because rows fail it. */
+  notValid: boolean
+}
+
+export interface PostgresForeignKey {
+  name: string
+  columns: string[]
+  parentTable: string
+  parentColumns: string[]
+  onUpdate: string
+  onDelete: string
+  /** Created NOT VALID because orphan rows exist. */
+  notValid: boolean
+}
+
+export interface PostgresTrigger {
+  name: string
+  /** The trigger function it calls. */
+  function: string
+  /** `BEFORE UPDATE`. */
+  timing: string
+}
+
+export interface PostgresView {
+  name: string
+  /** The SELECT as finished SQL. */
+  sql: string
+  columns: string[]
+}

@@ -1,0 +1,21 @@
+import type {Encoding} from './encoding.js'
+
+/** How the rows of one table go over: what is selected in MySQL, and how each value becomes COPY text. */
+export interface TableCopy {
+  /** MySQL table. */
+  source: string
+  /** Postgres table. */
+  target: string
+  /** Generated columns are left out: Postgres computes them. */
+  columns: ColumnCopy[]
+}
+
+export interface ColumnCopy {
+  /** MySQL column. */
+  source: string
+  /** MySQL expression that gives the value, with quoted names: `` `price` ``, ``CAST(`ratio` AS DOUBLE)``. */
+  select: string
+  /** Postgres column. */
+  target: string
+  encoding: Encoding
+}

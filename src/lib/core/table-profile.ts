@@ -1,0 +1,30 @@
+/** What was counted in one MySQL table's data, because types and constraints depend on it. Keys are source column names. */
+export interface TableProfile {
+  /** Exact, from the same snapshot as the rest. */
+  rows: number
+  columns: Record<string, ColumnProfile>
+  /** Rows without a parent, by foreign key name; NULL keys are not orphans. */
+  orphans: Record<string, number>
+}
+
+/** Absent fields were not asked, because the column's type cannot have them. Numbers are decimal text: they may exceed 2^53. */
+export interface ColumnProfile {
+  min?: string | null
+  max?: string | null
+  /** Dates whose year, month or day is zero. */
+  zeroDates?: number
+  /** Enum values that are the empty string without being a label. */
+  emptyLabels?: number
+  /** time values below 00:00:00 or above 24:00:00. */
+  timesOutOfDay?: number
+  /** Text values that hold a NUL byte. */
+  nulBytes?: number
+  /** JSON values that hold `\u0000`, which jsonb refuses. */
+  jsonNuls?: number
+  /** Geometries that are not plain points with SRID 0. */
+  otherThanPoints?: number
+  nulls?: number
+}
+
+/** Profiles by source table name. */
+export type DataProfile = Record<string, TableProfile>
