@@ -1,11 +1,9 @@
 import oclif from 'eslint-config-oclif'
 import prettier from 'eslint-config-prettier'
-import perfectionist from 'eslint-plugin-perfectionist'
 
 // Fields, imports and unions stand in the order in which a reader (or the wire format) needs them.
-const unsorted = Object.fromEntries(
-  Object.keys(perfectionist.rules).map(rule => [`perfectionist/${rule}`, 'off']),
-)
+const sorting = oclif.flatMap(({plugins}) => Object.keys(plugins?.perfectionist?.rules ?? {}))
+const unsorted = Object.fromEntries(sorting.map(rule => [`perfectionist/${rule}`, 'off']))
 
 export default [
   {ignores: ['dist/**', 'coverage/**']},
