@@ -1,0 +1,9 @@
+/** A throw-away database server on 127.0.0.1 that lives no longer than the process that started it. */
+export interface DatabaseServer {
+  /** Superuser's URL, without a database's name (Postgres: with `postgres`). */
+  url: string
+  /** PEM file that the server's certificate can be checked against; absent where openssl is. */
+  caFile?: string
+  /** Kills the server and removes its folder. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,42 @@
+import {expect} from 'chai'
+import {createConnection, type RowDataPacket} from 'mysql2/promise'
+import {execFile} from 'node:child_process'
+import {readFile} from 'node:fs/promises'
+import {promisify} from 'node:util'
+import pg from 'pg'
+import {onEachPostgres, onEachSource} from '../../servers.js'
+
+onEachSource(({flavor, url, caFile}) => {
+  describe('a started MySQL server', () => {
+    it(`is ${flavor}, as the title says`, async () => {
+      const connection = await createConnection(url())
+      const [rows] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version')
+      await connection.end()
+      expect(rows[0]!.version.includes('MariaDB')).to.equal(flavor === 'mariadb')
+    })
+
+    it('shows a certificate for its address', async function () {
+      const file = caFile()
+      if (!file) this.skip()
+      const ssl = {ca: await readFile(file, 'utf8'), rejectUnauthorized: true, verifyIdentity: true}
+      const connection = await createConnection({uri: url(), ssl})
+      const [rows] = await connection.query<RowDataPacket[]>("SHOW STATUS LIKE 'Ssl_cipher'")
+      await connection.end()
+      expect(rows[0]!.Value).to.not.equal('')
+    })
+  })
+})
+
+onEachPostgres(({name, url, pgRestore}) => {
+  it('answers with and without TLS, and its pg_restore is of its own version', async () => {
+    const client = new pg.Client({connectionString: url()})
+    await client.connect()
+    const {rows} = await client.query('SHOW server_version')
+    await client.end()
+    const [program = '', ...args] = pgRestore
+    const {stdout} = await promisify(execFile)(program, [...args, '--version'])
+    const major = String(rows[0].server_version).split('.')[0]
+    expect(name).to.contain(major)
+    expect(stdout).to.match(new RegExp(`\\) ${major}\\.`))
+  })
+})
