@@ -1,0 +1,18 @@
+/** Joins small buffers until they have at least `size` bytes; only the last one may be smaller. */
+export async function* gatherBytes(
+  source: AsyncIterable<Buffer>,
+  size: number,
+): AsyncGenerator<Buffer, void, undefined> {
+  let waiting: Buffer[] = []
+  let length = 0
+  for await (const part of source) {
+    waiting.push(part)
+    length += part.length
+    if (length < size) continue
+    yield Buffer.concat(waiting, length)
+    waiting = []
+    length = 0
+  }
+
+  if (length > 0) yield Buffer.concat(waiting, length)
+}
