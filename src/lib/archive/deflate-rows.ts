@@ -1,12 +1,13 @@
 import {pipeline} from 'node:stream/promises'
 import {createDeflate, type ZlibOptions} from 'node:zlib'
 import type {CopyBlock} from '../core/copy-block.js'
+import {END_OF_ROWS} from './format.js'
 
 /** How much COPY text may wait for compression: the rows' reader goes on while zlib works in its own thread. */
 const READ_AHEAD = 4 << 20
 
 /**
- * Compresses the rows of one table into one zlib stream (RFC 1950).
+ * Compresses the rows of one table, and the line that ends them, into one zlib stream (RFC 1950).
  * `memLevel` and `chunkSize` are what makes level 1 a quarter faster than zlib's defaults.
  */
 export async function* deflateRows(
@@ -28,4 +29,5 @@ export async function* deflateRows(
 
 async function* bytesOf(rows: AsyncIterable<CopyBlock>): AsyncGenerator<Buffer> {
   for await (const {bytes} of rows) yield bytes
+  yield Buffer.from(END_OF_ROWS)
 }
