@@ -23,13 +23,16 @@ export default [
       'unicorn/number-literal-case': 'off',
       'unicorn/prefer-code-point': 'off',
       camelcase: 'off',
+      '@stylistic/lines-between-class-members': 'off',
+      '@stylistic/padding-line-between-statements': 'off',
       'max-params': ['error', 5],
       'unicorn/no-array-callback-reference': 'off',
       'unicorn/switch-case-braces': 'off',
     },
   },
   {
-    files: ['test/**', 'sandbox/**'],
+    // Only a second Ctrl-C ends the process from within src/ui.
+    files: ['test/**', 'sandbox/**', 'src/ui/interrupt-signal.ts'],
     rules: {
       'n/no-process-exit': 'off',
       'unicorn/no-process-exit': 'off',
