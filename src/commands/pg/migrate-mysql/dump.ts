@@ -1,0 +1,52 @@
+import {Command, Flags} from '@oclif/core'
+
+import {MigrationError} from '../../../lib/core/migration-error.js'
+import {dump} from '../../../lib/pipeline/dump.js'
+import {archiveOutput} from '../../../lib/pipeline/archive-output.js'
+import {jsonReport} from '../../../ui/json-report.js'
+import {printSummary} from '../../../ui/print-summary.js'
+import {sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
+import {terminalReport} from '../../../ui/terminal-report.js'
+import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
+
+export default class Dump extends Command {
+  static description =
+    'write a MySQL database as a pg_dump archive, which pg_restore and pg:backups:restore read'
+
+  static examples = [
+    '<%= config.bin %> <%= command.id %> --source mysql://user:password@host/database --output app.dump',
+    '<%= config.bin %> <%= command.id %> --source JAWSDB_URL --output - | pg_restore --no-owner --dbname app',
+    '<%= config.bin %> <%= command.id %> --source JAWSDB_URL --output s3://example-bucket/app.dump',
+  ]
+
+  static flags = {
+    ...sourceFlags,
+    output: Flags.string({
+      char: 'o',
+      description: "file, '-' for stdout, or s3://bucket/key",
+      helpValue: 'FILE|-|s3://BUCKET/KEY',
+      required: true,
+    }),
+    's3-endpoint': Flags.string({
+      description: 'S3-compatible service to use instead of AWS',
+      env: 'AWS_ENDPOINT_URL_S3',
+      helpValue: 'URL',
+    }),
+    json: Flags.boolean({description: 'print events as JSON lines on stdout'}),
+  }
+
+  async run(): Promise<void> {
+    const {flags} = await this.parse(Dump)
+    if (flags.json && flags.output === '-')
+      throw new MigrationError('--json and --output - both write to stdout.', {code: 'bad-flags'})
+    const report = flags.json ? jsonReport() : terminalReport()
+    const input = {
+      options: await sourceOptions(flags),
+      variables: process.env as Record<string, string>,
+      write: archiveOutput(flags.output, {endpoint: flags['s3-endpoint'], region: process.env.AWS_REGION}),
+    }
+    const {tables, bytes} = await withInterruptSignal(signal => dump.run(input, report, signal))
+    if (!flags.json && flags.output !== '-')
+      printSummary(tables, {archive: flags.output, archiveBytes: bytes})
+  }
+}

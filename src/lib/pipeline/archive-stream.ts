@@ -1,0 +1,58 @@
+import type {Buffer} from 'node:buffer'
+
+import {writeArchive} from '../archive/write-archive.js'
+import type {CopyBlock} from '../core/copy-block.js'
+import {MigrationError} from '../core/migration-error.js'
+import type {SourceConnection} from '../mysql/connect.js'
+import {readRows} from '../mysql/read-rows.js'
+import type {MigrationPlan} from './read-plan.js'
+import type {TableSummary} from './run-event.js'
+import type {StepTools} from './run-steps.js'
+
+/** An archive as it is made, and what went into it so far. */
+export interface ArchiveStream {
+  bytes: AsyncGenerator<Buffer>
+  /** One line per table that was begun; complete when `bytes` has ended. Names are those in Postgres. */
+  tables: TableSummary[]
+}
+
+/**
+ * Rows of one snapshot connection, converted and compressed, as a pg_dump archive; nothing is kept but what is in flight.
+ * `plannedRows` is what the progress is measured by.
+ */
+export function archiveStream(
+  plan: MigrationPlan,
+  reader: SourceConnection,
+  plannedRows: number,
+  {signal, report}: StepTools,
+): ArchiveStream {
+  const tables: TableSummary[] = []
+  const count = (table: TableSummary): void => {
+    const done = tables.reduce((sum, {rows}) => sum + rows, 0)
+    const percent = plannedRows === 0 ? 100 : Math.min(100, Math.floor((done / plannedRows) * 100))
+    report({kind: 'progress', text: `${percent}% of ${plannedRows} rows, ${table.table}`, percent})
+  }
+  const rowsOf = (target: string): AsyncIterable<CopyBlock> => {
+    const copy = plan.copies.find(({target: name}) => name === target)
+    if (!copy) throw new MigrationError(`No rows are planned for ${target}.`, {code: 'internal'})
+    const table = {table: target, rows: 0, seconds: 0}
+    tables.push(table)
+    return counted(readRows(reader, copy, {database: plan.mysql.database, signal}), table, count)
+  }
+  const archive = {entries: plan.entries, database: plan.mysql.database, createdAt: new Date()}
+  return {bytes: writeArchive(archive, rowsOf), tables}
+}
+
+async function* counted(
+  blocks: AsyncIterable<CopyBlock>,
+  table: TableSummary,
+  count: (table: TableSummary) => void,
+): AsyncGenerator<CopyBlock> {
+  const started = performance.now()
+  for await (const block of blocks) {
+    table.rows += block.rows
+    count(table)
+    yield block
+  }
+  table.seconds = (performance.now() - started) / 1000
+}

@@ -1,0 +1,51 @@
+import type {Buffer} from 'node:buffer'
+
+import {archiveStream} from './archive-stream.js'
+import {chooseSource, type ChosenSource} from './choose-source.js'
+import type {SourceOptions} from './migration-input.js'
+import {planSource} from './plan-source.js'
+import type {MigrationPlan} from './read-plan.js'
+import type {PlanSummary, TableSummary} from './run-event.js'
+import {Steps, type StepTools} from './run-steps.js'
+import {takeSnapshot} from './take-snapshot.js'
+
+/** What `dump` is given. */
+export interface DumpInput {
+  options: SourceOptions
+  /** Where `--source NAME` and the search for a MySQL URL look: the environment. */
+  variables: Record<string, string>
+  /** Takes the archive to its place and returns its size; leaves nothing behind when it fails. */
+  write: (bytes: AsyncGenerator<Buffer>, estimatedBytes: number, tools: StepTools) => Promise<number>
+}
+
+/** MySQL to a pg_dump archive, without Heroku and without Postgres. */
+export const dump = Steps.given<DumpInput>()
+  .step({title: 'Read and profile MySQL', run: planDump})
+  .step({title: 'Take the snapshot, convert and write', run: writeDump})
+
+interface PlannedDump {
+  source: ChosenSource
+  plan: MigrationPlan
+  planned: PlanSummary
+}
+
+async function planDump({options, variables}: DumpInput, tools: StepTools): Promise<PlannedDump> {
+  const source = chooseSource(options, variables)
+  return {source, ...(await planSource(source, options, tools))}
+}
+
+async function writeDump(
+  {options, source, plan, planned, write}: DumpInput & PlannedDump,
+  tools: StepTools,
+): Promise<{tables: TableSummary[]; bytes: number}> {
+  const started = performance.now()
+  const snapshot = await takeSnapshot(source, plan.mysql, options)
+  try {
+    const {bytes, tables} = archiveStream(snapshot.plan, snapshot.reader, planned.rows, tools)
+    const written = await write(bytes, planned.bytes, tools)
+    tools.report({kind: 'summary', tables, seconds: (performance.now() - started) / 1000})
+    return {tables, bytes: written}
+  } finally {
+    await snapshot.close()
+  }
+}

@@ -1,0 +1,124 @@
+import {mkdir, open, readdir, readFile, rename} from 'node:fs/promises'
+import path from 'node:path'
+
+/** What a run did to the outside, so that another process can go on or put things back. It never holds a secret. */
+export interface JournalRecord {
+  id: string
+  app: string
+  startedAt: string
+  pid: number
+  state: 'failed' | 'finished' | 'put-back' | 'running' | 'waiting-for-deploy'
+  /** How each quiesced app was before. */
+  quiet: QuietApp[]
+  /** The add-on that the run created; null once it is destroyed again. */
+  addon: {id: string; name: string; app: string} | null
+  /** The uploaded archive; null once it is deleted. */
+  object: {bucket: string; key: string} | null
+  /** Apps that were pointed at Postgres. */
+  switched: string[]
+}
+
+export interface QuietApp {
+  app: string
+  maintenance: boolean
+  formation: Array<{type: string; quantity: number}>
+}
+
+export interface Journal {
+  readonly record: Readonly<JournalRecord>
+  /** Changes the record and writes it to disk before it returns. */
+  update: (change: Partial<JournalRecord>) => Promise<void>
+}
+
+/** A journal that lives as long as the process: for runs that change nothing. */
+export function memoryJournal(app: string, id: string): Journal {
+  return journalOf(emptyRecord(app, id), async () => {})
+}
+
+/** A journal in `folder`, mode 0600, replaced atomically at each change. */
+export async function startJournal(folder: string, app: string, id: string): Promise<Journal> {
+  await mkdir(folder, {recursive: true, mode: 0o700})
+  const journal = journalOf(emptyRecord(app, id), record => writeRecord(folder, record))
+  await journal.update({})
+  return journal
+}
+
+/** Opens the journal of an earlier run to go on with it. */
+export function reopenJournal(folder: string, record: JournalRecord): Journal {
+  return journalOf(record, changed => writeRecord(folder, changed))
+}
+
+/** The records of all runs of an app, newest first; files that are not journals are passed over. */
+export async function readJournals(folder: string, app: string): Promise<JournalRecord[]> {
+  const names = await readdir(folder).catch(() => [])
+  const records = await Promise.all(
+    names.filter(name => name.endsWith('.json')).map(name => readRecord(folder, name)),
+  )
+  return records
+    .filter((record): record is JournalRecord => record?.app === app)
+    .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
+}
+
+/** Whether a run stopped without ending: its process is gone, but its record says that it runs. */
+export function isAbandoned(
+  record: JournalRecord,
+  isAlive: (pid: number) => boolean = processExists,
+): boolean {
+  return record.state === 'running' && !isAlive(record.pid)
+}
+
+function emptyRecord(app: string, id: string): JournalRecord {
+  return {
+    id,
+    app,
+    startedAt: new Date().toISOString(),
+    pid: process.pid,
+    state: 'running',
+    quiet: [],
+    addon: null,
+    object: null,
+    switched: [],
+  }
+}
+
+function journalOf(start: JournalRecord, write: (record: JournalRecord) => Promise<void>): Journal {
+  let record = start
+  return {
+    get record() {
+      return record
+    },
+    async update(change) {
+      record = {...record, ...change}
+      await write(record)
+    },
+  }
+}
+
+async function writeRecord(folder: string, record: JournalRecord): Promise<void> {
+  const file = path.join(folder, `${record.id}.json`)
+  const handle = await open(`${file}.new`, 'w', 0o600)
+  try {
+    await handle.writeFile(`${JSON.stringify(record, null, 2)}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(`${file}.new`, file)
+}
+
+async function readRecord(folder: string, name: string): Promise<JournalRecord | null> {
+  try {
+    return JSON.parse(await readFile(path.join(folder, name), 'utf8')) as JournalRecord
+  } catch {
+    return null
+  }
+}
+
+function processExists(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

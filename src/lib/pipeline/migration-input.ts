@@ -1,0 +1,52 @@
+import type {SslMode} from '../core/source-address.js'
+import type {HerokuApi} from '../heroku/heroku-api.js'
+import type {PlanSummary} from './run-event.js'
+import type {Journal} from './journal.js'
+
+/** How MySQL is found and read; shared by every command. */
+export interface SourceOptions {
+  /** Config var name, URL, or nothing: then it is looked for in the app's config vars. */
+  source?: string
+  sslMode?: SslMode
+  /** Certificate authority, PEM text. */
+  sslCa?: string
+  include: string[]
+  exclude: string[]
+  /** Hazard codes, or `all`. */
+  allow: string[]
+  names: 'keep' | 'lower' | 'snake'
+}
+
+export interface MigrationOptions extends SourceOptions {
+  app: string
+  withApps: string[]
+  bucket?: string
+  s3Endpoint?: string
+  s3Region?: string
+  /** Existing database (attachment or add-on name) instead of a new add-on. */
+  target?: string
+  /** Plan of the new add-on, e.g. `essential-1`; the smallest that fits when absent. */
+  plan?: string
+  /** Name of the new add-on. */
+  addonName?: string
+  deploy: DeployChoice
+  rehearse: boolean
+}
+
+export type DeployChoice =
+  {kind: 'command'; command: string} | {kind: 'keep-maintenance'} | {kind: 'none'} | {kind: 'wait'}
+
+/** What a run is given: options, the API client, and the two questions that only a command can ask. */
+export interface MigrationInput {
+  options: MigrationOptions
+  heroku: HerokuApi
+  journal: Journal
+  /** Throws when the user does not agree. */
+  confirm: (plan: PlanSummary) => Promise<void>
+  /** Returns when the user has deployed. */
+  waitForDeploy: (app: string, signal: AbortSignal) => Promise<void>
+  /** Runs `--deploy`'s command; rejects when it fails. */
+  runDeploy: (command: string, signal: AbortSignal) => Promise<void>
+  /** Random, for names that must be new. */
+  runId: string
+}

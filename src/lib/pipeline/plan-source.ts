@@ -1,0 +1,57 @@
+import {checkSource} from '../mysql/check-source.js'
+import {connect} from '../mysql/connect.js'
+import type {ChosenSource} from './choose-source.js'
+import type {SourceOptions} from './migration-input.js'
+import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
+import {refuseProblems} from './refuse-problems.js'
+import type {PlanSummary} from './run-event.js'
+import type {StepTools} from './run-steps.js'
+
+/** Reads and converts the source, tells the plan and its hazards, and refuses those that block. Changes nothing. */
+export async function planSource(
+  source: ChosenSource,
+  options: SourceOptions,
+  {report}: StepTools,
+): Promise<{plan: MigrationPlan; planned: PlanSummary}> {
+  const connection = await connect(source.address, source.tls)
+  try {
+    const {problems, hazards} = await checkSource(connection, source.address.database)
+    refuseProblems(problems, report)
+    const plan = await readPlan(connection, source.address.database, options)
+    const planned = summarizePlan(source, plan)
+    report({kind: 'plan', plan: planned})
+    report({kind: 'hazards', hazards: [...hazards, ...plan.hazards]})
+    refuseBlocked([...hazards, ...plan.hazards], options.allow)
+    return {plan, planned}
+  } finally {
+    await connection.close()
+  }
+}
+
+function summarizePlan(source: ChosenSource, {mysql, postgres, profile}: MigrationPlan): PlanSummary {
+  const tables = postgres.tables.map(({name, source: from}) => {
+    const size = mysql.tables.find(table => table.name === from)
+    return {
+      source: from,
+      target: name,
+      rows: profile[from]?.rows ?? 0,
+      bytes: (size?.dataBytes ?? 0) + (size?.indexBytes ?? 0),
+    }
+  })
+  return {
+    source: {
+      name: source.name,
+      host: source.address.host,
+      database: mysql.database,
+      version: `${mysql.server.flavor === 'mariadb' ? 'MariaDB' : 'MySQL'} ${mysql.server.version}`,
+    },
+    tables,
+    views: postgres.views.length,
+    rows: sum(tables.map(({rows}) => rows)),
+    bytes: sum(tables.map(({bytes}) => bytes)),
+  }
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, next) => total + next, 0)
+}

@@ -1,0 +1,74 @@
+import {archiveEntries} from '../core/archive-entries.js'
+import type {ArchiveEntry} from '../core/archive-entry.js'
+import {convertSchema} from '../core/convert-schema.js'
+import {EXIT, MigrationError} from '../core/migration-error.js'
+import {blockingHazards, type Hazard} from '../core/hazard.js'
+import type {MysqlSchema} from '../core/mysql-schema.js'
+import type {PostgresSchema} from '../core/postgres-schema.js'
+import {loadSqlParser} from '../core/sql/load-sql-parser.js'
+import type {TableCopy} from '../core/table-copy.js'
+import type {DataProfile} from '../core/table-profile.js'
+import type {SourceConnection} from '../mysql/connect.js'
+import {profileData} from '../mysql/profile-data.js'
+import {readSchema} from '../mysql/read-schema.js'
+import type {SourceOptions} from './migration-input.js'
+
+/** What is in MySQL, and what becomes of it. */
+export interface MigrationPlan {
+  mysql: MysqlSchema
+  profile: DataProfile
+  postgres: PostgresSchema
+  copies: TableCopy[]
+  entries: ArchiveEntry[]
+  hazards: Hazard[]
+}
+
+type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names'>
+
+/** Reads and profiles MySQL on the given connection, inside its snapshot if it has one, and converts the schema. */
+export async function readPlan(
+  connection: SourceConnection,
+  database: string,
+  options: PlanOptions,
+): Promise<MigrationPlan> {
+  await loadSqlParser()
+  const mysql = chooseTables(await readSchema(connection, database), options)
+  const profile = await profileData(connection, mysql)
+  const {schema: postgres, copies, hazards} = convertSchema(mysql, profile, {names: options.names})
+  return {mysql, profile, postgres, copies, entries: archiveEntries(postgres), hazards}
+}
+
+/** Throws, exit 11, when a hazard blocks that the user did not allow; the suggestion is the flags to add. */
+export function refuseBlocked(hazards: readonly Hazard[], allowed: readonly string[]): void {
+  const codes = [...new Set(blockingHazards(hazards, allowed).map(({code}) => code))]
+  if (codes.length === 0) return
+  throw new MigrationError(
+    codes.length === 1
+      ? 'A hazard blocks this migration. Nothing was changed.'
+      : `${codes.length} kinds of hazard block this migration. Nothing was changed.`,
+    {
+      code: 'blocked',
+      suggestions: [
+        `To accept what they say, run the command again with: ${codes.map(code => `--allow ${code}`).join(' ')}`,
+      ],
+      exit: EXIT.blocked,
+    },
+  )
+}
+
+function chooseTables(schema: MysqlSchema, {include, exclude}: PlanOptions): MysqlSchema {
+  const names = new Set(schema.tables.map(({name}) => name))
+  const unknown = [...include, ...exclude].filter(name => !names.has(name))
+  if (unknown.length > 0)
+    throw new MigrationError(`Couldn't find the table ${unknown.join(', ')} in ${schema.database}.`, {
+      code: 'unknown-table',
+      suggestions: [`Tables are named as in MySQL, case included: ${[...names].slice(0, 10).join(', ')}`],
+    })
+  const chosen = (name: string): boolean =>
+    (include.length === 0 || include.includes(name)) && !exclude.includes(name)
+  return {
+    ...schema,
+    tables: schema.tables.filter(({name}) => chosen(name)),
+    triggers: schema.triggers.filter(({table}) => chosen(table)),
+  }
+}

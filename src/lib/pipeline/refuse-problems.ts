@@ -1,0 +1,16 @@
+import {MigrationError} from '../core/migration-error.js'
+import type {Problem} from '../core/problem.js'
+import type {Report} from './run-event.js'
+
+/** Reports every problem and throws when there is one. A single problem is the error itself. */
+export function refuseProblems(problems: readonly Problem[], report: Report): void {
+  const [first, ...others] = problems
+  if (!first) return
+  if (others.length === 0)
+    throw new MigrationError(first.what, {code: first.code, suggestions: [first.remedy]})
+  report({kind: 'problems', problems: [...problems]})
+  throw new MigrationError(`Found ${problems.length} problems. Nothing was changed.`, {
+    code: 'problems',
+    suggestions: ['Each is listed above with what to do about it.'],
+  })
+}

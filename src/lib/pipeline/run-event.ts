@@ -1,0 +1,56 @@
+import type {Difference} from '../core/database-facts.js'
+import type {Hazard} from '../core/hazard.js'
+import type {Problem} from '../core/problem.js'
+
+/**
+ * Everything a run tells while it goes on. Commands turn events into terminal lines or JSON lines;
+ * nothing in them is secret. `kind` is stable: scripts read it.
+ */
+export type RunEvent =
+  | {kind: 'step-started'; number: number; of: number; title: string}
+  | {kind: 'step-finished'; number: number; of: number; title: string; seconds: number}
+  | {kind: 'step-failed'; number: number; of: number; title: string; message: string}
+  /** One sentence worth keeping on the screen. */
+  | {kind: 'note'; text: string}
+  /** What goes on inside a step right now; the newest replaces the one before. */
+  | {kind: 'progress'; text: string; percent?: number}
+  | {kind: 'problems'; problems: Problem[]}
+  | {kind: 'plan'; plan: PlanSummary}
+  | {kind: 'hazards'; hazards: Hazard[]}
+  /** Commands that put the apps back by hand, should this process die. */
+  | {kind: 'undo-commands'; commands: string[]}
+  | {kind: 'undone'; what: string}
+  | {kind: 'undo-failed'; what: string; message: string; remedy: string}
+  | {kind: 'differences'; differences: Difference[]}
+  | {kind: 'summary'; tables: TableSummary[]; seconds: number}
+
+export type Report = (event: RunEvent) => void
+
+/** What a run will do, known before anything is changed. */
+export interface PlanSummary {
+  source: {name: string; host: string; database: string; version: string}
+  tables: PlannedTable[]
+  views: number
+  rows: number
+  /** Bytes of data and indexes as MySQL estimates them. */
+  bytes: number
+  /** Absent where nothing is created: `dump`, or an existing `--target`. */
+  addon?: {plan: string; price: string}
+}
+
+export interface PlannedTable {
+  source: string
+  target: string
+  rows: number
+  bytes: number
+}
+
+/** One line of the closing table. */
+export interface TableSummary {
+  table: string
+  rows: number
+  /** In Postgres, with indexes. Absent where no Postgres was written. */
+  bytes?: number
+  /** Reading, converting and uploading it. */
+  seconds: number
+}

@@ -1,0 +1,122 @@
+import {EXIT, MigrationError} from '../core/migration-error.js'
+import type {Report} from './run-event.js'
+
+/** Something to take back or to clean up. `what` reads as a done thing: `maintenance mode of sushi is off`. */
+export interface Undo {
+  what: string
+  run: () => Promise<void>
+  /** What a user types when `run` fails. */
+  remedy: string
+}
+
+/** What every step is given besides the values of the steps before it. */
+export interface StepTools {
+  report: Report
+  /** Aborted by Ctrl-C and SIGTERM. */
+  signal: AbortSignal
+  /** Registers what is taken back, newest first, when this or a later step fails. */
+  onFailure: (undo: Undo) => void
+  /** Registers what is cleaned up at the end, whatever happened. */
+  atEnd: (cleanup: Undo) => void
+}
+
+export interface Step<Known, Found extends object> {
+  title: string
+  run: (known: Known, tools: StepTools) => Found | Promise<Found>
+}
+
+/** Titled steps in order: what one returns is known to every later one and to no earlier one, which the compiler checks. */
+export class Steps<Input extends object, Known extends object = Input> {
+  private constructor(private readonly list: ReadonlyArray<Step<never, object>>) {}
+
+  static given<Input extends object>(): Steps<Input> {
+    return new Steps<Input>([])
+  }
+
+  step<Found extends object>(step: Step<Known, Found>): Steps<Input, Known & Found> {
+    return new Steps<Input, Known & Found>([...this.list, step])
+  }
+
+  get titles(): string[] {
+    return this.list.map(({title}) => title)
+  }
+
+  /** Runs the list. A failed step is reported, everything registered is taken back, and the step's error is thrown on. */
+  async run(input: Input, report: Report, signal: AbortSignal): Promise<Known> {
+    const undos: Undo[] = []
+    const cleanups: Undo[] = []
+    const tools: StepTools = {
+      report,
+      signal,
+      onFailure: undo => undos.unshift(undo),
+      atEnd: cleanup => cleanups.unshift(cleanup),
+    }
+    try {
+      return (await this.runEach(input, tools)) as Known
+    } catch (error) {
+      const changed = undos.length > 0
+      const whole = await takeBack(undos, report)
+      throw failure(error, {changed, whole})
+    } finally {
+      await takeBack(cleanups, report)
+    }
+  }
+
+  private async runEach(input: Input, tools: StepTools): Promise<object> {
+    let known: object = input
+    for (const [index, {title, run}] of this.list.entries()) {
+      const place = {number: index + 1, of: this.list.length, title}
+      const started = performance.now()
+      tools.report({kind: 'step-started', ...place})
+      try {
+        refuseInterrupted(tools.signal)
+        known = {...known, ...(await run(known as never, tools))}
+      } catch (error) {
+        tools.report({kind: 'step-failed', ...place, message: messageOf(error)})
+        throw tools.signal.aborted ? interrupted() : error
+      }
+      tools.report({kind: 'step-finished', ...place, seconds: (performance.now() - started) / 1000})
+    }
+    return known
+  }
+}
+
+/** Throws when the run was interrupted; for steps that cannot hand the signal on. */
+export function refuseInterrupted(signal: AbortSignal): void {
+  if (signal.aborted) throw interrupted()
+}
+
+function interrupted(): MigrationError {
+  return new MigrationError('Interrupted.', {code: 'interrupted', exit: EXIT.interrupted})
+}
+
+async function takeBack(undos: readonly Undo[], report: Report): Promise<boolean> {
+  let whole = true
+  for (const {what, run, remedy} of undos) {
+    try {
+      await run()
+      report({kind: 'undone', what})
+    } catch (error) {
+      whole = false
+      report({kind: 'undo-failed', what, message: messageOf(error), remedy})
+    }
+  }
+  return whole
+}
+
+/** Says beside the error what state things are in; a failure after the first change exits 12 unless it has a code of its own. */
+function failure(error: unknown, state: {changed: boolean; whole: boolean}): unknown {
+  if (!(error instanceof MigrationError) || !state.changed) return error
+  const ending = state.whole
+    ? 'The apps are as they were before, on MySQL.'
+    : 'Not everything could be put back: see the commands above.'
+  return new MigrationError(`${error.message}\n${ending}`, {
+    code: error.code,
+    suggestions: error.suggestions,
+    exit: error.oclif.exit === EXIT.error ? EXIT.failed : error.oclif.exit,
+  })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

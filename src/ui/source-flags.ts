@@ -1,0 +1,77 @@
+import {readFile} from 'node:fs/promises'
+
+import {Flags} from '@oclif/core'
+
+import {MigrationError} from '../lib/core/migration-error.js'
+import type {SourceOptions} from '../lib/pipeline/migration-input.js'
+
+/** Flags that say how MySQL is found, read and converted; every command has them. */
+export const sourceFlags = {
+  source: Flags.string({
+    description:
+      'config var that holds the MySQL URL, or the URL itself; found by itself when there is only one',
+    helpValue: 'VAR|URL',
+  }),
+  'ssl-mode': Flags.option({
+    description: 'TLS to MySQL [default: preferred, or what the URL says]',
+    options: ['disabled', 'preferred', 'required', 'verify-ca', 'verify-identity'] as const,
+  })(),
+  'ssl-ca': Flags.string({
+    description: "file with the certificate authority of MySQL's certificate",
+    helpValue: 'FILE',
+  }),
+  include: Flags.string({
+    description: 'move only this table',
+    helpValue: 'TABLE',
+    multiple: true,
+    default: [],
+  }),
+  exclude: Flags.string({
+    description: 'leave this table out',
+    helpValue: 'TABLE',
+    multiple: true,
+    default: [],
+  }),
+  names: Flags.option({
+    description: 'how tables, columns and other names are spelled in Postgres',
+    options: ['keep', 'lower', 'snake'] as const,
+    default: 'keep',
+  })(),
+  allow: Flags.string({
+    description: "accept a hazard that stops the run; 'all' accepts every one",
+    helpValue: 'HAZARD',
+    multiple: true,
+    default: [],
+  }),
+}
+
+interface SourceFlagValues {
+  source?: string
+  'ssl-mode'?: SourceOptions['sslMode']
+  'ssl-ca'?: string
+  include: string[]
+  exclude: string[]
+  names: SourceOptions['names']
+  allow: string[]
+}
+
+/** The flags' values as the pipeline takes them; reads the certificate file. */
+export async function sourceOptions(flags: SourceFlagValues): Promise<SourceOptions> {
+  return {
+    source: flags.source,
+    sslMode: flags['ssl-mode'],
+    sslCa: flags['ssl-ca'] === undefined ? undefined : await readCertificate(flags['ssl-ca']),
+    include: flags.include,
+    exclude: flags.exclude,
+    names: flags.names,
+    allow: flags.allow,
+  }
+}
+
+async function readCertificate(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch {
+    throw new MigrationError(`Couldn't read the certificate file ${file}.`, {code: 'bad-certificate'})
+  }
+}

@@ -1,0 +1,86 @@
+import * as color from '@heroku/heroku-cli-util/color'
+import {ux} from '@oclif/core/ux'
+
+import type {Report, RunEvent} from '../lib/pipeline/run-event.js'
+import {hazardLines} from './hazard-lines.js'
+import {planLines} from './plan-lines.js'
+
+/** Prints a run's events on stderr as the Heroku CLI prints its own work: one action line a step, with what it found below. */
+export function terminalReport(stderr: NodeJS.WriteStream = process.stderr): Report {
+  const progress = progressPrinter(stderr)
+  return event => {
+    switch (event.kind) {
+      case 'step-started':
+        ux.action.start(`${event.number}/${event.of} ${event.title}`)
+        break
+      case 'step-finished':
+        ux.action.stop(`done, ${event.seconds.toFixed(1)} s`)
+        break
+      case 'step-failed':
+        ux.action.stop(color.failure('!'))
+        break
+      case 'progress':
+        progress(event)
+        break
+      default:
+        print(linesOf(event), stderr)
+    }
+  }
+}
+
+/** A terminal shows each progress event; elsewhere one line per 10 percent is enough for a log. */
+function progressPrinter(stderr: NodeJS.WriteStream): (event: RunEvent & {kind: 'progress'}) => void {
+  let last = -1
+  return ({text, percent}) => {
+    if (stderr.isTTY && process.env.TERM !== 'dumb') {
+      ux.action.status = text
+      return
+    }
+    const tenth = percent === undefined ? -1 : Math.floor(percent / 10)
+    if (tenth === last || tenth < 1) return
+    last = tenth
+    print([`    ${text}`], stderr)
+  }
+}
+
+function print(lines: string[], stderr: NodeJS.WriteStream): void {
+  if (lines.length === 0) return
+  ux.action.pause(() => stderr.write(`${lines.join('\n')}\n`))
+}
+
+function linesOf(event: RunEvent): string[] {
+  switch (event.kind) {
+    case 'note':
+      return [`    ${event.text}`]
+    case 'problems':
+      return event.problems.flatMap(({what, remedy}) => [
+        ` ${color.failure('!')}  ${what}`,
+        `    -> ${remedy}`,
+      ])
+    case 'plan':
+      return planLines(event.plan)
+    case 'hazards':
+      return event.hazards.length === 0 ? [] : [...hazardLines(event.hazards), '']
+    case 'undo-commands':
+      return [
+        '',
+        'Should this process die, these commands put the apps back:',
+        ...event.commands.map(command => `  ${color.command(command)}`),
+        '',
+      ]
+    case 'undone':
+      return [`    Put back: ${event.what}`]
+    case 'undo-failed':
+      return [
+        ` ${color.failure('!')}  Couldn't put back: ${event.what} (${event.message})`,
+        `    -> ${color.command(event.remedy)}`,
+      ]
+    case 'differences':
+      return event.differences.map(
+        ({where, what, expected, found}) =>
+          ` ${color.failure('!')}  ${where}: ${what}, expected ${expected}, found ${found}`,
+      )
+    default:
+      return []
+  }
+}
