@@ -1,0 +1,10 @@
+/**
+ * An answer of the API with every field present, as it really comes:
+ * the published types of `@heroku-cli/schema` mark all fields as optional.
+ */
+export type Complete<T> =
+  T extends Array<infer Item>
+    ? Array<Complete<Item>>
+    : T extends object
+      ? {[Field in keyof T]-?: Complete<T[Field]>}
+      : T

@@ -1,0 +1,83 @@
+import {getAddonService} from '@heroku/heroku-cli-util/utils'
+
+import {MigrationError} from '../core/migration-error.js'
+import {addonAttachments} from './attachments.js'
+import {detachAddon} from './change-attachments.js'
+import type {HerokuApi} from './heroku-api.js'
+import {type AddOn, type RawAddOn, readAddon, toAddOn} from './read-addons.js'
+import {hasCode, needsConfirmation} from './translate-error.js'
+import {urlPath} from './url-path.js'
+
+export interface NewPostgres {
+  /** `essential-0`. */
+  plan: string
+  /** Unique in all of Heroku, so that a call that is sent twice cannot make two databases. */
+  name: string
+  /** Not `DATABASE`: the app would switch to an empty database. */
+  attachmentName: string
+}
+
+/**
+ * Creates a Heroku Postgres add-on; wait for it with wait-for-addon.ts. Costs money, makes a release and restarts the app.
+ * Throws `addon-name-taken`, `attachment-name-taken`, or what the API says: no such plan, no billing information.
+ */
+export async function createPostgres(api: HerokuApi, app: string, wanted: NewPostgres): Promise<AddOn> {
+  if (await findAddon(api, app, wanted.name)) throw nameTaken(wanted.name)
+  const addon = await post(api, app, wanted)
+  await takeOffDatabaseUrl(api, addon)
+  return addon
+}
+
+async function post(api: HerokuApi, app: string, {plan, name, attachmentName}: NewPostgres): Promise<AddOn> {
+  const service = getAddonService()
+  const body = {attachment: {name: attachmentName}, name, plan: {name: `${service}:${plan}`}}
+  try {
+    return toAddOn(
+      await api.platform.post<RawAddOn>(urlPath`/apps/${app}/addons`, body, {headers: EXPANDED_PLAN}),
+    )
+  } catch (error) {
+    if (needsConfirmation(error)) throw attachmentTaken(app, attachmentName)
+    if (!isNameTaken(error)) throw error
+    // It was free a moment ago: if it is on this app now, the client sent our call twice and the first one made it.
+    const ours = await findAddon(api, app, name)
+    if (ours) return ours
+    throw nameTaken(name)
+  }
+}
+
+/** Some plans attach the first Postgres of an app as DATABASE as well; nothing may read from it before it is filled. */
+async function takeOffDatabaseUrl(api: HerokuApi, addon: AddOn): Promise<void> {
+  if (!addon.configVars.includes('DATABASE_URL')) return
+  const attachments = await addonAttachments(api, addon.id)
+  const unwanted = attachments.find(({name}) => name === 'DATABASE')
+  if (unwanted && attachments.length > 1) await detachAddon(api, unwanted.id)
+}
+
+async function findAddon(api: HerokuApi, app: string, name: string): Promise<AddOn | undefined> {
+  try {
+    return await readAddon(api, app, name)
+  } catch (error) {
+    if (hasCode(error, 'addon-not-found')) return undefined
+    throw error
+  }
+}
+
+function isNameTaken(error: unknown): boolean {
+  return hasCode(error, 'heroku-invalid-params') && /name\b.*\b(taken|in use|exists)/i.test(error.message)
+}
+
+function nameTaken(name: string): MigrationError {
+  return new MigrationError(`An add-on named ${name} exists already.`, {
+    code: 'addon-name-taken',
+    suggestions: ['Choose another name: add-on names are unique in all of Heroku.'],
+  })
+}
+
+function attachmentTaken(app: string, name: string): MigrationError {
+  return new MigrationError(`Something is attached to ${app} as ${name} already.`, {
+    code: 'attachment-name-taken',
+    suggestions: [`Choose another name, or see what it is with: heroku addons --app ${app}`],
+  })
+}
+
+const EXPANDED_PLAN = {'Accept-Expansion': 'plan', 'X-Heroku-Legacy-Provider-Messages': 'true'}

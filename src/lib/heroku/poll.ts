@@ -1,0 +1,69 @@
+import {setTimeout as delay} from 'node:timers/promises'
+
+import {EXIT, MigrationError} from '../core/migration-error.js'
+import {isTransient} from './translate-error.js'
+
+/** How to wait for something on Heroku. Times are milliseconds. */
+export interface WaitOptions {
+  signal?: AbortSignal
+  /** Between two looks. */
+  interval?: number
+  /** From the first look to giving up. */
+  timeout?: number
+  /** How many looks in a row may fail for reasons that pass: network, 5xx, rate limit. */
+  maxFailures?: number
+  sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+  now?: () => number
+}
+
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+
+/**
+ * Looks until there is something other than undefined, and gives undefined when the time is over.
+ * Throws what `look` throws, unless that passes; throws `interrupted` when the signal aborts.
+ */
+export async function poll<Found>(
+  look: () => Promise<Found | undefined>,
+  {
+    signal,
+    interval = 5 * SECOND,
+    timeout = Infinity,
+    maxFailures = 20,
+    sleep = pause,
+    now = Date.now,
+  }: WaitOptions,
+): Promise<Found | undefined> {
+  const end = now() + timeout
+  let failures = 0
+  for (;;) {
+    refuseAborted(signal)
+    try {
+      const found = await look()
+      if (found !== undefined) return found
+      failures = 0
+    } catch (error) {
+      failures++
+      if (!isTransient(error) || failures > maxFailures) throw error
+    }
+    if (now() >= end) return undefined
+    await sleep(interval, signal)
+  }
+}
+
+/** Waits; throws `interrupted` as soon as the signal aborts. */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, {signal})
+  } catch {
+    throw interrupted()
+  }
+}
+
+function refuseAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw interrupted()
+}
+
+function interrupted(): MigrationError {
+  return new MigrationError('Interrupted.', {code: 'interrupted', exit: EXIT.interrupted})
+}

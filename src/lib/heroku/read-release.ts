@@ -1,0 +1,68 @@
+import type * as Heroku from '@heroku-cli/schema'
+
+import {MigrationError} from '../core/migration-error.js'
+import type {Complete} from './complete.js'
+import type {HerokuApi} from './heroku-api.js'
+import {MINUTE, poll, type WaitOptions} from './poll.js'
+import {urlPath} from './url-path.js'
+
+export interface Release {
+  id: string
+  version: number
+  /** `Attach DATABASE (@ref:postgresql-flat-1234)`. */
+  description: string
+  /** `pending` while the release phase runs; `expired` is a failure, too. */
+  status: string
+}
+
+export interface ReleaseWaitOptions extends WaitOptions {
+  onWaiting?: (release: Release) => void
+}
+
+/** The newest release; undefined for an app that has none. */
+export async function latestRelease(api: HerokuApi, app: string): Promise<Release | undefined> {
+  const [newest] = await api.platform.get<RawRelease[]>(urlPath`/apps/${app}/releases`, {
+    headers: {Range: 'version ..; max=1, order=desc'},
+    partial: true,
+  })
+  return newest && toRelease(newest)
+}
+
+/**
+ * Waits for the end of a release's release phase; a release without one has succeeded at once.
+ * Throws `release-failed`, or `release-timeout` when it is still pending at the end of the time.
+ */
+export async function waitForRelease(
+  api: HerokuApi,
+  app: string,
+  release: number | string,
+  {onWaiting, timeout = 15 * MINUTE, ...options}: ReleaseWaitOptions = {},
+): Promise<Release> {
+  const path = urlPath`/apps/${app}/releases/${release}`
+  const ended = await poll(
+    async () => {
+      const found = toRelease(await api.platform.get<RawRelease>(path))
+      if (found.status !== 'pending') return found
+      onWaiting?.(found)
+    },
+    {timeout, ...options},
+  )
+  if (!ended) throw notDone(app, release, 'release-timeout', 'has not ended its release phase')
+  if (ended.status !== 'succeeded')
+    throw notDone(app, ended.version, 'release-failed', 'failed in its release phase')
+  return ended
+}
+
+function notDone(app: string, release: number | string, code: string, what: string): MigrationError {
+  const version = typeof release === 'number' ? `v${release}` : release
+  return new MigrationError(`Release ${version} of ${app} ${what}.`, {
+    code,
+    suggestions: [`See why with: heroku releases:output ${version} --app ${app}`],
+  })
+}
+
+type RawRelease = Complete<Heroku.Release>
+
+function toRelease({id, version, description, status}: RawRelease): Release {
+  return {id, version, description, status}
+}

@@ -1,0 +1,55 @@
+import type * as Heroku from '@heroku-cli/schema'
+
+import {MigrationError} from '../core/migration-error.js'
+import type {Complete} from './complete.js'
+import type {HerokuApi} from './heroku-api.js'
+import {MINUTE, poll, SECOND, type WaitOptions} from './poll.js'
+import {urlPath} from './url-path.js'
+
+export interface Dyno {
+  /** `web.1`, `run.1828`, `scheduler.4711`. */
+  name: string
+  type: string
+  state: string
+  command: string
+}
+
+export interface DynoWaitOptions extends WaitOptions {
+  /** Told the dynos that still run, at every look. */
+  onWaiting?: (dynos: Dyno[]) => void
+}
+
+/** The dynos that run at this moment, one-off dynos included. */
+export async function readDynos(api: HerokuApi, app: string): Promise<Dyno[]> {
+  const dynos = await api.platform.get<Array<Complete<Heroku.Dyno>>>(urlPath`/apps/${app}/dynos`)
+  return dynos.map(({name, type, state, command}) => ({name, type, state, command}))
+}
+
+/**
+ * Waits until nothing of the app runs that could write to the database. Process types have to be at 0 already.
+ * One-off dynos end when they want to: after `timeout` they are named in a MigrationError `dynos-still-running`.
+ */
+export async function waitUntilNoDynos(
+  api: HerokuApi,
+  app: string,
+  {onWaiting, timeout = 3 * MINUTE, interval = 2 * SECOND, ...options}: DynoWaitOptions = {},
+): Promise<void> {
+  let running: Dyno[] = []
+  const gone = await poll(
+    async () => {
+      running = await readDynos(api, app)
+      if (running.length === 0) return true
+      onWaiting?.(running)
+    },
+    {timeout, interval, ...options},
+  )
+  if (!gone) throw stillRunning(app, running)
+}
+
+function stillRunning(app: string, dynos: readonly Dyno[]): MigrationError {
+  const named = dynos.map(({name, command}) => (command ? `${name} (${command})` : name)).join(', ')
+  return new MigrationError(`Dynos of ${app} still run and could write to the database: ${named}.`, {
+    code: 'dynos-still-running',
+    suggestions: dynos.map(({name}) => `heroku ps:stop --dyno-name ${name} --app ${app}`),
+  })
+}
