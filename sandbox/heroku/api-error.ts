@@ -1,0 +1,26 @@
+/** An answer of the API that is not a success: status, and Heroku's error body `{id, message}`. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+
+  constructor(
+    readonly status: number,
+    readonly id: string,
+    message: string,
+    readonly fields: Record<string, unknown> = {},
+  ) {
+    super(message)
+  }
+}
+
+export function notFound(resource: string, what = resource): ApiError {
+  return new ApiError(404, 'not_found', `Couldn't find that ${what}.`, {resource})
+}
+
+export function invalid(message: string): ApiError {
+  return new ApiError(422, 'invalid_params', message)
+}
+
+/** The caller is to repeat the call with `confirm: APP`. */
+export function confirmationRequired(message: string): ApiError {
+  return new ApiError(423, 'confirmation_required', message)
+}

@@ -1,0 +1,57 @@
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {stat} from 'node:fs/promises'
+import path from 'node:path'
+import {createInterface} from 'node:readline'
+import {withDatabase} from './databases.js'
+import type {DatabaseAddon, HerokuState, Transfer} from './heroku-state.js'
+import {databaseUrl} from './postgres-database.js'
+import {route, type Route} from './router.js'
+import {logLine, startTransfer} from './start-transfer.js'
+import {transferBody} from './transfer-body.js'
+
+/** `heroku pg:backups:capture`: a real pg_dump of the database, kept until the sandbox stops. */
+export function backupRoutes(state: HerokuState): Route[] {
+  return [
+    route('POST', '/client/v11/databases/:id/backups', call =>
+      withDatabase(state, call, addon => {
+        const ends = {fromUrl: databaseUrl(addon.database), toUrl: ''}
+        const transfer = startTransfer(state, addon, {kind: 'backup', ...ends}, running =>
+          dump(state, addon, running),
+        )
+        transfer.toUrl = backupUrl(state, transfer)
+        return {status: 201, body: transferBody(transfer, false)}
+      }),
+    ),
+  ]
+}
+
+/** Where a captured backup can be downloaded without a token. */
+export function backupUrl(state: HerokuState, {uuid}: Transfer): string {
+  return `${state.url}/__sandbox/backups/${uuid}`
+}
+
+export function backupFile(state: HerokuState, uuid: string): string {
+  return path.join(state.backupDirectory, `${path.basename(uuid)}.dump`)
+}
+
+async function dump(
+  state: HerokuState,
+  {database}: DatabaseAddon,
+  transfer: Transfer,
+): Promise<{succeeded: boolean; warnings: number}> {
+  const file = backupFile(state, transfer.uuid)
+  const connection = ['--username', database.user, '--host', database.host, '--port', `${database.port}`]
+  const options = ['-Fc', '--no-acl', '--no-owner', '--quote-all-identifiers', '--verbose', '--file', file]
+  const child = spawn(state.postgres.pgDump, [...options, ...connection, database.database], {
+    env: {PATH: process.env.PATH, LC_ALL: 'C', PGPASSWORD: database.password},
+    signal: transfer.interrupt.signal,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  createInterface({input: child.stderr}).on('line', line => logLine(transfer, line))
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0) return {succeeded: false, warnings: 0}
+  transfer.processedBytes = (await stat(file)).size
+  transfer.sourceBytes = transfer.processedBytes
+  return {succeeded: true, warnings: 0}
+}

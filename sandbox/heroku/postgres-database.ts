@@ -1,0 +1,101 @@
+import {randomBytes} from 'node:crypto'
+import pg from 'pg'
+import {quoteIdentifier, quoteLiteral} from '../../src/lib/core/quote.js'
+
+/** The real server on which add-ons live, and its client programs. */
+export interface PostgresServer {
+  /** A superuser's URL; add-ons never see it. */
+  adminUrl: string
+  pgRestore: string
+  pgDump: string
+}
+
+/** One add-on's database: its owner is a plain role that can log in and nothing more, as on Heroku. */
+export interface PostgresDatabase {
+  host: string
+  port: number
+  user: string
+  password: string
+  database: string
+  connectionLimit: number
+}
+
+/** Random names and password in Heroku's manner; nothing is created yet. */
+export function newPostgresDatabase(adminUrl: string, connectionLimit: number): PostgresDatabase {
+  const {hostname, port} = new URL(adminUrl)
+  return {
+    host: hostname,
+    port: Number(port || 5432),
+    user: `u${randomBytes(7).toString('hex')}`,
+    password: `p${randomBytes(32).toString('hex')}`,
+    database: `d${randomBytes(7).toString('hex')}`,
+    connectionLimit,
+  }
+}
+
+export function databaseUrl(database: PostgresDatabase): string {
+  const {user, password, host, port, database: name} = database
+  return `postgres://${user}:${password}@${host}:${port}/${name}`
+}
+
+export async function createDatabase(adminUrl: string, database: PostgresDatabase): Promise<void> {
+  const role = quoteIdentifier(database.user)
+  await asAdmin(adminUrl, async client => {
+    await client.query(
+      `CREATE ROLE ${role} LOGIN PASSWORD ${quoteLiteral(database.password)} CONNECTION LIMIT ${database.connectionLimit}`,
+    )
+    await createEmpty(client, database)
+  })
+}
+
+/** Empties the database the way Heroku's reset does: by dropping it, with all its connections, and making it again. */
+export async function resetDatabase(adminUrl: string, database: PostgresDatabase): Promise<void> {
+  await asAdmin(adminUrl, async client => {
+    await client.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(database.database)} WITH (FORCE)`)
+    await createEmpty(client, database)
+  })
+}
+
+export async function dropDatabase(adminUrl: string, database: PostgresDatabase): Promise<void> {
+  await asAdmin(adminUrl, async client => {
+    await client.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(database.database)} WITH (FORCE)`)
+    await client.query(`DROP ROLE IF EXISTS ${quoteIdentifier(database.user)}`)
+  })
+}
+
+/** Extensions are installed by Heroku, not by the add-on's role: `hstore`, or `myschema.hstore`. */
+export async function installExtensions(
+  adminUrl: string,
+  database: PostgresDatabase,
+  extensions: string[],
+): Promise<void> {
+  const url = new URL(adminUrl)
+  url.pathname = `/${database.database}`
+  await asAdmin(url.href, async client => {
+    for (const extension of extensions) {
+      const [schema, name] = extension.includes('.') ? extension.split('.', 2) : ['public', extension]
+      await client.query(
+        `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(name ?? '')} SCHEMA ${quoteIdentifier(schema ?? '')}`,
+      )
+    }
+  })
+}
+
+async function createEmpty(client: pg.Client, database: PostgresDatabase): Promise<void> {
+  const name = quoteIdentifier(database.database)
+  await client.query(
+    `CREATE DATABASE ${name} OWNER ${quoteIdentifier(database.user)} TEMPLATE template0 ENCODING 'UTF8'`,
+  )
+  await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
+}
+
+/** Runs something with a superuser's connection. */
+export async function asAdmin<T>(adminUrl: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({connectionString: adminUrl})
+  await client.connect()
+  try {
+    return await run(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,108 @@
+import {spawn, type ChildProcess} from 'node:child_process'
+import {once} from 'node:events'
+import http from 'node:http'
+import https from 'node:https'
+import {createInterface} from 'node:readline'
+import {Transform} from 'node:stream'
+import {pipeline} from 'node:stream/promises'
+import type {PostgresDatabase} from './postgres-database.js'
+
+/** Errors of pg_restore that Heroku's transfer service has always overlooked: its role may not do these two. */
+const OVERLOOKED = /Command was: (COMMENT ON EXTENSION|CREATE (OR REPLACE )?PROCEDURAL LANGUAGE)/
+
+export interface RestoreOrder {
+  url: string
+  target: PostgresDatabase
+  pgRestore: string
+  signal: AbortSignal
+  onStart: (contentLength: number) => void
+  onBytes: (bytes: number) => void
+  onLog: (message: string) => void
+}
+
+export interface RestoreOutcome {
+  succeeded: boolean
+  /** Errors that were counted and overlooked. */
+  warnings: number
+}
+
+/**
+ * Downloads an archive with one GET and pipes it into pg_restore, as Heroku's transfer service does:
+ * the archive cannot be seeked in, the role owns nothing but its database, and any error but two kinds is a failure.
+ */
+export async function runRestore(order: RestoreOrder): Promise<RestoreOutcome> {
+  const response = await download(order.url, order.signal)
+  order.onStart(Number(response.headers['content-length']))
+  const child = startPgRestore(order)
+  const exited = once(child, 'close') as Promise<[number | null]>
+  const tally = readErrors(child, order.onLog)
+  order.onLog('waiting for download to complete')
+  const complete = await feed(response, child, order)
+  order.onLog(complete ? 'download done' : 'download ended early')
+  order.onLog('waiting for restore to complete')
+  const [code] = await exited
+  order.onLog('restore done')
+  const {counted, overlooked} = tally
+  const harmless = code === 0 || (code === 1 && counted > 0 && counted === overlooked)
+  return {succeeded: complete && harmless, warnings: counted}
+}
+
+/** The first answer has to be 200 with a Content-Length. */
+async function download(url: string, signal: AbortSignal): Promise<http.IncomingMessage> {
+  const request = (url.startsWith('https:') ? https : http).get(url, {signal})
+  const [response] = (await once(request, 'response')) as [http.IncomingMessage]
+  if (response.statusCode === 200 && response.headers['content-length']) return response
+  response.destroy()
+  throw new Error(`could not download: HTTP status ${response.statusCode}`)
+}
+
+function startPgRestore({pgRestore, target}: RestoreOrder): ChildProcess {
+  const options = ['--no-owner', '--no-privileges', '--verbose', '--format', 'custom']
+  const connection = ['--username', target.user, '--host', target.host, '--port', `${target.port}`]
+  return spawn(pgRestore, [...options, ...connection, '--dbname', target.database], {
+    env: {PATH: process.env.PATH, LC_ALL: 'C', PGPASSWORD: target.password},
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+}
+
+/** Every line of stderr becomes a log line; pg_restore's own count at the end says how many were errors. */
+function readErrors(
+  child: ChildProcess,
+  onLog: (message: string) => void,
+): {counted: number; overlooked: number} {
+  const tally = {counted: 0, overlooked: 0}
+  createInterface({input: child.stderr!}).on('line', line => {
+    onLog(line)
+    if (OVERLOOKED.test(line)) tally.overlooked++
+    const total = /errors ignored on restore: (\d+)/.exec(line)
+    if (total) tally.counted = Number(total[1])
+  })
+  return tally
+}
+
+/** True when the whole archive reached pg_restore, or pg_restore had read enough of it. */
+async function feed(
+  response: http.IncomingMessage,
+  child: ChildProcess,
+  order: RestoreOrder,
+): Promise<boolean> {
+  const interrupt = () => child.kill('SIGINT')
+  order.signal.addEventListener('abort', interrupt)
+  try {
+    await pipeline(response, counting(order.onBytes), child.stdin!)
+    return true
+  } catch {
+    return response.complete
+  } finally {
+    order.signal.removeEventListener('abort', interrupt)
+  }
+}
+
+function counting(onBytes: (bytes: number) => void): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      onBytes(chunk.length)
+      done(null, chunk)
+    },
+  })
+}
