@@ -1,0 +1,46 @@
+import type {CopyBlock} from '../core/copy-block.js'
+
+/** Blocks between a producer that cannot wait and a consumer that may be slow. */
+export interface BlockQueue {
+  push(block: CopyBlock): void
+  end(): void
+  /** Blocks that wait are dropped: after a failure they are worth nothing. */
+  fail(error: Error): void
+  /** The next block, or undefined at the end. */
+  next(): Promise<CopyBlock | undefined>
+}
+
+/** Holds up to `limit` bytes before it pauses the producer, and resumes it when less waits. */
+export function blockQueue(limit: number, producer: {pause(): void; resume(): void}): BlockQueue {
+  const blocks: CopyBlock[] = []
+  let bytes = 0
+  let state: 'ended' | 'open' | Error = 'open'
+  let wake: (() => void) | undefined
+  const isWaiting = (): boolean => blocks.length === 0 && state === 'open'
+  const settle = (end: 'ended' | Error): void => {
+    if (state === 'open') state = end
+    wake?.()
+  }
+
+  return {
+    push(block) {
+      blocks.push(block)
+      bytes += block.bytes.length
+      if (bytes >= limit) producer.pause()
+      wake?.()
+    },
+    end: () => settle('ended'),
+    fail: error => settle(error),
+    async next() {
+      while (isWaiting())
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+      if (state instanceof Error) throw state
+      const block = blocks.shift()
+      bytes -= block?.bytes.length ?? 0
+      if (state === 'open' && bytes < limit) producer.resume()
+      return block
+    },
+  }
+}

@@ -1,0 +1,155 @@
+import mysql from 'mysql2'
+import {isIP, type Socket} from 'node:net'
+
+import {MigrationError} from '../core/migration-error.js'
+import type {MysqlServer} from '../core/mysql-schema.js'
+import type {SourceAddress, SslMode} from '../core/source-address.js'
+
+import {sessionSettings} from './session-settings.js'
+import {connectError, isConnectionLoss, queryError, toDriverError} from './translate-error.js'
+
+/** How the connection is encrypted; `ca` is the PEM text of certificate authorities. */
+export interface SourceTls {
+  mode: SslMode
+  ca?: string
+}
+
+/** A session on the source, set up to read it. No driver's error leaves it. */
+export interface SourceConnection {
+  server: MysqlServer
+  /** What the URL named; other databases on the server are not ours to read. */
+  database: string
+  /** Runs a statement; `doing` completes "Couldn't …" when it fails. */
+  query<Row extends object>(sql: string, doing?: string): Promise<Row[]>
+  /** Runs a statement that the server may well refuse, and tells a refusal as a value. */
+  attempt<Row extends object>(sql: string): Promise<Attempt<Row>>
+  /** The driver's own connection, for reading raw rows. */
+  raw: mysql.Connection
+  /** Ends the session, politely where it is still possible. */
+  close(): Promise<void>
+}
+
+/** `errno` is the server's number, as in `ERROR 1142 (42000)`. */
+export type Attempt<Row> = {rows: Row[]} | {refused: {errno: number; message: string}}
+
+/**
+ * Connects to the source and sets the session up.
+ * @throws MigrationError with code `source-unreachable`, `source-login-refused`, `source-tls-refused`,
+ * `source-database-missing` or `source-too-many-connections`
+ */
+export async function connect(address: SourceAddress, tls: SourceTls): Promise<SourceConnection> {
+  const where = `${address.host}:${address.port}`
+  if (tls.mode === 'verify-identity' && isIP(address.host) !== 0) throw noNameToVerify(where)
+  const raw = await openWithTls(address, tls).catch((error: unknown) => {
+    throw connectError(error, where)
+  })
+  // A connection that is lost between two statements tells it by an event, which would end the process.
+  raw.on('error', () => {})
+  try {
+    return await setUp(raw, address.database)
+  } catch (error) {
+    await close(raw)
+    throw error
+  }
+}
+
+async function setUp(raw: mysql.Connection, database: string): Promise<SourceConnection> {
+  const session = wrap(raw)
+  const [row] = await session.query<{version: string}>('SELECT VERSION() AS version')
+  const server = serverOf(row?.version ?? '')
+  for (const statement of sessionSettings(server)) await session.query(statement, 'set up the MySQL session')
+  return {...session, server, database}
+}
+
+/** `preferred` goes on without TLS only where the server has none; a handshake that fails is an error. */
+async function openWithTls(address: SourceAddress, {mode, ca}: SourceTls): Promise<mysql.Connection> {
+  if (mode === 'disabled') return open(address)
+  const verifies = mode === 'verify-ca' || mode === 'verify-identity'
+  const ssl = {ca, rejectUnauthorized: verifies, verifyIdentity: mode === 'verify-identity'}
+  if (mode !== 'preferred') return open(address, ssl)
+  return open(address, ssl).catch((error: unknown) => {
+    if (toDriverError(error).code === 'HANDSHAKE_NO_SSL_SUPPORT') return open(address)
+    throw error
+  })
+}
+
+function open(address: SourceAddress, ssl?: mysql.SslOptions): Promise<mysql.Connection> {
+  const {host, port, user, password, database} = address
+  const connection = mysql.createConnection({
+    host,
+    port,
+    user,
+    password,
+    database,
+    ssl,
+    charset: 'UTF8MB4_GENERAL_CI',
+    connectTimeout: 15_000,
+    enableKeepAlive: true,
+    keepAliveInitialDelay: 10_000,
+    dateStrings: true,
+    jsonStrings: true,
+    supportBigNumbers: true,
+    // Column names come from the source: no code is generated from them.
+    disableEval: true,
+  })
+  return new Promise((resolve, reject) => {
+    connection.once('error', reject)
+    connection.once('connect', () => {
+      connection.off('error', reject)
+      resolve(connection)
+    })
+  })
+}
+
+function wrap(raw: mysql.Connection): Omit<SourceConnection, 'database' | 'server'> {
+  const run = <Row>(sql: string): Promise<Row[]> =>
+    new Promise((resolve, reject) => {
+      raw.query(sql, (error, rows) => (error ? reject(error) : resolve(rows as Row[])))
+    })
+  const query = <Row extends object>(sql: string, doing = 'read from MySQL'): Promise<Row[]> =>
+    run<Row>(sql).catch((error: unknown) => {
+      throw queryError(error, doing)
+    })
+  return {
+    raw,
+    query,
+    async attempt<Row extends object>(sql: string): Promise<Attempt<Row>> {
+      try {
+        return {rows: await run<Row>(sql)}
+      } catch (error) {
+        const {errno, code, message} = toDriverError(error)
+        if (errno <= 0 || isConnectionLoss({errno, code, message})) throw queryError(error, 'read from MySQL')
+        return {refused: {errno, message}}
+      }
+    },
+    close: () => close(raw),
+  }
+}
+
+/** A session in the middle of a statement would only end after it, so it is cut off after a second. */
+async function close(raw: mysql.Connection): Promise<void> {
+  const {stream} = raw as unknown as {stream: Socket}
+  const ended = new Promise<void>(resolve => {
+    stream.once('close', () => resolve())
+    if (stream.closed) resolve()
+  })
+  const cutOff = setTimeout(() => stream.destroy(), 1000)
+  raw.end(() => {})
+  await ended
+  clearTimeout(cutOff)
+}
+
+function serverOf(version: string): MysqlServer {
+  return {flavor: /mariadb/i.test(version) ? 'mariadb' : 'mysql', version}
+}
+
+/** The driver would hold the certificate against `localhost` instead of the address. */
+function noNameToVerify(where: string): MigrationError {
+  return new MigrationError(
+    `Couldn't connect to MySQL at ${where}: an IP address has no identity to verify.`,
+    {
+      code: 'source-tls-refused',
+      suggestions: ['Use the server’s host name, or --ssl-mode verify-ca.'],
+    },
+  )
+}

@@ -1,0 +1,39 @@
+import type {MysqlSchema, MysqlTable} from '../core/mysql-schema.js'
+
+import {openCatalog} from './catalog.js'
+import type {SourceConnection} from './connect.js'
+import {readBinaryDefaults} from './read-binary-defaults.js'
+import {readColumns} from './read-columns.js'
+import {readEvents} from './read-events.js'
+import {readRoutines} from './read-routines.js'
+import {readSequences} from './read-sequences.js'
+import {readTables} from './read-tables.js'
+import {readTriggers} from './read-triggers.js'
+import {readViews} from './read-views.js'
+
+/**
+ * Reads everything that a database holds besides its rows, from `information_schema`.
+ * What the user may not see is not in it: `checkSource` tells what that can be.
+ */
+export async function readSchema(connection: SourceConnection, database: string): Promise<MysqlSchema> {
+  const {server} = connection
+  const catalog = await openCatalog(connection, database)
+  const columnsOf = await readColumns(catalog, server)
+  const tables: MysqlTable[] = []
+  for (const table of await readTables(catalog, server, columnsOf))
+    tables.push(await readBinaryDefaults(connection, catalog.database, table))
+  return {
+    database: catalog.database,
+    server,
+    tables: tables.sort(byName),
+    views: (await readViews(catalog, columnsOf)).sort(byName),
+    triggers: await readTriggers(catalog),
+    routines: await readRoutines(catalog),
+    events: await readEvents(catalog),
+    sequences: await readSequences(connection, catalog),
+  }
+}
+
+function byName(a: {name: string}, b: {name: string}): number {
+  return a.name < b.name ? -1 : Number(a.name > b.name)
+}

@@ -1,0 +1,29 @@
+import type {MysqlSequence} from '../core/mysql-schema.js'
+import {quoteMysqlIdentifier} from '../core/quote.js'
+
+import type {Catalog} from './catalog.js'
+import type {SourceConnection} from './connect.js'
+
+/** MariaDB's sequences, https://mariadb.com/kb/en/create-sequence/. MySQL has none. */
+export async function readSequences(
+  connection: SourceConnection,
+  catalog: Catalog,
+): Promise<MysqlSequence[]> {
+  const tables = await catalog.read<{name: string; type: string}>('tables', {
+    name: 'table_name',
+    type: 'table_type',
+  })
+  const sequences: MysqlSequence[] = []
+  for (const {name, type} of tables) {
+    if (type !== 'SEQUENCE') continue
+    const from = `${quoteMysqlIdentifier(catalog.database)}.${quoteMysqlIdentifier(name)}`
+    // Values that a server cached are skipped, as a restart of it would.
+    const [row] = await connection.query<{next: number | string; increment: number | string}>(
+      `SELECT next_not_cached_value AS next, increment FROM ${from}`,
+      `read sequence ${name}`,
+    )
+    if (row) sequences.push({name, next: String(row.next), increment: String(row.increment)})
+  }
+
+  return sequences
+}
