@@ -63,7 +63,11 @@ async function findAddon(api: HerokuApi, app: string, name: string): Promise<Add
 }
 
 function isNameTaken(error: unknown): boolean {
-  return hasCode(error, 'heroku-invalid-params') && /name\b.*\b(taken|in use|exists)/i.test(error.message)
+  return (
+    error instanceof MigrationError &&
+    error.code === 'heroku-invalid-params' &&
+    /\bname\b.*\b(?:taken|in use|exists)\b/i.test(error.message)
+  )
 }
 
 function nameTaken(name: string): MigrationError {

@@ -21,7 +21,7 @@ export const MINUTE = 60 * SECOND
 
 /**
  * Looks until there is something other than undefined, and gives undefined when the time is over.
- * Throws what `look` throws, unless that passes; throws `interrupted` when the signal aborts.
+ * Throws what `look` throws, unless `passes` says that it may be otherwise next time; throws `interrupted` when the signal aborts.
  */
 export async function poll<Found>(
   look: () => Promise<Found | undefined>,
@@ -33,6 +33,7 @@ export async function poll<Found>(
     sleep = pause,
     now = Date.now,
   }: WaitOptions,
+  passes: (error: unknown) => boolean = isTransient,
 ): Promise<Found | undefined> {
   const end = now() + timeout
   let failures = 0
@@ -44,7 +45,7 @@ export async function poll<Found>(
       failures = 0
     } catch (error) {
       failures++
-      if (!isTransient(error) || failures > maxFailures) throw error
+      if (!passes(error) || failures > maxFailures) throw error
     }
     if (now() >= end) return undefined
     await sleep(interval, signal)

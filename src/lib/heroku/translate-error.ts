@@ -39,7 +39,7 @@ export function isTransient(error: unknown): boolean {
 }
 
 /** Whether an error is ours and has this code. */
-export function hasCode(error: unknown, code: string): error is MigrationError {
+export function hasCode(error: unknown, code: string): boolean {
   return error instanceof MigrationError && error.code === code
 }
 

@@ -1,0 +1,82 @@
+import {appAttachments, type Attachment} from './attachments.js'
+import {attachAddon} from './change-attachments.js'
+import {changeConfigVars, type ConfigVarUpdates} from './config-vars.js'
+import type {HerokuApi} from './heroku-api.js'
+import type {AddOn} from './read-addons.js'
+import {latestRelease} from './read-release.js'
+
+/** What a promotion changes, known before it is done, so that it can be written down and undone. Holds no secret. */
+export interface Promotion {
+  app: string
+  /** Name of the add-on that becomes DATABASE. */
+  addon: string
+  /** What was DATABASE before; null where nothing was attached as that. */
+  previous: PreviousDatabase | null
+  /** Which config var is changed, and the one under which its old value is kept. */
+  saved: Record<string, string>
+  /** Newest release before the change: its config vars hold the old values, too. */
+  releaseBefore: number | null
+}
+
+export interface PreviousDatabase {
+  /** Name of the add-on. */
+  addon: string
+  namespace: string | null
+  /** The name under which it is attached additionally, because it would hang in the air otherwise; null where it has another. */
+  keptAs: string | null
+}
+
+/** Looks what it takes to make an add-on the app's DATABASE; changes nothing. `saved` comes from core/config-var-changes.ts. */
+export async function planPromotion(
+  api: HerokuApi,
+  app: string,
+  addon: Pick<AddOn, 'name'>,
+  saved: Readonly<Record<string, string>>,
+): Promise<Promotion> {
+  const attachments = await appAttachments(api, app)
+  const release = await latestRelease(api, app)
+  return {
+    app,
+    addon: addon.name,
+    previous: previousDatabase(attachments, addon.name),
+    saved: {...saved},
+    releaseBefore: release?.version ?? null,
+  }
+}
+
+/**
+ * Makes the add-on the app's DATABASE, as `heroku pg:promote` does, and sends the config var changes in one call before it:
+ * Heroku refuses to attach something as DATABASE while the user has set DATABASE_URL. Can be run again after a failure.
+ */
+export async function promote(
+  api: HerokuApi,
+  promotion: Promotion,
+  updates: ConfigVarUpdates,
+): Promise<void> {
+  const {app, addon, previous} = promotion
+  if (previous?.keptAs) {
+    await attachAddon(api, {app, addon: previous.addon, name: previous.keptAs, namespace: previous.namespace})
+  }
+  if (Object.keys(updates).length > 0) await changeConfigVars(api, app, updates)
+  await attachAddon(api, {app, addon, name: 'DATABASE'})
+}
+
+function previousDatabase(attachments: readonly Attachment[], addon: string): PreviousDatabase | null {
+  const current = attachments.find(({name}) => name === 'DATABASE')
+  if (!current || (current.addon.name === addon && current.namespace === null)) return null
+  const isSame = (other: Attachment): boolean =>
+    other.addon.id === current.addon.id && other.namespace === current.namespace
+  const hasOther = attachments.some(other => other.name !== 'DATABASE' && isSame(other))
+  return {
+    addon: current.addon.name,
+    namespace: current.namespace,
+    keptAs: hasOther ? null : freeName(attachments),
+  }
+}
+
+function freeName(attachments: readonly Attachment[]): string {
+  const taken = new Set(attachments.map(({name}) => name))
+  let name = 'OLD_DATABASE'
+  for (let number = 2; taken.has(name); number++) name = `OLD_DATABASE_${number}`
+  return name
+}
