@@ -1,17 +1,29 @@
 import {appAttachments} from './attachments.js'
 import {attachAddon, detachAddon} from './change-attachments.js'
-import {changeConfigVars, configVarsOfRelease, type ConfigVars, readConfigVars} from './config-vars.js'
+import {
+  changeConfigVars,
+  type ConfigVars,
+  configVarsOfRelease,
+  type ConfigVarUpdates,
+  readConfigVars,
+} from './config-vars.js'
 import type {HerokuApi} from './heroku-api.js'
 import type {Promotion} from './promote.js'
 
 /** Puts DATABASE and the changed config vars back as they were. Can be run again, and after a promotion that stopped halfway. */
 export async function undoPromotion(api: HerokuApi, promotion: Promotion): Promise<void> {
-  const {app, addon, previous} = promotion
-  await (previous
-    ? attachAddon(api, {app, addon: previous.addon, name: 'DATABASE', namespace: previous.namespace})
-    : detachByName(api, app, 'DATABASE', addon))
-  await restoreConfigVars(api, promotion)
+  const {app, previous} = promotion
+  await putBackDatabase(api, promotion)
+  await putBackConfigVars(api, promotion)
   if (previous?.keptAs) await detachByName(api, app, previous.keptAs, previous.addon)
+}
+
+async function putBackDatabase(api: HerokuApi, {app, addon, previous}: Promotion): Promise<void> {
+  if (!previous) return detachByName(api, app, 'DATABASE', addon)
+  const attachments = await appAttachments(api, app)
+  const current = attachments.find(({name}) => name === 'DATABASE')
+  if (current?.addon.name === previous.addon && current.namespace === previous.namespace) return
+  await attachAddon(api, {app, addon: previous.addon, name: 'DATABASE', namespace: previous.namespace})
 }
 
 async function detachByName(api: HerokuApi, app: string, name: string, addon: string): Promise<void> {
@@ -20,21 +32,24 @@ async function detachByName(api: HerokuApi, app: string, name: string, addon: st
   if (found) await detachAddon(api, found.id)
 }
 
-async function restoreConfigVars(api: HerokuApi, {app, saved, releaseBefore}: Promotion): Promise<void> {
+async function putBackConfigVars(api: HerokuApi, {app, saved, releaseBefore}: Promotion): Promise<void> {
   const names = Object.entries(saved)
   if (names.length === 0) return
   const now = await readConfigVars(api, app)
-  const before =
-    names.some(([, kept]) => !(kept in now)) && releaseBefore !== null
-      ? await configVarsOfRelease(api, app, releaseBefore)
-      : {}
-  const updates = names.map(([name, kept]) => changeBack(name, kept, {now, before}))
-  const merged = Object.assign({}, ...updates) as Record<string, string | null>
-  if (Object.keys(merged).length > 0) await changeConfigVars(api, app, merged)
+  const isKept = names.every(([, kept]) => kept in now)
+  const before = isKept || releaseBefore === null ? {} : await configVarsOfRelease(api, app, releaseBefore)
+  const updates: ConfigVarUpdates = {}
+  for (const [name, kept] of names) Object.assign(updates, changeBack(name, kept, {now, before}))
+  if (Object.keys(updates).length > 0) await changeConfigVars(api, app, updates)
 }
 
 /** The kept value is the newest; without it the release before the promotion tells what it was. */
-function changeBack(name: string, kept: string, {now, before}: {now: ConfigVars; before: ConfigVars}) {
-  if (kept in now) return {[name]: now[kept], [kept]: null}
-  return name in before && before[name] !== now[name] ? {[name]: before[name]} : {}
+function changeBack(
+  name: string,
+  kept: string,
+  {now, before}: {now: ConfigVars; before: ConfigVars},
+): ConfigVarUpdates {
+  const [newest, old] = [now[kept], before[name]]
+  if (newest !== undefined) return {[name]: newest, [kept]: null}
+  return old === undefined || old === now[name] ? {} : {[name]: old}
 }
