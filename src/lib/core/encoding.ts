@@ -5,8 +5,8 @@
 export type Encoding =
   /** Digits, dates without zeros, uuids: bytes that need no escape. */
   | {kind: 'ascii'}
-  /** UTF-8 text: escaped, refused when it is not UTF-8 or holds a NUL byte. */
-  | {kind: 'text'}
+  /** UTF-8 text: escaped, refused when it is not UTF-8 or holds a NUL byte, unless NUL bytes are to be left out. */
+  | {kind: 'text'; nul?: 'refuse' | 'strip'}
   /** `\x` and hexadecimal digits. */
   | {kind: 'bytea'}
   /** `0` and `1` in digits. */
@@ -25,6 +25,8 @@ export type Encoding =
   | {kind: 'set'}
   /** Text that Postgres parses as jsonb. */
   | {kind: 'json'}
+  /** vector: little-endian 32-bit floats to a Postgres array. */
+  | {kind: 'vector'}
   /** MySQL's internal geometry (SRID, WKB) to Postgres' `(x,y)`. */
   | {kind: 'point'}
   /** MySQL's internal geometry to EWKB in bytea, which PostGIS reads with ST_GeomFromEWKB. */

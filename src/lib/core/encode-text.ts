@@ -1,0 +1,63 @@
+import {isUtf8, type Buffer} from 'node:buffer'
+
+import type {CopyBuffer} from './copy-buffer.js'
+import {RefusedValue} from './refused-value.js'
+
+const BACKSLASH = 0x5c
+
+/**
+ * What follows the backslash for bytes that mean something in COPY text, 0 for bytes that stand for themselves.
+ * Bytes of multi-byte UTF-8 characters are all above 0x7f.
+ */
+export const COPY_ESCAPES = new Uint8Array(256)
+COPY_ESCAPES[0x08] = 0x62 // \b
+COPY_ESCAPES[0x09] = 0x74 // \t
+COPY_ESCAPES[0x0a] = 0x6e // \n
+COPY_ESCAPES[0x0b] = 0x76 // \v
+COPY_ESCAPES[0x0c] = 0x66 // \f
+COPY_ESCAPES[0x0d] = 0x72 // \r
+COPY_ESCAPES[BACKSLASH] = BACKSLASH
+
+const NOT_UTF8 = 'it is not valid UTF-8'
+const HOLDS_NUL = 'it holds a NUL byte, which text in Postgres cannot'
+
+/** Escapes text for COPY; refuses what is not UTF-8 and NUL bytes. */
+export function encodeText(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+  out.reserve((end - start) * 2)
+  const target = out.bytes
+  let at = out.length
+  let high = 0
+  for (let index = start; index < end; index++) {
+    const byte = bytes[index]!
+    const escape = COPY_ESCAPES[byte]!
+    if (escape !== 0) {
+      target[at++] = BACKSLASH
+      target[at++] = escape
+    } else if (byte === 0) {
+      throw new RefusedValue(HOLDS_NUL)
+    } else {
+      high |= byte
+      target[at++] = byte
+    }
+  }
+
+  if (high > 0x7f) checkUtf8(bytes, start, end)
+  out.length = at
+}
+
+/** The same without NUL bytes, where the user allowed to lose them. */
+export function encodeTextWithoutNul(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+  checkUtf8(bytes, start, end)
+  let from = start
+  for (let index = start; index < end; index++) {
+    if (bytes[index] !== 0) continue
+    encodeText(bytes, from, index, out)
+    from = index + 1
+  }
+
+  encodeText(bytes, from, end, out)
+}
+
+export function checkUtf8(bytes: Buffer, start: number, end: number): void {
+  if (!isUtf8(bytes.subarray(start, end))) throw new RefusedValue(NOT_UTF8)
+}

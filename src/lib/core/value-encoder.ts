@@ -1,0 +1,84 @@
+import type {Buffer} from 'node:buffer'
+
+import type {CopyBuffer} from './copy-buffer.js'
+import {copyBytea, encodeEwkb, encodePoint, encodeVector} from './encode-binary.js'
+import {encodeDate, encodeTimestamptz} from './encode-date.js'
+import {encodeJson} from './encode-json.js'
+import {encodeText, encodeTextWithoutNul} from './encode-text.js'
+import {encodeSet} from './encode-set.js'
+import type {Encoding} from './encoding.js'
+import {RefusedValue} from './refused-value.js'
+
+/**
+ * Appends one value, the bytes from `start` to `end`, as COPY text; never called for NULL.
+ * Bytes to bytes, without a string per value. Throws `RefusedValue`.
+ */
+export type ValueEncoder = (bytes: Buffer, start: number, end: number, out: CopyBuffer) => void
+
+/** The encoder of a column. COPY text: https://www.postgresql.org/docs/current/sql-copy.html, "Text Format". */
+export function valueEncoder(encoding: Encoding): ValueEncoder {
+  switch (encoding.kind) {
+    case 'ascii':
+      return encodeAscii
+    case 'text':
+      return encoding.nul === 'strip' ? encodeTextWithoutNul : encodeText
+    case 'bytea':
+      return copyBytea
+    case 'boolean':
+      return encodeBoolean
+    case 'bit-boolean':
+      return encodeBitBoolean
+    case 'bit':
+      return bitEncoder(encoding.width)
+    case 'date':
+      return encodeDate
+    case 'timestamptz':
+      return encodeTimestamptz
+    case 'enum':
+      return encodeEnum
+    case 'set':
+      return encodeSet
+    case 'json':
+      return encodeJson
+    case 'vector':
+      return encodeVector
+    case 'point':
+      return encodePoint
+    case 'ewkb':
+      return encodeEwkb
+  }
+}
+
+const ZERO = 0x30
+const ONE = 0x31
+
+function encodeAscii(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+  out.append(bytes, start, end)
+}
+
+function encodeBoolean(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+  const digit = bytes[start]
+  if (end - start !== 1 || (digit !== ZERO && digit !== ONE))
+    throw new RefusedValue('it is neither 0 nor 1, which a boolean column holds')
+  out.push(digit)
+}
+
+function encodeBitBoolean(bytes: Buffer, _start: number, end: number, out: CopyBuffer): void {
+  out.push((bytes[end - 1] ?? 0) === 0 ? ZERO : ONE)
+}
+
+/** The lowest `width` bits, highest first. */
+function bitEncoder(width: number): ValueEncoder {
+  return (bytes, _start, end, out) => {
+    for (let bit = width - 1; bit >= 0; bit--) {
+      const byte = bytes[end - 1 - (bit >> 3)]!
+      out.push(ZERO + ((byte >> (bit & 7)) & 1))
+    }
+  }
+}
+
+/** The empty string stands for a value that was no label when it was written. */
+function encodeEnum(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+  if (start === end) out.appendAscii(String.raw`\N`)
+  else encodeText(bytes, start, end, out)
+}
