@@ -1,0 +1,74 @@
+import type {DatabaseFacts, Difference, TableFacts} from './database-facts.js'
+import type {PostgresColumn, PostgresSchema, PostgresTable} from './postgres-schema.js'
+import {hasIdentity, nextIdentity} from './sequence-sql.js'
+
+/** What should stand in the target. */
+export interface ExpectedFacts {
+  schema: PostgresSchema
+  /** How many rows were written, by Postgres table. */
+  rows: Record<string, number>
+}
+
+/**
+ * Everything that was planned and is not there, or is there otherwise; nothing when all is as planned.
+ * What is there without having been planned is no loss, and the app's own to add.
+ */
+export function compareFacts({schema, rows}: ExpectedFacts, found: DatabaseFacts): Difference[] {
+  const tables = new Map(found.tables.map(table => [table.name, table]))
+  return [
+    ...schema.tables.flatMap(table => {
+      const actual = tables.get(table.name)
+      if (!actual) return [missing(table.name, 'table')]
+      return [...compareRows(table, rows[table.name] ?? 0, actual), ...compareTable(table, actual)]
+    }),
+    ...schema.views.filter(({name}) => !found.views.includes(name)).map(({name}) => missing(name, 'view')),
+  ]
+}
+
+function compareRows({name}: PostgresTable, expected: number, found: TableFacts): Difference[] {
+  if (found.rows === expected) return []
+  return [{where: name, what: 'rows', expected: String(expected), found: String(found.rows)}]
+}
+
+function compareTable(table: PostgresTable, found: TableFacts): Difference[] {
+  const lacks = (what: string, expected: ReadonlyArray<{name: string}>, names: readonly string[]) =>
+    expected.filter(({name}) => !names.includes(name)).map(({name}) => missing(`${table.name}.${name}`, what))
+  return [
+    ...lacks('column', table.columns, found.columns),
+    ...comparePrimaryKey(table, found),
+    ...lacks('unique key', table.uniqueKeys, found.uniqueKeys),
+    ...lacks('foreign key', table.foreignKeys, found.foreignKeys),
+    ...lacks('check', table.checks, found.checks),
+    ...lacks('index', table.indexes, found.indexes),
+    ...table.columns
+      .filter(column => hasIdentity(column))
+      .flatMap(column => compareSequence(table.name, column, found)),
+  ]
+}
+
+function comparePrimaryKey({name, primaryKey}: PostgresTable, found: TableFacts): Difference[] {
+  const expected = primaryKey?.columns.join(', ') ?? 'none'
+  const actual = found.primaryKey?.join(', ') ?? 'none'
+  return expected === actual ? [] : [{where: name, what: 'primary key', expected, found: actual}]
+}
+
+/** A sequence must go on where MySQL would have, and in any case past the largest value that is there. */
+function compareSequence(
+  table: string,
+  column: PostgresColumn & {identity: object},
+  found: TableFacts,
+): Difference[] {
+  const where = `${table}.${column.name}`
+  const sequence = found.sequences.find(candidate => candidate.column === column.name)
+  if (!sequence) return [missing(where, 'sequence')]
+  const next = BigInt(sequence.next)
+  const planned = nextIdentity(column)
+  const behind = {where, what: 'next value', found: sequence.next}
+  if (sequence.max !== null && next <= BigInt(sequence.max))
+    return [{...behind, expected: `more than ${sequence.max}`}]
+  return next < planned ? [{...behind, expected: `at least ${planned}`}] : []
+}
+
+function missing(where: string, what: string): Difference {
+  return {where, what, expected: 'present', found: 'missing'}
+}

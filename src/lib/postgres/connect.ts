@@ -1,0 +1,81 @@
+import {readFile} from 'node:fs/promises'
+import {setTimeout as sleep} from 'node:timers/promises'
+import type {ConnectionOptions} from 'node:tls'
+import pg from 'pg'
+import {MigrationError} from '../core/migration-error.js'
+import {parseTargetUrl, type TargetTls, type TargetUrl} from './parse-target-url.js'
+import {connectError, isNotYetThere} from './translate-error.js'
+
+const CONNECT_TIMEOUT_MS = 15_000
+const RETRY_PAUSE_MS = 2000
+
+export interface ConnectOptions {
+  /** How long a host name that is not known yet, or a server that is still starting, is waited for, in milliseconds. */
+  patience?: number
+}
+
+/**
+ * Connects to a Postgres database. A database that was provisioned a moment ago may not be in the DNS yet.
+ * @throws MigrationError `bad-target-url`, `target-unreachable`, `target-login-refused`, `target-tls-refused`,
+ * `target-database-missing` or `target-too-many-connections`
+ */
+export async function connectTarget(
+  url: string,
+  {patience = RETRY_PAUSE_MS}: ConnectOptions = {},
+): Promise<pg.Client> {
+  const target = parseTargetUrl(url)
+  const ssl = await tlsOptions(target.tls)
+  const deadline = Date.now() + patience
+  for (;;) {
+    try {
+      return await open(target, ssl)
+    } catch (error) {
+      if (!isNotYetThere(error) || Date.now() >= deadline) throw connectError(error, target.where)
+    }
+
+    await sleep(RETRY_PAUSE_MS)
+  }
+}
+
+async function open({connectionString}: TargetUrl, ssl: ConnectionOptions | false): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString,
+    ssl,
+    // Ties the password's proof to the certificate, which is not verified by default: a middleman cannot pass it on.
+    enableChannelBinding: true,
+    application_name: 'pg:migrate-mysql',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  })
+  // A connection that is lost between two statements tells it by an event, which would end the process.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    await client.end().catch(() => {})
+    throw error
+  }
+}
+
+const ANY_NAME: ConnectionOptions = {checkServerIdentity() {}}
+
+async function tlsOptions({mode, ...files}: TargetTls): Promise<ConnectionOptions | false> {
+  if (mode === 'none') return false
+  return {
+    rejectUnauthorized: mode !== 'encrypt',
+    ...(mode === 'verify-ca' ? ANY_NAME : {}),
+    ca: files.caFile === 'system' ? undefined : await readPem(files.caFile),
+    cert: await readPem(files.certificateFile),
+    key: await readPem(files.keyFile),
+  }
+}
+
+async function readPem(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined
+  return readFile(path, 'utf8').catch(() => {
+    throw new MigrationError(`Couldn't read the TLS file ${path} that the Postgres URL names.`, {
+      code: 'bad-target-url',
+    })
+  })
+}

@@ -1,0 +1,98 @@
+import type pg from 'pg'
+import type {ArchiveEntry} from '../core/archive-entry.js'
+import {isRefusal, queryError} from './translate-error.js'
+
+/** An object that Postgres refuses to create, and its reason. */
+export interface RefusedEntry {
+  entry: ArchiveEntry
+  message: string
+}
+
+/**
+ * Creates everything that an archive creates, without rows, in a transaction that is always rolled back.
+ * What depends on a refused object is not tried: it could only fail for the same reason.
+ * A transaction holds a lock for each object it made, and a small server has room for some thousand. When the room is
+ * used up, the next object is tried in a new transaction together with what it needs; if even that is too much, it
+ * stays untried: the restore makes each object in a transaction of its own.
+ * @throws MigrationError `target-connection-lost`, `target-query-failed`
+ */
+export async function tryDdl(client: pg.Client, entries: readonly ArchiveEntry[]): Promise<RefusedEntry[]> {
+  const trial: Trial = {
+    client,
+    entries: new Map(entries.map(entry => [entry.id, entry])),
+    made: new Set(),
+    givenUp: new Map(),
+  }
+  try {
+    await begin(trial)
+    for (const entry of entries) await tryEntry(trial, entry)
+    return [...trial.givenUp.values()].filter(refused => refused !== null)
+  } catch (error) {
+    throw queryError(error, 'try the tables on Postgres')
+  } finally {
+    await client.query('ROLLBACK').catch(() => {})
+  }
+}
+
+interface Trial {
+  client: pg.Client
+  /** By id. */
+  entries: ReadonlyMap<number, ArchiveEntry>
+  /** What stands in the transaction. */
+  made: Set<number>
+  /** What was given up, with the server's reason where it gave one. */
+  givenUp: Map<number, RefusedEntry | null>
+}
+
+/** `out_of_memory`, "You might need to increase max_locks_per_transaction". */
+const OUT_OF_LOCKS = '53200'
+const UNTRIED = new Set<string>(['SEQUENCE SET', 'TABLE DATA'])
+
+async function begin({client, entries, made}: Trial): Promise<void> {
+  await client.query('ROLLBACK')
+  await client.query('BEGIN')
+  made.clear()
+  for (const {create, namespace} of entries.values()) if (namespace === null) await client.query(create)
+}
+
+async function tryEntry(trial: Trial, entry: ArchiveEntry): Promise<void> {
+  if ((await make(trial, entry)) !== 'out of locks') return
+  await begin(trial)
+  if ((await make(trial, entry)) !== 'out of locks') return
+  trial.givenUp.set(entry.id, null)
+  await begin(trial)
+}
+
+/** Creates an entry's object after the objects it needs. */
+async function make(trial: Trial, entry: ArchiveEntry): Promise<'given up' | 'made' | 'out of locks'> {
+  if (trial.made.has(entry.id)) return 'made'
+  if (trial.givenUp.has(entry.id)) return 'given up'
+  for (const id of entry.dependsOn) {
+    const outcome = await make(trial, trial.entries.get(id)!)
+    if (outcome === 'made') continue
+    if (outcome === 'given up') trial.givenUp.set(entry.id, null)
+    return outcome
+  }
+
+  if (UNTRIED.has(entry.desc)) return 'made'
+  return create(trial, entry)
+}
+
+async function create(
+  {client, made, givenUp}: Trial,
+  entry: ArchiveEntry,
+): Promise<'given up' | 'made' | 'out of locks'> {
+  await client.query('SAVEPOINT entry')
+  try {
+    await client.query(entry.create)
+    await client.query('RELEASE entry')
+    made.add(entry.id)
+    return 'made'
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    await client.query('ROLLBACK TO entry')
+    if (error.code === OUT_OF_LOCKS) return 'out of locks'
+    givenUp.set(entry.id, {entry, message: error.message})
+    return 'given up'
+  }
+}
