@@ -2,10 +2,11 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import type {AppFixture} from './heroku/add-app.js'
-import {demoApps} from './heroku/demo-apps.js'
+import {demoApps, type DemoAppsOptions} from './heroku/demo-apps.js'
 import type {Faults} from './heroku/faults.js'
-import {startHeroku, type RunningHeroku} from './heroku/start-heroku.js'
 import type {Settings} from './heroku/settings.js'
+import {startHeroku, type RunningHeroku} from './heroku/start-heroku.js'
+import {startS3, type S3Server} from './s3/start-s3.js'
 import {sandboxEnvironment} from './sandbox-environment.js'
 
 export interface SandboxOptions {
@@ -16,9 +17,12 @@ export interface SandboxOptions {
   /** Programs of that server's version; found on PATH where left out. */
   pgRestore?: string
   pgDump?: string
-  /** The demo's apps where left out. */
+  /** Other apps than the demo's. */
   apps?: AppFixture[]
+  /** Variations of the demo's apps; `bucketeer` gives `sushi` the bucket as an add-on. */
+  demo?: Omit<DemoAppsOptions, 'bucketeer' | 'mysqlUrl'> & {bucketeer?: boolean}
   settings?: Partial<Settings>
+  /** Port of Heroku's API; any free one where left out. */
   port?: number
 }
 
@@ -27,28 +31,38 @@ export interface Sandbox {
   env: Record<string, string>
   herokuUrl: string
   heroku: RunningHeroku
+  s3: S3Server
+  /** The bucket that exists from the start. */
+  bucket: string
+  /** Failures of Heroku's API; those of S3 are ordered from `s3`. */
   faults: Faults
   /** Stops everything and removes all it made: databases, roles, folders. */
   stop(): Promise<void>
 }
 
 const TOKEN = 'sandbox-token'
-const S3 = {accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox/secret+key', region: 'us-east-1'}
+const KEYS = {accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox/secret+key', region: 'us-east-1'}
+const BUCKET = 'sushi-migration'
 
 /** Starts Heroku and S3 on loopback. The database servers are given: they are started elsewhere. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const home = await mkdtemp(path.join(tmpdir(), 'heroku-sandbox-home-'))
-  const apps = options.apps ?? demoApps({mysqlUrl: options.mysqlUrl})
+  const {mysqlUrl, demo = {}} = options
+  const s3 = await startS3({...KEYS, buckets: [BUCKET]})
+  const location = {...KEYS, endpoint: s3.endpoint, bucket: BUCKET}
+  const bucketeer = demo.bucketeer ? location : undefined
+  const apps = options.apps ?? demoApps({...demo, mysqlUrl, bucketeer})
   const heroku = await startHeroku({...options, apps, token: TOKEN})
-  const s3 = {...S3, endpoint: 'http://127.0.0.1:9', bucket: 'sushi-migration'}
-  const env = await sandboxEnvironment({herokuUrl: heroku.url, token: TOKEN, home, s3})
+  const home = await mkdtemp(path.join(tmpdir(), 'heroku-sandbox-home-'))
   return {
-    env,
+    env: await sandboxEnvironment({herokuUrl: heroku.url, token: TOKEN, home, s3: location}),
     herokuUrl: heroku.url,
     heroku,
+    s3,
+    bucket: BUCKET,
     faults: heroku.faults,
     async stop() {
       await heroku.stop()
+      await s3.stop()
       await rm(home, {recursive: true, force: true})
     },
   }

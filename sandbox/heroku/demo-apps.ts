@@ -6,42 +6,58 @@ export interface DemoAppsOptions {
   clientAttached?: boolean
   /** Gives `sushi` a release phase. */
   releasePhase?: boolean
+  /** An S3 bucket that `sushi` has as a Bucketeer add-on. */
+  bucketeer?: {accessKeyId: string; secretAccessKey: string; region: string; bucket: string}
   /** More config vars of `sushi`. */
   config?: Record<string, string>
 }
 
+const JAWSDB = 'jawsdb-sushi-12345'
+
 /** The demo's apps: `sushi`, a service with its MySQL in a JawsDB add-on, and `sushi-client`, its web client. */
-export function demoApps({
-  mysqlUrl,
-  clientAttached = true,
-  releasePhase = false,
-  config = {},
-}: DemoAppsOptions): AppFixture[] {
-  const jawsdb = {
-    name: 'jawsdb-sushi-12345',
-    service: 'jawsdb',
-    plan: 'kitefin',
-    attachment: 'JAWSDB',
-    values: {URL: mysqlUrl},
-  }
-  const release = {type: 'release', quantity: 0, command: './migrate.sh'}
+export function demoApps(options: DemoAppsOptions): AppFixture[] {
+  const {clientAttached = true} = options
   return [
-    {
-      name: 'sushi',
-      formation: [
-        {type: 'web', quantity: 2, command: 'java -jar target/sushi.jar'},
-        {type: 'worker', quantity: 1, command: 'java -jar target/sushi.jar --worker'},
-        {type: 'clock', quantity: 1, command: 'java -jar target/sushi.jar --clock'},
-        ...(releasePhase ? [release] : []),
-      ],
-      config: {SPRING_PROFILES_ACTIVE: 'production', ...config},
-      addons: [jawsdb],
-    },
+    service(options),
     {
       name: 'sushi-client',
       formation: [{type: 'web', quantity: 1, command: 'node server.js'}],
       config: {API_URL: 'https://sushi.example'},
-      attached: clientAttached ? [{addon: jawsdb.name, attachment: 'JAWSDB'}] : [],
+      attached: clientAttached ? [{addon: JAWSDB, attachment: 'JAWSDB'}] : [],
     },
   ]
+}
+
+function service({mysqlUrl, releasePhase, config, bucketeer}: DemoAppsOptions): AppFixture {
+  const release = {type: 'release', quantity: 0, command: './migrate.sh'}
+  return {
+    name: 'sushi',
+    formation: [
+      {type: 'web', quantity: 2, command: 'java -jar target/sushi.jar'},
+      {type: 'worker', quantity: 1, command: 'java -jar target/sushi.jar --worker'},
+      {type: 'clock', quantity: 1, command: 'java -jar target/sushi.jar --clock'},
+      ...(releasePhase ? [release] : []),
+    ],
+    config: {SPRING_PROFILES_ACTIVE: 'production', ...config},
+    addons: [
+      {name: JAWSDB, service: 'jawsdb', plan: 'kitefin', attachment: 'JAWSDB', values: {URL: mysqlUrl}},
+      ...(bucketeer ? [bucketeerAddon(bucketeer)] : []),
+    ],
+  }
+}
+
+function bucketeerAddon(bucketeer: NonNullable<DemoAppsOptions['bucketeer']>) {
+  const values = {
+    AWS_ACCESS_KEY_ID: bucketeer.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: bucketeer.secretAccessKey,
+    AWS_REGION: bucketeer.region,
+    BUCKET_NAME: bucketeer.bucket,
+  }
+  return {
+    name: 'bucketeer-sushi-12345',
+    service: 'bucketeer',
+    plan: 'hobbyist',
+    attachment: 'BUCKETEER',
+    values,
+  }
 }
