@@ -12,6 +12,7 @@ export interface SourceAddress {
 /** The names of MySQL's own `--ssl-mode`, https://dev.mysql.com/doc/refman/9.0/en/connection-options.html#option_general_ssl-mode. */
 export type SslMode = 'disabled' | 'preferred' | 'required' | 'verify-ca' | 'verify-identity'
 
+/** A URL's two parts; `mode` only where its options say one. */
 export interface SourceUrl {
   address: SourceAddress
   tls: {mode?: SslMode}
@@ -25,6 +26,7 @@ export function isSourceUrl(text: string): boolean {
 /**
  * Reads `mysql://`, `mysql2://`, `mariadb://`, `jdbc:mysql://` and `jdbc:mariadb://` URLs.
  * Passwords may be percent-encoded or stand there raw: config vars hold both, and `new URL` refuses or cuts the raw ones.
+ * The database is empty when the URL names none; `connect` then tells which there are.
  * @throws MigrationError with code `bad-source-url`
  */
 export function parseSourceUrl(text: string): SourceUrl {
@@ -39,11 +41,12 @@ export function parseSourceUrl(text: string): SourceUrl {
     database: decode(database),
   }
   if (address.host === '') throw badUrl('the host is missing')
-  if (address.database === '') throw badUrl('the database name is missing')
   return {address, tls: sslOption(options)}
 }
 
-const SCHEME = /^(?:jdbc:)?(?:mysql2?|mariadb)(?::(?:aurora|loadbalance|replication|sequential))?:\/\//i
+/** With what Java (`jdbc:`, a failover mode), Python (`mysql+pymysql`) and Rails (`mysql2`, `trilogy`) make of it. */
+const SCHEME =
+  /^(?:jdbc:|r2dbc:)?(?:mysql2?|mariadb|trilogy)(?:\+\w+)?(?::(?:aurora|loadbalance|replication|sequential))?:\/\//i
 
 /**
  * The login ends at the last `@` that a host can follow, so a raw `@`, `/`, `?` or `#` in a password stays in it.

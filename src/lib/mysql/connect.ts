@@ -58,6 +58,7 @@ async function setUp(raw: mysql.Connection, database: string): Promise<SourceCon
   const [row] = await session.query<{version: string}>('SELECT VERSION() AS version')
   const server = serverOf(row?.version ?? '')
   for (const statement of sessionSettings(server)) await session.query(statement, 'set up the MySQL session')
+  if (database === '') throw await noDatabaseNamed(session)
   return {...session, server, database}
 }
 
@@ -80,7 +81,7 @@ function open(address: SourceAddress, ssl?: mysql.SslOptions): Promise<mysql.Con
     port,
     user,
     password,
-    database,
+    database: database || undefined,
     ssl,
     charset: 'UTF8MB4_GENERAL_CI',
     connectTimeout: 15_000,
@@ -142,6 +143,18 @@ async function close(raw: mysql.Connection): Promise<void> {
 function serverOf(version: string): MysqlServer {
   return {flavor: /mariadb/i.test(version) ? 'mariadb' : 'mysql', version}
 }
+
+async function noDatabaseNamed({query}: Pick<SourceConnection, 'query'>): Promise<MigrationError> {
+  const rows = await query<{name: string}>('SELECT schema_name AS name FROM information_schema.schemata')
+  const names = rows.map(({name}) => name).filter(name => !SYSTEM_DATABASES.has(name))
+  const there = names.length === 0 ? 'the user sees none' : `there are ${names.join(', ')}`
+  return new MigrationError(`The source names no database: ${there}.`, {
+    code: 'source-database-missing',
+    suggestions: ['Name it with --source mysql://USER:PASSWORD@HOST:3306/DATABASE.'],
+  })
+}
+
+const SYSTEM_DATABASES = new Set(['information_schema', 'mysql', 'performance_schema', 'sys'])
 
 /** The driver would hold the certificate against `localhost` instead of the address. */
 function noNameToVerify(where: string): MigrationError {

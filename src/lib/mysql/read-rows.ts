@@ -1,0 +1,113 @@
+import type {CopyBlock} from '../core/copy-block.js'
+import {CopyBuffer} from '../core/copy-buffer.js'
+import {EXIT, MigrationError} from '../core/migration-error.js'
+import {quoteMysqlIdentifier} from '../core/quote.js'
+import type {TableCopy} from '../core/table-copy.js'
+import {valueEncoder} from '../core/value-encoder.js'
+
+import {type BlockQueue, blockQueue} from './block-queue.js'
+import type {SourceConnection} from './connect.js'
+import {appendCopyLine} from './copy-line.js'
+import {type RawQuery, type RowHandler, startRawQuery} from './raw-rows.js'
+import {refusedValueError} from './refused-value-error.js'
+import {queryError} from './translate-error.js'
+
+export interface ReadRowsOptions {
+  /** The MySQL database that holds the table. */
+  database: string
+  signal?: AbortSignal
+}
+
+/** Blocks are handed over before their buffer of 1 MB has to grow for ordinary rows. */
+const BLOCK_BYTES = (1 << 20) - (1 << 16)
+/** How much may wait for a slow consumer, besides one row. */
+const WAITING_BYTES = 4 << 20
+
+/**
+ * Reads a table's rows as COPY text, in blocks of about 1 MB and in constant memory.
+ * A read that is left early (an error, an abort, a `break`) takes its connection along.
+ * @yields blocks of whole lines
+ * @throws MigrationError with code `refused-value`, `source-connection-lost`, `source-query-failed` or `interrupted`
+ */
+export async function* readRows(
+  connection: SourceConnection,
+  copy: TableCopy,
+  {database, signal}: ReadRowsOptions,
+): AsyncGenerator<CopyBlock> {
+  if (signal?.aborted) throw interrupted(copy)
+  const {query, queue} = startReading(connection, copy, database)
+  const abort = (): void => queue.fail(interrupted(copy))
+  signal?.addEventListener('abort', abort, {once: true})
+  let finished = false
+  try {
+    for (let block = await queue.next(); block; block = await queue.next()) yield block
+    finished = true
+  } finally {
+    signal?.removeEventListener('abort', abort)
+    if (!finished) query.abandon()
+  }
+}
+
+function startReading(
+  {raw}: SourceConnection,
+  copy: TableCopy,
+  database: string,
+): {query: RawQuery; queue: BlockQueue} {
+  const queue = blockQueue(WAITING_BYTES, {pause: () => query.pause(), resume: () => query.resume()})
+  const {onRow, flush} = rowsToBlocks(copy, queue, () => query.fields)
+  const query = startRawQuery(raw, selectRows(copy, database), onRow)
+  query.done.then(
+    () => {
+      flush()
+      queue.end()
+    },
+    (error: unknown) => queue.fail(queryError(error, `read table ${copy.source}`)),
+  )
+  return {query, queue}
+}
+
+/** Turns each row into a line and hands lines over in blocks; after a failure the rest is ignored. */
+function rowsToBlocks(
+  copy: TableCopy,
+  queue: BlockQueue,
+  fields: () => RawQuery['fields'],
+): {onRow: RowHandler; flush(): void} {
+  const encoders = copy.columns.map(({encoding}) => valueEncoder(encoding))
+  const out = new CopyBuffer()
+  let rows = 0
+  let done = 0
+  let failed = false
+  const flush = (): void => {
+    if (rows > 0 && !failed) queue.push({bytes: out.take(), rows})
+    done += rows
+    rows = 0
+  }
+
+  const onRow: RowHandler = (bytes, start) => {
+    if (failed) return
+    try {
+      appendCopyLine(encoders, bytes, start, out, (column, refusal) => {
+        throw refusedValueError(refusal, {copy, column, row: done + rows + 1, bytes, start, fields: fields()})
+      })
+      rows++
+      if (out.length >= BLOCK_BYTES) flush()
+    } catch (error) {
+      failed = true
+      queue.fail(error as Error)
+    }
+  }
+
+  return {onRow, flush}
+}
+
+function selectRows({columns, source}: TableCopy, database: string): string {
+  const values = columns.map(({select}) => select).join(', ') || 'NULL'
+  return `SELECT ${values} FROM ${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(source)}`
+}
+
+function interrupted({source}: TableCopy): MigrationError {
+  return new MigrationError(`Reading table ${source} was interrupted.`, {
+    code: 'interrupted',
+    exit: EXIT.interrupted,
+  })
+}
