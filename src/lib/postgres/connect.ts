@@ -58,7 +58,7 @@ async function open({connectionString}: TargetUrl, ssl: ConnectionOptions | fals
   }
 }
 
-const ANY_NAME: ConnectionOptions = {checkServerIdentity() {}}
+const ANY_NAME: ConnectionOptions = {checkServerIdentity(): undefined {}}
 
 async function tlsOptions({mode, ...files}: TargetTls): Promise<ConnectionOptions | false> {
   if (mode === 'none') return false
