@@ -28,6 +28,8 @@ export interface Target {
   url(): string
   /** First words of a command that runs this version's pg_restore. It reads from standard input only. */
   pgRestore: string[]
+  /** The server's certificate, where the tests started the server themselves and openssl is there. */
+  caFile(): string | undefined
 }
 
 interface Server {
@@ -95,17 +97,14 @@ const NEWER: Server = {
 
 function target(name: string, server: Server, programs?: PostgresPrograms): Target {
   const pgRestore = programs ? [...programs.chroot, `${programs.bin}/pg_restore`] : ['pg_restore']
-  return {name, url: () => found(server).url, pgRestore}
+  return {name, url: () => found(server).url, pgRestore, caFile: () => found(server).caFile}
 }
 
 function onServer(server: Server, define: () => void, title = server.title): void {
-  if (server.missing && !server.given) {
-    describe.skip(`on ${title} (skipped: ${server.missing})`, define)
-    return
-  }
-
-  describe(`on ${title}`, () => {
+  const missing = server.given ? undefined : server.missing
+  describe(missing ? `on ${title} (skipped: ${missing})` : `on ${title}`, () => {
     before(async function () {
+      if (missing) this.skip()
       this.timeout(START_MS)
       await start(server)
     })

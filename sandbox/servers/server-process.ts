@@ -13,7 +13,8 @@ folder=$1 signal=$2
 shift 2
 "$@" </dev/null &
 server=$!
-{ cat >/dev/null; kill -s "$signal" $server; } <&3 2>/dev/null &
+exec 2>/dev/null # nobody may be left to read it
+{ cat >/dev/null; kill -s "$signal" $server; } <&3 &
 wait $server
 rm -rf "$folder"
 `

@@ -27,16 +27,28 @@ onEachSource(({flavor, url, caFile}) => {
   })
 })
 
-onEachPostgres(({name, url, pgRestore}) => {
-  it('answers with and without TLS, and its pg_restore is of its own version', async () => {
-    const client = new pg.Client({connectionString: url()})
-    await client.connect()
-    const {rows} = await client.query('SHOW server_version')
-    await client.end()
-    const [program = '', ...args] = pgRestore
-    const {stdout} = await promisify(execFile)(program, [...args, '--version'])
-    const major = String(rows[0].server_version).split('.')[0]
-    expect(name).to.contain(major)
-    expect(stdout).to.match(new RegExp(`\\) ${major}\\.`))
+onEachPostgres(({name, url, pgRestore, caFile}) => {
+  describe('a started Postgres server', () => {
+    it('is of the version of its pg_restore', async () => {
+      const client = new pg.Client({connectionString: url()})
+      await client.connect()
+      const {rows} = await client.query('SHOW server_version')
+      await client.end()
+      const [program = '', ...args] = pgRestore
+      const {stdout} = await promisify(execFile)(program, [...args, '--version'])
+      const version = String(rows[0].server_version).split('.')[0]
+      expect(name).to.equal(`Postgres ${version}`)
+      expect(stdout).to.contain(`(PostgreSQL) ${version}.`)
+    })
+
+    it('shows a certificate for its address', async function () {
+      const file = caFile()
+      if (!file) this.skip()
+      const client = new pg.Client({connectionString: url(), ssl: {ca: await readFile(file, 'utf8')}})
+      await client.connect()
+      const {rows} = await client.query('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()')
+      await client.end()
+      expect(rows).to.deep.equal([{ssl: true}])
+    })
   })
 })

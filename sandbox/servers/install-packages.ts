@@ -1,0 +1,40 @@
+import {MigrationError} from '../../src/lib/core/migration-error.js'
+import {aptInstall, canAptInstall} from './apt-install.js'
+import {findProgram} from './find-program.js'
+import {installedPostgres} from './postgres-programs.js'
+
+/** A Debian package, the name by which others know it, and how to see that it is there. */
+const NEEDED = [
+  // The core packages hold the programs without a service that would start.
+  {
+    debian: ['mariadb-server-core', 'mariadb-client-core'],
+    name: 'MariaDB',
+    isThere: () => findProgram('mariadbd'),
+  },
+  {debian: ['postgresql'], name: 'Postgres', isThere: () => installedPostgres()},
+  {debian: ['openssl'], name: 'OpenSSL', isThere: () => findProgram('openssl')},
+]
+
+/**
+ * Installs what is missing of MariaDB, Postgres and OpenSSL, with apt. Where that cannot be done, throws a
+ * MigrationError (`servers-missing`) that names what to install.
+ */
+export async function installPackages(report: (line: string) => void): Promise<void> {
+  const missing = NEEDED.filter(({isThere}) => !isThere())
+  if (missing.length === 0) return
+  const names = missing.map(({name}) => name).join(', ')
+  const packages = missing.flatMap(({debian}) => debian)
+  if (!canAptInstall()) {
+    throw new MigrationError(`Couldn't find ${names} on this machine.`, {
+      code: 'servers-missing',
+      suggestions: [
+        `Install ${names} so that mariadbd, postgres and pg_restore are on the PATH. They need not run as services.`,
+        'On macOS: brew install mariadb postgresql@17 && brew link postgresql@17',
+        `On Debian or Ubuntu, as root: apt-get install ${packages.join(' ')}`,
+      ],
+    })
+  }
+
+  report(`Installing ${packages.join(', ')}...`)
+  await aptInstall(packages)
+}
