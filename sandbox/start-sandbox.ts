@@ -14,9 +14,9 @@ export interface SandboxOptions {
   mysqlUrl: string
   /** A superuser's URL of the Postgres server on which add-ons are made. */
   postgresAdminUrl: string
-  /** Programs of that server's version; found on PATH where left out. */
-  pgRestore?: string
-  pgDump?: string
+  /** First words of a command that runs that server's version; pg_restore and pg_dump on PATH where left out. */
+  pgRestore?: string[]
+  pgDump?: string[]
   /** Other apps than the demo's. */
   apps?: AppFixture[]
   /** Variations of the demo's apps; `bucketeer` gives `sushi` the bucket as an add-on. */

@@ -1,8 +1,10 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
+import {createWriteStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
 import path from 'node:path'
 import {createInterface} from 'node:readline'
+import {pipeline} from 'node:stream/promises'
 import {withDatabase} from './databases.js'
 import type {DatabaseAddon, HerokuState, Transfer} from './heroku-state.js'
 import {databaseUrl} from './postgres-database.js'
@@ -41,17 +43,19 @@ async function dump(
   transfer: Transfer,
 ): Promise<{succeeded: boolean; warnings: number}> {
   const file = backupFile(state, transfer.uuid)
+  const [program = '', ...words] = state.postgres.pgDump
+  const options = ['-Fc', '--no-acl', '--no-owner', '--quote-all-identifiers', '--verbose']
   const connection = ['--username', database.user, '--host', database.host, '--port', `${database.port}`]
-  const options = ['-Fc', '--no-acl', '--no-owner', '--quote-all-identifiers', '--verbose', '--file', file]
-  const child = spawn(state.postgres.pgDump, [...options, ...connection, database.database], {
+  const child = spawn(program, [...words, ...options, ...connection, database.database], {
     env: {PATH: process.env.PATH, LC_ALL: 'C', PGPASSWORD: database.password},
     signal: transfer.interrupt.signal,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const exited = once(child, 'close') as Promise<[number | null]>
   createInterface({input: child.stderr}).on('line', line => logLine(transfer, line))
-  const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0) return {succeeded: false, warnings: 0}
+  await pipeline(child.stdout, createWriteStream(file))
+  const [code] = await exited
   transfer.processedBytes = (await stat(file)).size
   transfer.sourceBytes = transfer.processedBytes
-  return {succeeded: true, warnings: 0}
+  return {succeeded: code === 0, warnings: 0}
 }

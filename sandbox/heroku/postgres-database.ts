@@ -6,8 +6,9 @@ import {quoteIdentifier, quoteLiteral} from '../../src/lib/core/quote.js'
 export interface PostgresServer {
   /** A superuser's URL; add-ons never see it. */
   adminUrl: string
-  pgRestore: string
-  pgDump: string
+  /** First words of a command that runs the server's own version of pg_restore, and of pg_dump. */
+  pgRestore: string[]
+  pgDump: string[]
 }
 
 /** One add-on's database: its owner is a plain role that can log in and nothing more, as on Heroku. */

@@ -1,11 +1,13 @@
-import {spawn, type ChildProcess} from 'node:child_process'
+import {spawn, type ChildProcessByStdio} from 'node:child_process'
 import {once} from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 import {createInterface} from 'node:readline'
-import {Transform} from 'node:stream'
+import {Transform, type Readable, type Writable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import type {PostgresDatabase} from './postgres-database.js'
+
+type PgRestore = ChildProcessByStdio<Writable, null, Readable>
 
 /** Errors of pg_restore that Heroku's transfer service has always overlooked: its role may not do these two. */
 const OVERLOOKED = /Command was: (COMMENT ON EXTENSION|CREATE (OR REPLACE )?PROCEDURAL LANGUAGE)/
@@ -13,7 +15,7 @@ const OVERLOOKED = /Command was: (COMMENT ON EXTENSION|CREATE (OR REPLACE )?PROC
 export interface RestoreOrder {
   url: string
   target: PostgresDatabase
-  pgRestore: string
+  pgRestore: string[]
   signal: AbortSignal
   onStart: (contentLength: number) => void
   onBytes: (bytes: number) => void
@@ -34,17 +36,19 @@ export async function runRestore(order: RestoreOrder): Promise<RestoreOutcome> {
   const response = await download(order.url, order.signal)
   order.onStart(Number(response.headers['content-length']))
   const child = startPgRestore(order)
-  const exited = once(child, 'close') as Promise<[number | null]>
-  const tally = readErrors(child, order.onLog)
-  order.onLog('waiting for download to complete')
-  const complete = await feed(response, child, order)
-  order.onLog(complete ? 'download done' : 'download ended early')
-  order.onLog('waiting for restore to complete')
-  const [code] = await exited
-  order.onLog('restore done')
-  const {counted, overlooked} = tally
-  const harmless = code === 0 || (code === 1 && counted > 0 && counted === overlooked)
-  return {succeeded: complete && harmless, warnings: counted}
+  const interrupt = () => child.kill('SIGINT')
+  order.signal.addEventListener('abort', interrupt)
+  try {
+    const tally = readErrors(child, order.onLog)
+    const exited = once(child, 'close') as Promise<[number | null]>
+    const [complete, [code]] = await Promise.all([feed(response, child, order), exited])
+    order.onLog('restore done')
+    const {counted, overlooked} = tally
+    const harmless = code === 0 || (code === 1 && counted > 0 && counted === overlooked)
+    return {succeeded: complete && harmless, warnings: counted}
+  } finally {
+    order.signal.removeEventListener('abort', interrupt)
+  }
 }
 
 /** The first answer has to be 200 with a Content-Length. */
@@ -56,10 +60,11 @@ async function download(url: string, signal: AbortSignal): Promise<http.Incoming
   throw new Error(`could not download: HTTP status ${response.statusCode}`)
 }
 
-function startPgRestore({pgRestore, target}: RestoreOrder): ChildProcess {
+function startPgRestore({pgRestore, target}: RestoreOrder): PgRestore {
   const options = ['--no-owner', '--no-privileges', '--verbose', '--format', 'custom']
   const connection = ['--username', target.user, '--host', target.host, '--port', `${target.port}`]
-  return spawn(pgRestore, [...options, ...connection, '--dbname', target.database], {
+  const [program = '', ...words] = pgRestore
+  return spawn(program, [...words, ...options, ...connection, '--dbname', target.database], {
     env: {PATH: process.env.PATH, LC_ALL: 'C', PGPASSWORD: target.password},
     stdio: ['pipe', 'ignore', 'pipe'],
   })
@@ -67,11 +72,11 @@ function startPgRestore({pgRestore, target}: RestoreOrder): ChildProcess {
 
 /** Every line of stderr becomes a log line; pg_restore's own count at the end says how many were errors. */
 function readErrors(
-  child: ChildProcess,
+  child: PgRestore,
   onLog: (message: string) => void,
 ): {counted: number; overlooked: number} {
   const tally = {counted: 0, overlooked: 0}
-  createInterface({input: child.stderr!}).on('line', line => {
+  createInterface({input: child.stderr}).on('line', line => {
     onLog(line)
     if (OVERLOOKED.test(line)) tally.overlooked++
     const total = /errors ignored on restore: (\d+)/.exec(line)
@@ -80,22 +85,16 @@ function readErrors(
   return tally
 }
 
-/** True when the whole archive reached pg_restore, or pg_restore had read enough of it. */
-async function feed(
-  response: http.IncomingMessage,
-  child: ChildProcess,
-  order: RestoreOrder,
-): Promise<boolean> {
-  const interrupt = () => child.kill('SIGINT')
-  order.signal.addEventListener('abort', interrupt)
-  try {
-    await pipeline(response, counting(order.onBytes), child.stdin!)
-    return true
-  } catch {
-    return response.complete
-  } finally {
-    order.signal.removeEventListener('abort', interrupt)
-  }
+/** True when the whole archive reached pg_restore, or as much of it as pg_restore wanted. */
+async function feed(response: http.IncomingMessage, child: PgRestore, order: RestoreOrder): Promise<boolean> {
+  order.onLog('waiting for download to complete')
+  const complete = await pipeline(response, counting(order.onBytes), child.stdin).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code === 'EPIPE',
+  )
+  order.onLog(complete ? 'download done' : 'download ended early')
+  order.onLog('waiting for restore to complete')
+  return complete
 }
 
 function counting(onBytes: (bytes: number) => void): Transform {

@@ -32,9 +32,9 @@ export interface HerokuOptions {
   apps: AppFixture[]
   /** The API key that is accepted. */
   token?: string
-  /** Programs of the server's own version; found on PATH where left out. */
-  pgRestore?: string
-  pgDump?: string
+  /** First words of a command that runs the server's own version; pg_restore and pg_dump on PATH where left out. */
+  pgRestore?: string[]
+  pgDump?: string[]
   settings?: Partial<Settings>
   /** 0, the default, takes any free port. */
   port?: number
@@ -52,7 +52,7 @@ export interface RunningHeroku {
 
 /** Starts Heroku's Platform and Data API on loopback. */
 export async function startHeroku(options: HerokuOptions): Promise<RunningHeroku> {
-  const {postgresAdminUrl: adminUrl, pgRestore = 'pg_restore', pgDump = 'pg_dump'} = options
+  const {postgresAdminUrl: adminUrl, pgRestore = ['pg_restore'], pgDump = ['pg_dump']} = options
   const backupDirectory = await mkdtemp(path.join(tmpdir(), 'heroku-sandbox-backups-'))
   const postgres = {adminUrl, pgRestore, pgDump}
   const state = newHerokuState(
