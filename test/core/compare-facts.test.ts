@@ -1,0 +1,129 @@
+import {expect} from 'chai'
+import {compareFacts} from '../../src/lib/core/compare-facts.js'
+import type {DatabaseFacts, Difference, TableFacts} from '../../src/lib/core/database-facts.js'
+import {SHOP} from './a-postgres-schema.js'
+
+const ROWS = {orders: 3, customers: 2}
+const ORDERS: TableFacts = {
+  name: 'orders',
+  rows: 3,
+  bytes: 8192,
+  columns: ['id', 'customer_id', 'status', 'price', 'price_with_tax', 'touched'],
+  primaryKey: ['id'],
+  uniqueKeys: [],
+  foreignKeys: ['orders_customer'],
+  checks: ['orders_price_check'],
+  indexes: ['orders_price'],
+  sequences: [{column: 'id', next: '42', max: '41'}],
+}
+const CUSTOMERS: TableFacts = {
+  name: 'customers',
+  rows: 2,
+  bytes: 8192,
+  columns: ['id', 'email'],
+  primaryKey: ['id'],
+  uniqueKeys: ['customers_email_key'],
+  foreignKeys: [],
+  checks: [],
+  indexes: [],
+  sequences: [{column: 'id', next: '3', max: '2'}],
+}
+const AS_PLANNED: DatabaseFacts = {tables: [CUSTOMERS, ORDERS], views: ['big_orders', 'order_totals']}
+
+function withOrders(change: Partial<TableFacts>): DatabaseFacts {
+  return {...AS_PLANNED, tables: [CUSTOMERS, {...ORDERS, ...change}]}
+}
+
+describe('compareFacts', () => {
+  it('finds nothing when all is as planned', () => {
+    expect(compareFacts({schema: SHOP, rows: ROWS}, AS_PLANNED)).to.deep.equal([])
+  })
+
+  it('does not mind what the app has added', () => {
+    const found = withOrders({columns: [...ORDERS.columns, 'extra'], indexes: [...ORDERS.indexes, 'extra']})
+    found.tables.push({...CUSTOMERS, name: 'schema_history'})
+    expect(compareFacts({schema: SHOP, rows: ROWS}, found)).to.deep.equal([])
+  })
+
+  const cases: Array<{name: string; found: DatabaseFacts; difference: Difference}> = [
+    {
+      name: 'a missing table',
+      found: {...AS_PLANNED, tables: [CUSTOMERS]},
+      difference: {where: 'orders', what: 'table', expected: 'present', found: 'missing'},
+    },
+    {
+      name: 'a missing row',
+      found: withOrders({rows: 2}),
+      difference: {where: 'orders', what: 'rows', expected: '3', found: '2'},
+    },
+    {
+      name: 'a missing column',
+      found: withOrders({columns: ['id', 'customer_id', 'status', 'price', 'price_with_tax']}),
+      difference: {where: 'orders.touched', what: 'column', expected: 'present', found: 'missing'},
+    },
+    {
+      name: 'a missing primary key',
+      found: withOrders({primaryKey: null}),
+      difference: {where: 'orders', what: 'primary key', expected: 'id', found: 'none'},
+    },
+    {
+      name: 'a primary key over other columns',
+      found: withOrders({primaryKey: ['id', 'status']}),
+      difference: {where: 'orders', what: 'primary key', expected: 'id', found: 'id, status'},
+    },
+    {
+      name: 'a missing foreign key',
+      found: withOrders({foreignKeys: []}),
+      difference: {
+        where: 'orders.orders_customer',
+        what: 'foreign key',
+        expected: 'present',
+        found: 'missing',
+      },
+    },
+    {
+      name: 'a missing check',
+      found: withOrders({checks: []}),
+      difference: {where: 'orders.orders_price_check', what: 'check', expected: 'present', found: 'missing'},
+    },
+    {
+      name: 'a missing index',
+      found: withOrders({indexes: []}),
+      difference: {where: 'orders.orders_price', what: 'index', expected: 'present', found: 'missing'},
+    },
+    {
+      name: 'a missing unique key',
+      found: {...AS_PLANNED, tables: [{...CUSTOMERS, uniqueKeys: []}, ORDERS]},
+      difference: {
+        where: 'customers.customers_email_key',
+        what: 'unique key',
+        expected: 'present',
+        found: 'missing',
+      },
+    },
+    {
+      name: 'a missing view',
+      found: {...AS_PLANNED, views: ['order_totals']},
+      difference: {where: 'big_orders', what: 'view', expected: 'present', found: 'missing'},
+    },
+    {
+      name: 'a missing sequence',
+      found: withOrders({sequences: []}),
+      difference: {where: 'orders.id', what: 'sequence', expected: 'present', found: 'missing'},
+    },
+    {
+      name: 'a sequence that would give a key out again',
+      found: withOrders({sequences: [{column: 'id', next: '42', max: '42'}]}),
+      difference: {where: 'orders.id', what: 'next value', expected: 'more than 42', found: '42'},
+    },
+    {
+      name: 'a sequence that would give a deleted row’s key out again',
+      found: withOrders({sequences: [{column: 'id', next: '41', max: '7'}]}),
+      difference: {where: 'orders.id', what: 'next value', expected: 'at least 42', found: '41'},
+    },
+  ]
+  for (const {name, found, difference} of cases)
+    it(`finds ${name}`, () => {
+      expect(compareFacts({schema: SHOP, rows: ROWS}, found)).to.deep.equal([difference])
+    })
+})
