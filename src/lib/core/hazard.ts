@@ -60,3 +60,8 @@ export function blockingHazards(hazards: readonly Hazard[], allowed: readonly st
   if (allowed.includes('all')) return []
   return hazards.filter(({code, severity}) => severity === 'blocks' && !allowed.includes(code))
 }
+
+/** How many losses a run has that was let through: what would have blocked it. */
+export function countLosses(hazards: readonly Hazard[]): number {
+  return hazards.filter(({severity}) => severity === 'blocks').length
+}

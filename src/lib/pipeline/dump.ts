@@ -1,5 +1,6 @@
 import type {Buffer} from 'node:buffer'
 
+import {countLosses} from '../core/hazard.js'
 import {archiveStream} from './archive-stream.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
@@ -37,14 +38,14 @@ async function planDump({options, variables}: DumpInput, tools: StepTools): Prom
 async function writeDump(
   {options, source, plan, planned, write}: DumpInput & PlannedDump,
   tools: StepTools,
-): Promise<{tables: TableSummary[]; bytes: number}> {
+): Promise<{tables: TableSummary[]; bytes: number; losses: number}> {
   const started = performance.now()
   const snapshot = await takeSnapshot(source, plan.mysql, options)
   try {
     const {bytes, tables} = archiveStream(snapshot.plan, snapshot.reader, planned.rows, tools)
     const written = await write(bytes, planned.bytes, tools)
     tools.report({kind: 'summary', tables, seconds: (performance.now() - started) / 1000})
-    return {tables, bytes: written}
+    return {tables, bytes: written, losses: countLosses(snapshot.hazards)}
   } finally {
     await snapshot.close()
   }

@@ -1,6 +1,8 @@
 import {mkdir, open, readdir, readFile, rename} from 'node:fs/promises'
 import path from 'node:path'
 
+import type {Promotion} from '../heroku/promote.js'
+
 /** What a run did to the outside, so that another process can go on or put things back. It never holds a secret. */
 export interface JournalRecord {
   id: string
@@ -14,8 +16,8 @@ export interface JournalRecord {
   addon: {id: string; name: string; app: string} | null
   /** The uploaded archive; null once it is deleted. */
   object: {bucket: string; key: string} | null
-  /** Apps that were pointed at Postgres. */
-  switched: string[]
+  /** Apps that were pointed at Postgres, with what it takes to point them back. */
+  switched: Promotion[]
 }
 
 export interface QuietApp {

@@ -4,7 +4,7 @@ import type {ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
 import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {refuseProblems} from './refuse-problems.js'
-import type {PlanSummary} from './run-event.js'
+import type {PlannedTable, PlanSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 
 /** Reads and converts the source, tells the plan and its hazards, and refuses those that block. Changes nothing. */
@@ -12,13 +12,15 @@ export async function planSource(
   source: ChosenSource,
   options: SourceOptions,
   {report}: StepTools,
+  chooseAddon: (size: {bytes: number; tables: PlannedTable[]}) => PlanSummary['addon'] = () => undefined,
 ): Promise<{plan: MigrationPlan; planned: PlanSummary}> {
   const connection = await connect(source.address, source.tls)
   try {
     const {problems, hazards} = await checkSource(connection, source.address.database)
     refuseProblems(problems, report)
     const plan = await readPlan(connection, source.address.database, options)
-    const planned = summarizePlan(source, plan)
+    const summary = summarizePlan(source, plan)
+    const planned = {...summary, addon: chooseAddon(summary)}
     report({kind: 'plan', plan: planned})
     report({kind: 'hazards', hazards: [...hazards, ...plan.hazards]})
     refuseBlocked([...hazards, ...plan.hazards], options.allow)

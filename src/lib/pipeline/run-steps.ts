@@ -90,7 +90,8 @@ function interrupted(): MigrationError {
   return new MigrationError('Interrupted.', {code: 'interrupted', exit: EXIT.interrupted})
 }
 
-async function takeBack(undos: readonly Undo[], report: Report): Promise<boolean> {
+/** Runs every undo, newest first as given, reports each, and says whether all succeeded. */
+export async function takeBack(undos: readonly Undo[], report: Report): Promise<boolean> {
   let whole = true
   for (const {what, run, remedy} of undos) {
     try {

@@ -1,10 +1,11 @@
 import {Command, Flags} from '@oclif/core'
 
-import {MigrationError} from '../../../lib/core/migration-error.js'
+import {EXIT, MigrationError} from '../../../lib/core/migration-error.js'
 import {dump} from '../../../lib/pipeline/dump.js'
 import {archiveOutput} from '../../../lib/pipeline/archive-output.js'
 import {jsonReport} from '../../../ui/json-report.js'
-import {printSummary} from '../../../ui/print-summary.js'
+import {formatBytes} from '../../../ui/format-bytes.js'
+import {printTables} from '../../../ui/print-tables.js'
 import {sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
@@ -45,8 +46,11 @@ export default class Dump extends Command {
       variables: process.env as Record<string, string>,
       write: archiveOutput(flags.output, {endpoint: flags['s3-endpoint'], region: process.env.AWS_REGION}),
     }
-    const {tables, bytes} = await withInterruptSignal(signal => dump.run(input, report, signal))
-    if (!flags.json && flags.output !== '-')
-      printSummary(tables, {archive: flags.output, archiveBytes: bytes})
+    const {tables, bytes, losses} = await withInterruptSignal(signal => dump.run(input, report, signal))
+    if (!flags.json && flags.output !== '-') {
+      printTables(tables)
+      this.log(`Wrote ${flags.output}, ${formatBytes(bytes)}.`)
+    }
+    if (losses > 0) this.exit(EXIT.allowedLosses)
   }
 }

@@ -1,0 +1,81 @@
+import {EXIT, MigrationError} from '../core/migration-error.js'
+import {createPostgres} from '../heroku/create-postgres.js'
+import {destroyAddon} from '../heroku/destroy-addon.js'
+import {readDatabase} from '../heroku/read-database.js'
+import {waitForAddon} from '../heroku/wait-for-addon.js'
+import {waitForDatabase} from '../heroku/wait-for-database.js'
+import {connectTarget} from '../postgres/connect.js'
+import {tryDdl} from '../postgres/try-ddl.js'
+import type {Checked} from './check-everything.js'
+import type {Target} from './find-target.js'
+import type {MigrationInput} from './migration-input.js'
+import type {Planned} from './plan-migration.js'
+import type {MigrationPlan} from './read-plan.js'
+import type {StepTools} from './run-steps.js'
+
+/** The database that the data goes to: empty, and known to take the whole schema. */
+export interface Prepared {
+  target: Target
+}
+
+/** Asks for the go-ahead, creates the add-on unless `--target` names one, and tries the schema on it while the app still serves. */
+export async function prepareTarget(
+  known: MigrationInput & Checked & Planned,
+  tools: StepTools,
+): Promise<Prepared> {
+  await known.confirm(known.planned)
+  const target = known.existing ?? (await createTarget(known, tools))
+  await trySchema(known.plan, target)
+  return {target}
+}
+
+async function createTarget(
+  {heroku, options, journal, runId, postgresPlan}: MigrationInput & Planned,
+  {report, signal, onFailure}: StepTools,
+): Promise<Target> {
+  if (!postgresPlan) throw new Error('a plan is chosen whenever an add-on is created')
+  const name = options.addonName ?? `${options.app.slice(0, 40)}-postgres-${runId}`
+  const addon = await createPostgres(heroku, options.app, {
+    plan: postgresPlan.name,
+    name,
+    attachmentName: `MIGRATION_${runId.toUpperCase()}`,
+  })
+  onFailure({
+    what: `the add-on ${name} is destroyed`,
+    run: async () => {
+      await destroyAddon(heroku, addon)
+      await journal.update({addon: null})
+    },
+    remedy: `heroku addons:destroy ${name} --app ${options.app}`,
+  })
+  await journal.update({addon: {id: addon.id, name, app: options.app}})
+  report({
+    kind: 'note',
+    text: `Created ${name} (heroku-postgresql:${postgresPlan.name}); the app still uses MySQL`,
+  })
+  report({kind: 'progress', text: 'waiting for the database'})
+  await waitForAddon(heroku, addon, {signal})
+  await waitForDatabase(heroku, addon.id, {signal, onWaiting: text => report({kind: 'progress', text})})
+  return {addon, url: (await readDatabase(heroku, addon.id)).url}
+}
+
+async function trySchema({entries}: MigrationPlan, {url}: Target): Promise<void> {
+  const client = await connectTarget(url)
+  try {
+    const refused = await tryDdl(client, entries)
+    if (refused.length === 0) return
+    throw new MigrationError(
+      [
+        `Postgres refuses ${refused.length} of the planned objects:`,
+        ...refused.map(({entry, message}) => `  ${entry.desc.toLowerCase()} ${entry.tag}: ${message}`),
+      ].join('\n'),
+      {
+        code: 'schema-refused',
+        suggestions: ['Leave a table out with --exclude TABLE, or report this with the message above'],
+        exit: EXIT.failed,
+      },
+    )
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,73 @@
+import {readFormation, scaleFormation} from '../heroku/formation.js'
+import type {HerokuApi} from '../heroku/heroku-api.js'
+import {setMaintenance} from '../heroku/set-maintenance.js'
+import {waitUntilNoDynos} from '../heroku/wait-until-no-dynos.js'
+import type {Checked} from './check-everything.js'
+import type {QuietApp} from './journal.js'
+import type {MigrationInput} from './migration-input.js'
+import type {StepTools} from './run-steps.js'
+
+/** How the apps were before, to be brought back. */
+export interface Quiesced {
+  quiet: QuietApp[]
+}
+
+/** Tells how to undo it by hand, then turns maintenance mode on and stops every process of every app. */
+export async function quiesceApps(
+  {heroku, apps, journal}: MigrationInput & Checked,
+  {report, signal, onFailure}: StepTools,
+): Promise<Quiesced> {
+  const quiet: QuietApp[] = []
+  for (const {app} of apps) {
+    const formation = await readFormation(heroku, app.name)
+    quiet.push({
+      app: app.name,
+      maintenance: app.maintenance,
+      formation: formation.map(({type, quantity}) => ({type, quantity})),
+    })
+  }
+  await journal.update({quiet})
+  report({kind: 'undo-commands', commands: quiet.flatMap(undoCommands)})
+  for (const before of quiet) {
+    onFailure({
+      what: `${before.app} serves again as before`,
+      run: () => bringBack(heroku, before),
+      remedy: undoCommands(before).join(' && '),
+    })
+    await setMaintenance(heroku, before.app, true)
+    await scaleFormation(
+      heroku,
+      before.app,
+      before.formation.filter(({quantity}) => quantity > 0).map(({type}) => ({type, quantity: 0})),
+    )
+  }
+  for (const {app} of quiet) {
+    await waitUntilNoDynos(heroku, app, {
+      signal,
+      onWaiting: dynos =>
+        report({kind: 'progress', text: `waiting for ${dynos.map(({name}) => name).join(', ')}`}),
+    })
+  }
+  return {quiet}
+}
+
+/** Processes first, so that the first request after maintenance mode is answered. */
+export async function bringBack(heroku: HerokuApi, {app, maintenance, formation}: QuietApp): Promise<void> {
+  await scaleFormation(
+    heroku,
+    app,
+    formation.filter(({quantity}) => quantity > 0),
+  )
+  await setMaintenance(heroku, app, maintenance)
+}
+
+/** What a user types to do the same by hand. */
+export function undoCommands({app, maintenance, formation}: QuietApp): string[] {
+  const running = formation
+    .filter(({quantity}) => quantity > 0)
+    .map(({type, quantity}) => `${type}=${quantity}`)
+  return [
+    ...(running.length > 0 ? [`heroku ps:scale ${running.join(' ')} --app ${app}`] : []),
+    ...(maintenance ? [] : [`heroku maintenance:off --app ${app}`]),
+  ]
+}

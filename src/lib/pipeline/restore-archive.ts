@@ -1,0 +1,47 @@
+import {EXIT, MigrationError} from '../core/migration-error.js'
+import {cancelRestore} from '../heroku/cancel-restore.js'
+import {followRestore} from '../heroku/follow-restore.js'
+import {startRestore} from '../heroku/start-restore.js'
+import {presignObject} from '../storage/presign-object.js'
+import type {Checked} from './check-everything.js'
+import type {MigrationInput} from './migration-input.js'
+import type {Prepared} from './prepare-target.js'
+import type {StepTools} from './run-steps.js'
+import type {Uploaded} from './upload-archive.js'
+
+/** How long the presigned URL lives: Heroku reads from it during the whole restore. Also how long credentials must last. */
+export const RESTORE_SECONDS = 6 * 60 * 60
+
+/** Starts the restore on Heroku and follows it to its end. */
+export async function restoreArchive(
+  {heroku, options, bucket, key, target}: MigrationInput & Checked & Prepared & Uploaded,
+  {report, signal}: StepTools,
+): Promise<{restoreSeconds: number}> {
+  const url = await presignObject(bucket, key, RESTORE_SECONDS)
+  const transfer = await startRestore(heroku, target.addon, url)
+  const outcome = await followRestore(heroku, target.addon.app.id, transfer.id, {
+    signal,
+    onProgress: ({pending, processedBytes}) =>
+      report({kind: 'progress', text: pending ? 'waiting for its turn' : `${processedBytes} bytes read`}),
+  }).catch(async (error: unknown) => {
+    await cancelRestore(heroku, target.addon.app.id, transfer.id)
+    throw error
+  })
+  const look = `heroku pg:backups:info ${transfer.name} --app ${options.app}`
+  if (outcome.state === 'lost-contact')
+    throw new MigrationError(`Lost contact with the restore: ${outcome.reason}`, {
+      code: 'restore-lost-contact',
+      suggestions: [`See how it ended with: ${look}`],
+      exit: EXIT.lostContact,
+    })
+  if (outcome.state === 'failed')
+    throw new MigrationError(
+      [`Heroku could not restore the archive: ${outcome.reason}`, ...outcome.lastLines].join('\n  '),
+      {
+        code: 'restore-failed',
+        suggestions: [`The whole log: ${look}`],
+        exit: EXIT.failed,
+      },
+    )
+  return {restoreSeconds: outcome.seconds}
+}

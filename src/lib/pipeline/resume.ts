@@ -1,0 +1,86 @@
+import type {APIClient} from '@heroku-cli/command'
+
+import {MigrationError} from '../core/migration-error.js'
+import {destroyAddon} from '../heroku/destroy-addon.js'
+import {herokuApi, type HerokuApi} from '../heroku/heroku-api.js'
+import {undoPromotion} from '../heroku/undo-promotion.js'
+import {isAbandoned, readJournals, reopenJournal, type Journal, type JournalRecord} from './journal.js'
+import {bringBack, undoCommands} from './quiesce-apps.js'
+import type {Report} from './run-event.js'
+import {takeBack, type Undo} from './run-steps.js'
+
+/** How a stopped run went on: the apps serve from Postgres, or everything is as it was. */
+export type Resumed = 'put-back' | 'serving'
+
+/**
+ * Goes on with a run that stopped: one that waits for a deploy brings its apps back on Postgres;
+ * one whose process died puts everything back on MySQL. Throws `nothing-to-resume`.
+ */
+export async function resume(
+  app: string,
+  {client, folder, report}: {client: APIClient; folder: string; report: Report},
+): Promise<Resumed> {
+  const records = await readJournals(folder, app)
+  const record =
+    records.find(({state}) => state === 'waiting-for-deploy') ?? records.find(each => isAbandoned(each))
+  if (!record)
+    throw new MigrationError(`No migration of ${app} on this machine is unfinished.`, {
+      code: 'nothing-to-resume',
+    })
+  const journal = reopenJournal(folder, record)
+  const heroku = herokuApi(client)
+  return record.state === 'running' ? putBack(heroku, journal, report) : serve(heroku, journal, report)
+}
+
+async function serve(heroku: HerokuApi, journal: Journal, report: Report): Promise<Resumed> {
+  for (const before of journal.record.quiet) {
+    await bringBack(heroku, before)
+    report({kind: 'note', text: `${before.app} serves again`})
+  }
+  await journal.update({state: 'finished'})
+  return 'serving'
+}
+
+async function putBack(heroku: HerokuApi, journal: Journal, report: Report): Promise<Resumed> {
+  const whole = await takeBack(undosOf(heroku, journal.record), report)
+  if (!whole)
+    throw new MigrationError('Not everything could be put back: see the commands above.', {
+      code: 'not-put-back',
+    })
+  await journal.update({state: 'put-back', addon: null})
+  return 'put-back'
+}
+
+function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, object}: JournalRecord): Undo[] {
+  return [
+    ...switched.map(promotion => ({
+      what: `${promotion.app} uses MySQL again`,
+      run: () => undoPromotion(heroku, promotion),
+      remedy: `heroku addons:detach DATABASE --app ${promotion.app}`,
+    })),
+    ...quiet.map(before => ({
+      what: `${before.app} serves again as before`,
+      run: () => bringBack(heroku, before),
+      remedy: undoCommands(before).join(' && '),
+    })),
+    ...(addon
+      ? [
+          {
+            what: `the add-on ${addon.name} is destroyed`,
+            run: () =>
+              destroyAddon(heroku, {id: addon.id, name: addon.name, app: {id: addon.app, name: addon.app}}),
+            remedy: `heroku addons:destroy ${addon.name} --app ${app}`,
+          },
+        ]
+      : []),
+    ...(object
+      ? [
+          {
+            what: `the archive s3://${object.bucket}/${object.key} is still in the bucket`,
+            run: async () => {},
+            remedy: '',
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,91 @@
+import {randomBytes} from 'node:crypto'
+
+import type {APIClient} from '@heroku-cli/command'
+
+import {countLosses} from '../core/hazard.js'
+import {MigrationError} from '../core/migration-error.js'
+import {herokuApi} from '../heroku/heroku-api.js'
+import {isAbandoned, memoryJournal, readJournals, startJournal, type Journal} from './journal.js'
+import type {MigrationInput, MigrationOptions} from './migration-input.js'
+import type {Report, TableSummary} from './run-event.js'
+import {migration, planning, rehearsal} from './steps.js'
+
+/** What a command gives besides the options: the CLI's API client, the folder of the journals, and its questions. */
+export interface RunContext extends Pick<MigrationInput, 'confirm' | 'runDeploy' | 'waitForDeploy'> {
+  client: APIClient
+  folder: string
+  report: Report
+  signal: AbortSignal
+}
+
+/** How a migration or rehearsal ended. */
+export interface MigrationResult {
+  addon: string
+  tables: TableSummary[]
+  /** Hazards that would have blocked and were allowed. */
+  losses: number
+  /** False when `--keep-maintenance` left the apps down. */
+  serving: boolean
+}
+
+/** Runs the whole migration, or its rehearsal, under a journal of its own. */
+export async function runMigration(options: MigrationOptions, context: RunContext): Promise<MigrationResult> {
+  const {folder, report, signal} = context
+  await refuseUnfinished(folder, options.app)
+  const runId = randomBytes(3).toString('hex')
+  const journal = await startJournal(folder, options.app, `${options.app}-${runId}`)
+  const input = inputOf(options, context, {runId, journal})
+  const started = performance.now()
+  try {
+    const done = options.rehearse
+      ? {...(await rehearsal.run(input, report, signal)), serveAgain: true}
+      : await migration.run(input, report, signal)
+    if (options.rehearse) await journal.update({state: 'finished'})
+    report({kind: 'summary', tables: done.summary, seconds: (performance.now() - started) / 1000})
+    return {
+      addon: done.target.addon.name,
+      tables: done.summary,
+      losses: countLosses(done.uploaded.hazards),
+      serving: done.serveAgain,
+    }
+  } catch (error) {
+    await journal.update({state: 'failed'})
+    throw error
+  }
+}
+
+/** Runs the steps that change nothing. */
+export async function runPlanning(
+  options: MigrationOptions,
+  context: Pick<RunContext, 'client' | 'report' | 'signal'>,
+): Promise<void> {
+  const runId = 'plan'
+  const nobody = async (): Promise<void> => {}
+  const input = inputOf(
+    options,
+    {...context, folder: '', confirm: nobody, waitForDeploy: nobody, runDeploy: nobody},
+    {runId, journal: memoryJournal(options.app, runId)},
+  )
+  await planning.run(input, context.report, context.signal)
+}
+
+function inputOf(
+  options: MigrationOptions,
+  {client, confirm, waitForDeploy, runDeploy}: RunContext,
+  run: {runId: string; journal: Journal},
+): MigrationInput {
+  return {options, heroku: herokuApi(client), confirm, waitForDeploy, runDeploy, ...run}
+}
+
+/** A run that was killed, or that waits for a deploy, comes first: two migrations of one app would undo each other. */
+async function refuseUnfinished(folder: string, app: string): Promise<void> {
+  const records = await readJournals(folder, app)
+  const unfinished = records.find(record => record.state === 'waiting-for-deploy' || isAbandoned(record))
+  if (!unfinished) return
+  throw new MigrationError(
+    unfinished.state === 'running'
+      ? `A migration of ${app} that began at ${unfinished.startedAt} was ended before it could put things back.`
+      : `A migration of ${app} that began at ${unfinished.startedAt} waits for the deploy.`,
+    {code: 'unfinished-run', suggestions: [`Go on with it: heroku pg:migrate-mysql:resume --app ${app}`]},
+  )
+}

@@ -1,0 +1,36 @@
+import {bringAppsBack} from './bring-apps-back.js'
+import {checkEverything} from './check-everything.js'
+import {deployCode} from './deploy-code.js'
+import type {MigrationInput} from './migration-input.js'
+import {planMigration} from './plan-migration.js'
+import {prepareTarget} from './prepare-target.js'
+import {quiesceApps} from './quiesce-apps.js'
+import {restoreArchive} from './restore-archive.js'
+import {Steps} from './run-steps.js'
+import {switchApps} from './switch-apps.js'
+import {uploadArchive} from './upload-archive.js'
+import {verifyTarget} from './verify-target.js'
+
+const upload = {title: 'Take the snapshot, convert and upload', run: uploadArchive}
+const restore = {title: 'Restore the archive on Heroku', run: restoreArchive}
+const verify = {title: 'Verify the result', run: verifyTarget}
+
+/** What `plan` does; nothing is changed. */
+export const planning = Steps.given<MigrationInput>()
+  .step({title: 'Check the apps, the source and the bucket', run: checkEverything})
+  .step({title: 'Read and profile MySQL, plan Postgres', run: planMigration})
+
+const prepared = planning.step({title: 'Create Heroku Postgres and try the schema on it', run: prepareTarget})
+
+/** What `--rehearse` does: the same with the apps up, and nothing is switched. */
+export const rehearsal = prepared.step(upload).step(restore).step(verify)
+
+/** The whole migration. The apps are down from step 4 to step 10. */
+export const migration = prepared
+  .step({title: 'Put the apps into maintenance mode and stop every process', run: quiesceApps})
+  .step(upload)
+  .step(restore)
+  .step(verify)
+  .step({title: 'Point the apps at Postgres', run: switchApps})
+  .step({title: 'Deploy the code that speaks Postgres', run: deployCode})
+  .step({title: 'Bring the apps back', run: bringAppsBack})

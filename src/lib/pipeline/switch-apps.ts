@@ -1,0 +1,69 @@
+import {configVarChanges} from '../core/config-var-changes.js'
+import {EXIT, MigrationError} from '../core/migration-error.js'
+import {appAttachments} from '../heroku/attachments.js'
+import {readConfigVars} from '../heroku/config-vars.js'
+import {planPromotion, promote} from '../heroku/promote.js'
+import {latestRelease, waitForRelease} from '../heroku/read-release.js'
+import {undoPromotion} from '../heroku/undo-promotion.js'
+import {sourceVars, type MigratedApp} from './check-apps.js'
+import type {Checked} from './check-everything.js'
+import type {MigrationInput} from './migration-input.js'
+import type {Prepared} from './prepare-target.js'
+import type {StepTools} from './run-steps.js'
+
+/** Makes Postgres the DATABASE of the app and of every other app that holds the MySQL config; the old values are kept. */
+export async function switchApps(
+  known: MigrationInput & Checked & Prepared,
+  tools: StepTools,
+): Promise<object> {
+  const {apps, source, options} = known
+  for (const migrated of apps) {
+    const isMain = migrated.app.name === options.app
+    if (isMain || sourceVars(migrated.configVars, source).length > 0) await switchApp(known, migrated, tools)
+    else tools.report({kind: 'note', text: `${migrated.app.name} holds no MySQL config: nothing to switch`})
+  }
+  return {}
+}
+
+async function switchApp(
+  {heroku, journal, source, target}: MigrationInput & Checked & Prepared,
+  {app}: MigratedApp,
+  {report, onFailure, signal}: StepTools,
+): Promise<void> {
+  const configVars = await readConfigVars(heroku, app.name)
+  const attachments = await appAttachments(heroku, app.name)
+  const {set, saved, notes} = configVarChanges(configVars, sourceVars(configVars, source), {
+    ownedByAddons: attachments.flatMap(attachment => attachment.configVars),
+    postgresUrl: target.url,
+  })
+  const promotion = await planPromotion(heroku, app.name, target.addon, saved)
+  await journal.update({switched: [...journal.record.switched, promotion]})
+  onFailure({
+    what: `${app.name} uses MySQL again`,
+    run: () => undoPromotion(heroku, promotion),
+    remedy: `heroku addons:detach DATABASE --app ${app.name}`,
+  })
+  await promote(heroku, promotion, set)
+  report({kind: 'note', text: `${app.name} uses ${target.addon.name} as DATABASE`})
+  for (const text of notes) report({kind: 'note', text})
+  await awaitReleasePhase({heroku}, app.name, {report, signal})
+}
+
+async function awaitReleasePhase(
+  {heroku}: Pick<MigrationInput, 'heroku'>,
+  app: string,
+  {report, signal}: Pick<StepTools, 'report' | 'signal'>,
+): Promise<void> {
+  const newest = await latestRelease(heroku, app)
+  if (!newest || newest.status === 'succeeded') return
+  const ended = await waitForRelease(heroku, app, newest.version, {
+    signal,
+    onWaiting: ({version}) => report({kind: 'progress', text: `release phase of ${app}, v${version}`}),
+  })
+  if (ended.status === 'succeeded') return
+  throw new MigrationError(`The release phase of ${app} failed with Postgres as its database.`, {
+    code: 'release-failed',
+    suggestions: [`See its output with: heroku releases:output v${ended.version} --app ${app}`],
+    exit: EXIT.failed,
+  })
+}

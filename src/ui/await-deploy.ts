@@ -1,0 +1,53 @@
+import {spawn} from 'node:child_process'
+
+import * as color from '@heroku/heroku-cli-util/color'
+import {hux} from '@heroku/heroku-cli-util'
+import {ux} from '@oclif/core/ux'
+
+import {EXIT, MigrationError} from '../lib/core/migration-error.js'
+
+/** Waits on the terminal while the user deploys. Throws when the user gives up. */
+export async function waitForDeploy(app: string, signal: AbortSignal): Promise<void> {
+  await ux.action.pauseAsync(async () => {
+    process.stderr.write(
+      [
+        '',
+        `Postgres is ready and ${color.app(app)} points at it. Deploy the code that speaks Postgres now, in another terminal.`,
+        'The app stays in maintenance mode until you go on here.',
+        '',
+      ].join('\n'),
+    )
+    const answer = await Promise.race([
+      hux.prompt('Type "deployed" to go on, or "back" to return to MySQL'),
+      aborted(signal),
+    ])
+    if (String(answer).trim() !== 'deployed')
+      throw new MigrationError('The deploy was given up.', {code: 'deploy-given-up', exit: EXIT.failed})
+  })
+}
+
+/** Runs `--deploy`'s command in a shell, with its output on stderr. Throws when it fails. */
+export async function runDeploy(command: string, signal: AbortSignal): Promise<void> {
+  const code = await ux.action.pauseAsync(
+    () =>
+      new Promise<number | string>((resolve, reject) => {
+        const child = spawn(command, {shell: true, stdio: ['inherit', 2, 2], signal})
+        child.on('error', reject)
+        child.on('close', (status, killedBy) => resolve(status ?? killedBy ?? 'no status'))
+      }),
+  )
+  if (code === 0) return
+  throw new MigrationError(`The deploy command ended with ${code}: ${command}`, {
+    code: 'deploy-failed',
+    suggestions: ['Mend it and run the migration again, or deploy by hand with --keep-maintenance'],
+    exit: EXIT.failed,
+  })
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () =>
+      reject(new MigrationError('Interrupted.', {code: 'interrupted', exit: EXIT.interrupted})),
+    )
+  })
+}

@@ -1,0 +1,62 @@
+import * as color from '@heroku/heroku-cli-util/color'
+import {hux} from '@heroku/heroku-cli-util'
+import {ux} from '@oclif/core/ux'
+
+import {MigrationError} from '../lib/core/migration-error.js'
+import type {MigrationOptions} from '../lib/pipeline/migration-input.js'
+import type {PlanSummary} from '../lib/pipeline/run-event.js'
+
+interface Confirmation {
+  app: string
+  /** Value of `--confirm`. */
+  confirm?: string
+  withApps: readonly string[]
+  rehearse: boolean
+}
+
+/**
+ * Refuses at the start what could not be asked later: another app's name, or nobody at a terminal.
+ * Without this the prompt's own way out of a missing terminal would be exit 0 with nothing done.
+ */
+export function refuseUnconfirmable(
+  {app, confirm}: Pick<Confirmation, 'app' | 'confirm'>,
+  {deploy, rehearse}: Pick<MigrationOptions, 'deploy' | 'rehearse'>,
+  isTTY: boolean,
+): void {
+  if (confirm !== undefined && confirm !== app)
+    throw new MigrationError(`Confirmation ${confirm} did not match ${app}. Aborted.`, {
+      code: 'not-confirmed',
+      suggestions: [`Run the command with --confirm ${app}`],
+    })
+  if (confirm === undefined && !isTTY)
+    throw new MigrationError('There is no terminal to confirm on.', {
+      code: 'not-confirmed',
+      suggestions: [`Run the command with --confirm ${app}`],
+    })
+  if (deploy.kind === 'wait' && !rehearse && !isTTY)
+    throw new MigrationError('There is no terminal to wait on while you deploy.', {
+      code: 'no-deploy-choice',
+      suggestions: ['Say what happens then: --deploy COMMAND, --no-deploy or --keep-maintenance'],
+    })
+}
+
+/** Says what is about to happen and asks for the app's name, unless `--confirm` has it. */
+export async function confirmApp(plan: PlanSummary, confirmation: Confirmation): Promise<void> {
+  await ux.action.pauseAsync(() =>
+    hux.confirmCommand({
+      comparison: confirmation.app,
+      confirmation: confirmation.confirm,
+      warningMessage: warning(plan, confirmation),
+    }),
+  )
+}
+
+function warning({addon}: PlanSummary, {app, withApps, rehearse}: Confirmation): string {
+  const apps = [app, ...withApps].map(name => color.app(name)).join(' and ')
+  return [
+    ...(addon
+      ? [`This creates a heroku-postgresql:${addon.plan} add-on on ${color.app(app)} (${addon.price}).`]
+      : []),
+    rehearse ? `${apps} stay up, and nothing is switched.` : `${apps} will be down while the data moves.`,
+  ].join('\n')
+}

@@ -1,0 +1,31 @@
+import * as color from '@heroku/heroku-cli-util/color'
+import {ux} from '@oclif/core/ux'
+
+import type {MigrationOptions} from '../lib/pipeline/migration-input.js'
+import type {MigrationResult} from '../lib/pipeline/run-migration.js'
+import {printTables} from './print-tables.js'
+
+/** The closing table on stdout, and what comes next. */
+export function printMigrated({addon, tables, serving}: MigrationResult, options: MigrationOptions): void {
+  printTables(tables)
+  for (const line of closingLines(addon, serving, options)) ux.stdout(line)
+}
+
+function closingLines(addon: string, serving: boolean, {app, rehearse}: MigrationOptions): string[] {
+  const where = `${color.app(app)}`
+  if (rehearse)
+    return [
+      `The rehearsal went well. ${where} still uses MySQL; the data is in ${color.addon(addon)}.`,
+      `Remove it with: ${color.command(`heroku addons:destroy ${addon} --app ${app}`)}`,
+    ]
+  if (!serving)
+    return [
+      `The data is in ${color.addon(addon)}, and ${where} waits in maintenance mode for your deploy.`,
+      `Then bring it back with: ${color.command(`heroku pg:migrate-mysql:resume --app ${app}`)}`,
+    ]
+  return [
+    `${where} serves from Postgres (${color.addon(addon)}).`,
+    `Back it up every day with: ${color.command(`heroku pg:backups:schedule DATABASE_URL --at '02:00 UTC' --app ${app}`)}`,
+    'Keep the MySQL add-on until you are sure; nothing was changed in it.',
+  ]
+}
