@@ -68,7 +68,12 @@ export function smallestPlanThatFits(
 ): PostgresPlan | undefined {
   const tiers = TIERS[needs.network]
   return plans
-    .filter(plan => tiers.test(plan.name) && fits(plan.name, {...needs, bytes: needs.bytes * ROOM_TO_GROW}))
+    .filter(
+      plan =>
+        isOffered(plan, needs.network) &&
+        tiers.test(plan.name) &&
+        fits(plan.name, {...needs, bytes: needs.bytes * ROOM_TO_GROW}),
+    )
     .sort((a, b) => a.price.cents - b.price.cents)[0]
 }
 
@@ -80,8 +85,15 @@ export function planProblem(
 ): Problem | undefined {
   if (isAdvanced(plan)) return advancedPlan(plan)
   const remedy = remedyFor(needs, plans)
-  if (!plans.some(({name}) => name === plan))
+  const offered = plans.find(({name}) => name === plan)
+  if (!offered)
     return {code: 'plan-not-found', what: `Couldn't find the Heroku Postgres plan ${plan}.`, remedy}
+  if (!isOffered(offered, needs.network))
+    return {
+      code: 'plan-wrong-network',
+      what: `The plan ${plan} cannot be added to an app ${NETWORKS[needs.network]}.`,
+      remedy,
+    }
   const limits = planLimits(plan)
   if (!limits || fits(plan, needs)) return undefined
   const what =
@@ -99,6 +111,11 @@ export function priceText({cents, unit, contract, metered}: PlanPrice): string {
   const dollars = cents / 100
   const most = Number.isInteger(dollars) ? String(dollars) : dollars.toFixed(2)
   return `~$${(dollars / HOURS_A_MONTH).toFixed(3)}/hour (max $${most}/${unit})`
+}
+
+/** Whether a plan can be added to an app in this network. */
+function isOffered({commonRuntime, privateSpaces}: PostgresPlan, network: PlanNeeds['network']): boolean {
+  return network === 'common-runtime' ? commonRuntime : privateSpaces
 }
 
 function fits(plan: string, {bytes, tables}: PlanNeeds): boolean {
@@ -134,6 +151,12 @@ const TB = 1024 ** 4
 const ROOM_TO_GROW = 1.25
 /** The CLI's own month. */
 const HOURS_A_MONTH = 720
+
+const NETWORKS = {
+  'common-runtime': 'outside a private space',
+  'private-space': 'in a private space',
+  'shield-space': 'in a shield space',
+}
 
 const TIERS = {
   'common-runtime': /^(?:essential|standard)-/,

@@ -1,0 +1,100 @@
+import {expect} from 'chai'
+
+import {createPostgres} from '../../src/lib/heroku/create-postgres.js'
+import {addon, notFound, rawAddon, rawAttachment} from './fixtures.js'
+import {failureOf, platform, testApi, withoutNetwork} from './test-api.js'
+
+const wanted = {plan: 'essential-0', name: 'pg-mig', attachmentName: 'MIGRATED'}
+const body = {attachment: {name: 'MIGRATED'}, name: 'pg-mig', plan: {name: 'heroku-postgresql:essential-0'}}
+const nameTaken = {id: 'invalid_params', message: 'Name is already taken'}
+
+/** Nothing of that name is on the app yet. */
+function nameIsFree(): void {
+  platform().get('/apps/sushi/addons/pg-mig').reply(404, notFound)
+}
+
+describe('createPostgres', () => {
+  withoutNetwork()
+
+  it('asks for the plan under a name and an attachment of its own', async () => {
+    nameIsFree()
+    platform({'accept-expansion': 'plan'})
+      .post('/apps/sushi/addons', body)
+      .reply(201, rawAddon({state: 'provisioning'}))
+    expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal({
+      ...addon,
+      state: 'provisioning',
+    })
+  })
+
+  it('takes the new database off DATABASE_URL when Heroku puts it there unasked', async () => {
+    nameIsFree()
+    const created = rawAddon({config_vars: ['DATABASE_URL', 'MIGRATED_URL']})
+    platform().post('/apps/sushi/addons', body).reply(201, created)
+    platform()
+      .get('/addons/addon-id/addon-attachments')
+      .reply(200, [rawAttachment('DATABASE', 'pg-mig'), rawAttachment('MIGRATED', 'pg-mig')])
+    platform().delete('/addon-attachments/DATABASE-id').reply(200, rawAttachment('DATABASE', 'pg-mig'))
+    expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
+  })
+
+  it('makes one database when the connection breaks and the client sends the call again', async () => {
+    nameIsFree()
+    const reset = Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'})
+    platform().post('/apps/sushi/addons', body).replyWithError(reset)
+    platform().post('/apps/sushi/addons', body).reply(422, nameTaken)
+    platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
+    expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
+  })
+
+  it('never takes a database over that was there before', async () => {
+    platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
+    expect((await failureOf(createPostgres(await testApi(), 'sushi', wanted))).code).to.equal(
+      'addon-name-taken',
+    )
+  })
+
+  const refusals = [
+    {
+      name: 'a name taken by somebody else',
+      answers: [
+        nameIsFree,
+        () => platform().post('/apps/sushi/addons', body).reply(422, nameTaken),
+        nameIsFree,
+      ],
+      code: 'addon-name-taken',
+      message: 'An add-on named pg-mig exists already.',
+    },
+    {
+      name: 'an attachment name in use',
+      answers: [
+        nameIsFree,
+        () =>
+          platform()
+            .post('/apps/sushi/addons', body)
+            .reply(423, {id: 'confirmation_required', message: 'Confirm.'}),
+      ],
+      code: 'attachment-name-taken',
+      message: 'Something is attached to sushi as MIGRATED already.',
+    },
+    {
+      name: 'a plan that does not exist',
+      answers: [
+        nameIsFree,
+        () =>
+          platform()
+            .post('/apps/sushi/addons', body)
+            .reply(422, {id: 'invalid_params', message: "Couldn't find that plan."}),
+      ],
+      code: 'heroku-invalid-params',
+      message: "Couldn't find that plan.",
+    },
+  ]
+  for (const {name, answers, code, message} of refusals) {
+    it(`reports ${name}`, async () => {
+      for (const answer of answers) answer()
+      const error = await failureOf(createPostgres(await testApi(), 'sushi', wanted))
+      expect({code: error.code, message: error.message}).to.deep.equal({code, message})
+    })
+  }
+})

@@ -1,0 +1,71 @@
+import {expect} from 'chai'
+
+import {MigrationError} from '../../src/lib/core/migration-error.js'
+import {pause, poll} from '../../src/lib/heroku/poll.js'
+import {failureOf, fakeClock} from './test-api.js'
+
+const outage = new MigrationError('Down.', {code: 'heroku-http-503'})
+const refusal = new MigrationError('No.', {code: 'heroku-forbidden'})
+
+/** Looks that answer, or fail, in the given order. */
+function looks<T>(...results: Array<MigrationError | T>): () => Promise<T> {
+  const left = [...results]
+  return async () => {
+    const result = left.shift()
+    if (result === undefined) throw new Error('Looked once too often.')
+    if (result instanceof MigrationError) throw result
+    return result
+  }
+}
+
+const nothingYet = (look: () => Promise<string>) => async () => {
+  const found = await look()
+  return found === 'not yet' ? undefined : found
+}
+
+describe('waiting', () => {
+  describe('poll', () => {
+    it('looks at once, then every interval', async () => {
+      const clock = fakeClock()
+      const found = await poll(nothingYet(looks('not yet', 'not yet', 'done')), {interval: 3000, ...clock})
+      expect(found).to.equal('done')
+      expect(clock.slept).to.deep.equal([3000, 3000])
+    })
+
+    it('gives up when the time is over', async () => {
+      const clock = fakeClock()
+      expect(await poll(async () => {}, {interval: 10, timeout: 25, ...clock})).to.equal(undefined)
+      expect(clock.slept).to.deep.equal([10, 10, 10])
+    })
+
+    it('lives through an outage that is short enough', async () => {
+      const look = nothingYet(looks<string>(outage, outage, 'not yet', outage, outage, 'done'))
+      expect(await poll(look, {maxFailures: 2, ...fakeClock()})).to.equal('done')
+    })
+
+    const failures = [
+      {name: 'an outage that is too long', results: [outage, outage, outage], code: 'heroku-http-503'},
+      {name: 'a refusal', results: [refusal], code: 'heroku-forbidden'},
+    ]
+    for (const {name, results, code} of failures) {
+      it(`throws at ${name}`, async () => {
+        const error = await failureOf(poll(looks(...results), {maxFailures: 2, ...fakeClock()}))
+        expect(error.code).to.equal(code)
+      })
+    }
+
+    it('does not look when it is interrupted already', async () => {
+      const error = await failureOf(poll(looks(), {signal: AbortSignal.abort()}))
+      expect({code: error.code, exit: error.oclif.exit}).to.deep.equal({code: 'interrupted', exit: 15})
+    })
+  })
+
+  describe('pause', () => {
+    it('ends at once when it is interrupted', async () => {
+      const controller = new AbortController()
+      const paused = failureOf(pause(60_000, controller.signal))
+      controller.abort()
+      expect((await paused).code).to.equal('interrupted')
+    })
+  })
+})
