@@ -1,0 +1,79 @@
+import {randomUUID} from 'node:crypto'
+
+import {DeleteObjectCommand, HeadBucketCommand, PutObjectCommand} from '@aws-sdk/client-s3'
+
+import type {Problem} from '../core/problem.js'
+import {objectKey} from './bucket.js'
+import {credentialsEnd} from './credentials-end.js'
+import type {Bucket} from './open-bucket.js'
+import {bucketRegion, explainStorageError} from './storage-error.js'
+
+/**
+ * Proves that a bucket takes an upload, by writing and deleting a tiny object, and that temporary credentials last as long
+ * as the restore, which still reads the object with them. `restoreSeconds` counts from now; 0 when nothing is restored.
+ */
+export async function checkBucket(bucket: Bucket, restoreSeconds: number): Promise<Problem[]> {
+  const wrong = await checkRegion(bucket)
+  if (wrong !== undefined) return [wrong]
+  const problems = await Promise.all([tryWriting(bucket), checkCredentialsLast(bucket, restoreSeconds)])
+  return problems.filter(problem => problem !== undefined)
+}
+
+/** Only the region: credentials that may use a part of the bucket only are refused here, and yet will do. */
+async function checkRegion({client, location}: Bucket): Promise<Problem | undefined> {
+  try {
+    await client.send(new HeadBucketCommand({Bucket: location.bucket}))
+    return undefined
+  } catch (error) {
+    const region = bucketRegion(error)
+    const isElsewhere = region !== undefined && region !== location.region
+    return isElsewhere ? explainStorageError(wrongRegion(region), location.bucket) : undefined
+  }
+}
+
+/** A HEAD has no body: what was wrong is told by the region in its headers. */
+function wrongRegion(region: string) {
+  return {name: 'PermanentRedirect', Region: region}
+}
+
+async function tryWriting({client, location}: Bucket): Promise<Problem | undefined> {
+  const target = {Bucket: location.bucket, Key: objectKey(location, `pg-migrate-mysql-check-${randomUUID()}`)}
+  try {
+    await client.send(new PutObjectCommand({...target, Body: 'x', ServerSideEncryption: 'AES256'}))
+  } catch (error) {
+    return explainStorageError(error, location.bucket)
+  }
+
+  try {
+    await client.send(new DeleteObjectCommand(target))
+    return undefined
+  } catch (error) {
+    const {remedy} = explainStorageError(error, location.bucket)
+    return {
+      code: 'bucket-cannot-delete',
+      what: `The AWS credentials can write to the bucket ${location.bucket} but not delete: ${target.Key} is left there.`,
+      remedy,
+    }
+  }
+}
+
+async function checkCredentialsLast(bucket: Bucket, restoreSeconds: number): Promise<Problem | undefined> {
+  const end = await endOrNone(bucket)
+  if (end === undefined || end.getTime() >= Date.now() + restoreSeconds * 1000) return undefined
+  return {
+    code: 'bucket-credentials-too-short',
+    what:
+      `The temporary AWS credentials end at ${end.toISOString()}, before the restore would ` +
+      `(about ${Math.ceil(restoreSeconds / 60)} minutes from now).`,
+    remedy: 'Get credentials that last longer, or use the permanent keys of --bucket bucketeer or cloudcube.',
+  }
+}
+
+/** Credentials that cannot be had at all are the trial write's to report. */
+async function endOrNone(bucket: Bucket): Promise<Date | undefined> {
+  try {
+    return await credentialsEnd(bucket)
+  } catch {
+    return undefined
+  }
+}

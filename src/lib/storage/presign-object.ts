@@ -1,0 +1,31 @@
+import {GetObjectCommand} from '@aws-sdk/client-s3'
+import {getSignedUrl} from '@aws-sdk/s3-request-presigner'
+
+import {credentialsEnd} from './credentials-end.js'
+import type {Bucket} from './open-bucket.js'
+import {storageError} from './storage-error.js'
+
+/** S3 signs for seven days at most. */
+const LONGEST_SECONDS = 7 * 24 * 60 * 60
+
+/**
+ * Makes a URL with which anybody can GET the object for `seconds`: at most seven days, and no longer than the temporary
+ * credentials live that sign it. Nothing is sent to S3; `tryPresigned` proves that the URL works.
+ */
+export async function presignObject(bucket: Bucket, key: string, seconds: number): Promise<string> {
+  const {client, location} = bucket
+  try {
+    const left = await secondsLeft(bucket)
+    if (left <= 0) throw Object.assign(new Error('ended'), {name: 'ExpiredToken'})
+    return await getSignedUrl(client, new GetObjectCommand({Bucket: location.bucket, Key: key}), {
+      expiresIn: Math.min(Math.ceil(seconds), LONGEST_SECONDS, left),
+    })
+  } catch (error) {
+    throw storageError(error, location.bucket)
+  }
+}
+
+async function secondsLeft(bucket: Bucket): Promise<number> {
+  const end = await credentialsEnd(bucket)
+  return end === undefined ? Infinity : Math.floor((end.getTime() - Date.now()) / 1000)
+}

@@ -1,0 +1,50 @@
+import {once} from 'node:events'
+import * as http from 'node:http'
+import * as https from 'node:https'
+import {text} from 'node:stream/consumers'
+
+import {EXIT, MigrationError} from '../core/migration-error.js'
+
+const WAIT_MS = 30_000
+
+/**
+ * Reads the first byte behind a presigned URL, as proof that whoever has the URL can read the object.
+ * Returns the object's size in bytes; throws MigrationError `presigned-url-expired` or `presigned-url-refused`.
+ */
+export async function tryPresigned(url: string): Promise<{bytes: number}> {
+  const {status, range, body} = await readFirstByte(url)
+  const size = /\/(\d+)$/.exec(range)?.[1]
+  if (status === 206 && size !== undefined) return {bytes: Number(size)}
+  const code = /<Code>(\w+)<\/Code>/.exec(body)?.[1] ?? `status ${status}`
+  throw code === 'ExpiredToken' || body.includes('Request has expired')
+    ? expired()
+    : refused(`S3 answered ${code}`)
+}
+
+async function readFirstByte(url: string): Promise<{status?: number; range: string; body: string}> {
+  const {get} = url.startsWith('https:') ? https : http
+  try {
+    const request = get(url, {headers: {range: 'bytes=0-0'}, signal: AbortSignal.timeout(WAIT_MS)})
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage]
+    const {statusCode, headers} = response
+    return {status: statusCode, range: headers['content-range'] ?? '', body: await text(response)}
+  } catch {
+    throw refused('S3 did not answer')
+  }
+}
+
+function expired(): MigrationError {
+  return new MigrationError('The presigned URL of the uploaded archive has expired.', {
+    code: 'presigned-url-expired',
+    suggestions: ['Use credentials that last longer, and check the clock of this computer.'],
+    exit: EXIT.failed,
+  })
+}
+
+function refused(why: string): MigrationError {
+  return new MigrationError(`The presigned URL of the uploaded archive does not work: ${why}.`, {
+    code: 'presigned-url-refused',
+    suggestions: ['Allow the credentials s3:GetObject on the bucket, without conditions on the reader.'],
+    exit: EXIT.failed,
+  })
+}
