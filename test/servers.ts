@@ -2,11 +2,7 @@ import {after, before, describe} from 'mocha'
 import type {DatabaseServer} from '../sandbox/servers/database-server.js'
 import {findProgram} from '../sandbox/servers/find-program.js'
 import {whyNoMysql} from '../sandbox/servers/mysql-root.js'
-import {
-  installedPostgres,
-  newerPostgres,
-  type PostgresPrograms,
-} from '../sandbox/servers/postgres-programs.js'
+import {installedPostgres, newerPostgres} from '../sandbox/servers/postgres-programs.js'
 import {startMariadb} from '../sandbox/servers/start-mariadb.js'
 import {startMysql} from '../sandbox/servers/start-mysql.js'
 import {startPostgres} from '../sandbox/servers/start-postgres.js'
@@ -41,46 +37,47 @@ interface Server {
   missing?: string
 }
 
-const SOURCES: Array<Server & {flavor: Source['flavor']}> = [
-  {
-    flavor: 'mariadb',
-    title: 'MariaDB',
-    given: process.env.TEST_MARIADB_URL,
-    start: startMariadb,
-    missing: findProgram('mariadbd') ? undefined : 'MariaDB is not installed: npm test installs it on Debian',
-  },
-  {
-    flavor: 'mysql',
-    title: 'MySQL 9',
-    given: process.env.TEST_MYSQL_URL,
-    start: startMysql,
-    missing: whyNoMysql(),
-  },
-]
-const POSTGRES: Server = {
-  title: 'Postgres',
-  given: process.env.TEST_POSTGRES_URL,
-  start: () => startPostgres(),
-}
+const {TEST_MARIADB_URL, TEST_MYSQL_URL, TEST_POSTGRES_URL} = process.env
 const START_MS = 120_000
 
-const running = new Map<Server, Promise<DatabaseServer>>()
-const urls = new Map<Server, DatabaseServer>()
+const MARIADB: Server = {
+  title: 'MariaDB',
+  given: TEST_MARIADB_URL,
+  start: startMariadb,
+  missing: findProgram('mariadbd') ? undefined : 'MariaDB is not installed: npm test installs it on Debian',
+}
+const MYSQL: Server = {title: 'MySQL 9', given: TEST_MYSQL_URL, start: startMysql, missing: whyNoMysql()}
+
+const own = installedPostgres()
+const POSTGRES: Server = {
+  title: own?.name ?? 'Postgres',
+  given: TEST_POSTGRES_URL,
+  start: () => startPostgres(own),
+}
+const newer = newerPostgres()
+const NEWER_POSTGRES: Server = {
+  title: newer?.name ?? 'Postgres 18',
+  start: () => startPostgres(newer),
+  missing: newer ? undefined : 'Postgres 18 comes with MySQL 9, which is not installed or needs root',
+}
+
+const running = new Map<Server, DatabaseServer>()
 
 /** Defines the tests once for MariaDB and once for MySQL 9, as skipped ones where a server cannot be had. */
 export function onEachSource(define: (source: Source) => void): void {
-  for (const server of SOURCES) {
-    const source = {flavor: server.flavor, url: () => found(server).url, caFile: () => found(server).caFile}
-    onServer(server, () => define(source))
-  }
+  onServer(MARIADB, () => define({flavor: 'mariadb', ...answersOf(MARIADB)}))
+  onServer(MYSQL, () => define({flavor: 'mysql', ...answersOf(MYSQL)}))
 }
 
 /** Defines the tests for the machine's own Postgres, and for the newer one where it can be had. */
 export function onEachPostgres(define: (target: Target) => void): void {
-  const own = installedPostgres()
-  const ownTitle = own?.name ?? 'Postgres'
-  onServer(POSTGRES, () => define(target(ownTitle, POSTGRES, own)), ownTitle)
-  onServer(NEWER, () => define(target(NEWER.title, NEWER, newer)))
+  for (const [server, programs] of [
+    [POSTGRES, own],
+    [NEWER_POSTGRES, newer],
+  ] as const) {
+    const pgRestore = programs ? [...programs.chroot, `${programs.bin}/pg_restore`] : ['pg_restore']
+    onServer(server, () => define({name: server.title, pgRestore, ...answersOf(server)}))
+  }
 }
 
 /** Superuser's URL of the machine's own Postgres. Known only while tests run. */
@@ -88,21 +85,19 @@ export function postgresUrl(): string {
   return found(POSTGRES).url
 }
 
-const newer = newerPostgres()
-const NEWER: Server = {
-  title: newer?.name ?? 'Postgres 18',
-  start: () => startPostgres(newer),
-  missing: newer ? undefined : (whyNoMysql() ?? 'Postgres 18 is not beside MySQL 9'),
+function answersOf(server: Server): {url(): string; caFile(): string | undefined} {
+  return {url: () => found(server).url, caFile: () => found(server).caFile}
 }
 
-function target(name: string, server: Server, programs?: PostgresPrograms): Target {
-  const pgRestore = programs ? [...programs.chroot, `${programs.bin}/pg_restore`] : ['pg_restore']
-  return {name, url: () => found(server).url, pgRestore, caFile: () => found(server).caFile}
+function found(server: Server): DatabaseServer {
+  const known = running.get(server)
+  if (!known) throw new Error(`${server.title} does not run yet: ask for its URL inside a test or a hook.`)
+  return known
 }
 
-function onServer(server: Server, define: () => void, title = server.title): void {
+function onServer(server: Server, define: () => void): void {
   const missing = server.given ? undefined : server.missing
-  describe(missing ? `on ${title} (skipped: ${missing})` : `on ${title}`, () => {
+  describe(`on ${server.title}${missing ? ` (skipped: ${missing})` : ''}`, () => {
     before(async function () {
       if (missing) this.skip()
       this.timeout(START_MS)
@@ -113,18 +108,8 @@ function onServer(server: Server, define: () => void, title = server.title): voi
 }
 
 async function start(server: Server): Promise<void> {
-  const given = server.given && {url: server.given, async stop() {}}
-  if (!running.has(server)) running.set(server, given ? Promise.resolve(given) : server.start())
-  urls.set(server, await running.get(server)!)
-}
-
-function found(server: Server): DatabaseServer {
-  const known = urls.get(server)
-  if (!known)
-    throw new Error(
-      `${server.title} is not started while tests are being defined: ask inside a test or hook.`,
-    )
-  return known
+  if (running.has(server)) return
+  running.set(server, server.given ? {url: server.given, async stop() {}} : await server.start())
 }
 
 // Every test that moves data needs Postgres, so it starts with the first test of any file that imports this one.
@@ -135,5 +120,5 @@ before(async function () {
 
 after(async function () {
   this.timeout(START_MS)
-  await Promise.all([...urls.values()].map(server => server.stop()))
+  await Promise.all([...running.values()].map(server => server.stop()))
 })

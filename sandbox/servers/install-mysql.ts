@@ -28,8 +28,9 @@ export function whyNoMysqlInstall(): string | undefined {
  * with. Takes some minutes and 800 MB. It is built under another name and then renamed, so that a half-built folder
  * is never used and two builders cannot disturb each other.
  */
-export async function installMysql(): Promise<void> {
+export async function installMysql(report: (line: string) => void): Promise<void> {
   if (!whyNoMysql()) return
+  report(`Installing MySQL 9 and Postgres 18 into ${mysqlRoot}...`)
   await aptInstall(['debootstrap'])
   await mkdir(dirname(mysqlRoot), {recursive: true})
   const building = await mkdtemp(`${mysqlRoot}.building-`)
