@@ -1,0 +1,59 @@
+import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../core/mysql-schema.js'
+import {profileQuestions} from '../core/profile-questions.js'
+import {quoteMysqlIdentifier} from '../core/quote.js'
+import type {ColumnProfile, DataProfile, TableProfile} from '../core/table-profile.js'
+
+import type {SourceConnection} from './connect.js'
+import {countOrphans} from './count-orphans.js'
+import {answerToValue, questionSql} from './question-sql.js'
+
+/**
+ * Counts what the choice of Postgres types depends on: one pass over each table, made by the server,
+ * and one join for each foreign key. What it sees is what the connection's snapshot holds.
+ */
+export async function profileData(connection: SourceConnection, schema: MysqlSchema): Promise<DataProfile> {
+  const profiles: [table: string, profile: TableProfile][] = []
+  for (const table of schema.tables)
+    profiles.push([table.name, await profileTable(connection, schema, table)])
+  return Object.fromEntries(profiles)
+}
+
+async function profileTable(
+  connection: SourceConnection,
+  {database}: MysqlSchema,
+  table: MysqlTable,
+): Promise<TableProfile> {
+  const asked = Object.entries(profileQuestions(table)).flatMap(([column, questions]) =>
+    questions.map(question => ({column: table.columns.find(({name}) => name === column)!, question})),
+  )
+  const values = asked.map(({column, question}, at) => `${questionSql(column, question)} AS a${at}`)
+  const from = `${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(table.name)}`
+  const [answers] = await connection.query<Record<string, number | string | null>>(
+    `SELECT ${['COUNT(*) AS n', ...values].join(', ')} FROM ${from}`,
+    `profile table ${table.name}`,
+  )
+  const columns = new Map<string, ColumnProfile>()
+  for (const [at, {column, question}] of asked.entries()) {
+    const answer = answerToValue(question, answers?.[`a${at}`] ?? null)
+    columns.set(column.name, {...columns.get(column.name), [question]: answer})
+  }
+
+  return {
+    rows: Number(answers?.n ?? 0),
+    columns: Object.fromEntries(columns),
+    orphans: await orphansOf(connection, database, table),
+  }
+}
+
+async function orphansOf(
+  connection: SourceConnection,
+  database: string,
+  table: MysqlTable,
+): Promise<Record<string, number>> {
+  const orphans: [name: string, count: number][] = []
+  // A parent in another database is not read: the key cannot go over anyway.
+  const isOwn = ({parentDatabase}: MysqlForeignKey): boolean => parentDatabase === database
+  for (const key of table.foreignKeys.filter(isOwn))
+    orphans.push([key.name, await countOrphans(connection, database, table.name, key)])
+  return Object.fromEntries(orphans)
+}

@@ -1,0 +1,54 @@
+import type {MysqlColumn} from '../core/mysql-schema.js'
+import type {ProfileQuestion} from '../core/profile-questions.js'
+import {quoteMysqlIdentifier} from '../core/quote.js'
+
+/** The aggregate that answers a question about a column; needs an empty `sql_mode`, as our sessions have. */
+export function questionSql(column: MysqlColumn, question: ProfileQuestion): string {
+  const name = quoteMysqlIdentifier(column.name)
+  switch (question) {
+    case 'min':
+      return `CAST(MIN(${name}) AS CHAR)`
+    case 'max':
+      return `CAST(MAX(${name}) AS CHAR)`
+    case 'nulls':
+      return countWhere(`${name} IS NULL`)
+    case 'zeroDates':
+      return countWhere(`YEAR(${name}) = 0 OR MONTH(${name}) = 0 OR DAYOFMONTH(${name}) = 0`)
+    // Labels are numbered from 1; 0 is what an invalid value became.
+    case 'emptyLabels':
+      return countWhere(`${name} + 0 = 0`)
+    case 'timesOutOfDay':
+      return countWhere(`${name} < '00:00:00' OR ${name} > '24:00:00'`)
+    case 'nulBytes':
+      return countWhere(`INSTR(${textBytes(column)}, 0x00) > 0`)
+    case 'jsonNuls':
+      return countWhere(`INSTR(REPLACE(${jsonBytes(column)}, 0x5C5C, ''), 0x5C7530303030) > 0`)
+    case 'otherThanPoints':
+      return countWhere(`ST_SRID(${name}) <> 0 OR ST_GeometryType(${name}) <> 'POINT'`)
+  }
+}
+
+/** An answer as it stands in the profile: bounds as decimal text, everything else as a number. */
+export function answerToValue(
+  question: ProfileQuestion,
+  answer: number | string | null,
+): number | string | null {
+  if (question === 'min' || question === 'max') return answer === null ? null : String(answer)
+  return Number(answer)
+}
+
+function countWhere(condition: string): string {
+  return `COUNT(CASE WHEN ${condition} THEN 1 END)`
+}
+
+/** As bytes, because MySQL's collations find a NUL anywhere: it has no weight. UTF-16 has zero bytes in every letter. */
+function textBytes({name, charset}: MysqlColumn): string {
+  const value = quoteMysqlIdentifier(name)
+  const isWide = /^(?:ucs2|utf16|utf16le|utf32)$/.test(charset ?? '')
+  return `CAST(${isWide ? `CONVERT(${value} USING utf8mb4)` : value} AS BINARY)`
+}
+
+/** In `\\u0000` the backslash is itself escaped, so pairs of backslashes are taken out before `\u0000` is looked for. */
+function jsonBytes({name}: MysqlColumn): string {
+  return `CAST(CAST(${quoteMysqlIdentifier(name)} AS CHAR) AS BINARY)`
+}

@@ -1,0 +1,20 @@
+import type {SourceConnection} from './connect.js'
+
+/** Where the server stands in its binary log: it moves with every write. Undefined where there is none or it is hidden. */
+export async function serverPosition(connection: SourceConnection): Promise<string | undefined> {
+  const {flavor} = connection.server
+  // Neither variable needs a privilege; both are empty without a binary log or GTIDs.
+  const gtids = flavor === 'mariadb' ? '@@global.gtid_binlog_pos' : '@@global.gtid_executed'
+  const [row] = await connection.query<{position: string; logged: number}>(
+    `SELECT ${gtids} AS position, @@global.log_bin AS logged`,
+    'read the position in the binary log',
+  )
+  if (!row || Number(row.logged) !== 1 || row.position === '') return undefined
+  return flavor === 'mariadb' || (await usesGtids(connection)) ? row.position : undefined
+}
+
+/** With any other mode some transactions get no GTID. */
+async function usesGtids(connection: SourceConnection): Promise<boolean> {
+  const [row] = await connection.query<{mode: string}>('SELECT @@global.gtid_mode AS mode')
+  return row?.mode === 'ON'
+}

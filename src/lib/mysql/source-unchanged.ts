@@ -1,0 +1,46 @@
+import type {MysqlSchema} from '../core/mysql-schema.js'
+import {quoteMysqlIdentifier} from '../core/quote.js'
+
+import type {SourceConnection} from './connect.js'
+import {serverPosition} from './server-position.js'
+
+/**
+ * A mark of what the source holds: two that are equal prove that nothing was written between them.
+ * It is the server's position in its binary log where that is visible, else a checksum of every table.
+ * Positions move with every database on the server, so different ones prove nothing: then ask `changedTables`.
+ */
+export async function sourceMark(connection: SourceConnection, schema: MysqlSchema): Promise<string> {
+  const position = await serverPosition(connection)
+  return position ?? JSON.stringify([...(await tableChecksums(connection, schema))])
+}
+
+/**
+ * Names the tables whose rows now differ from those in a snapshot, by reading all of both.
+ * Tables that are not in any snapshot (MyISAM) are compared with themselves.
+ */
+export async function changedTables(
+  inSnapshot: SourceConnection,
+  now: SourceConnection,
+  schema: MysqlSchema,
+): Promise<string[]> {
+  const then = await tableChecksums(inSnapshot, schema)
+  const current = await tableChecksums(now, schema)
+  return [...then].flatMap(([table, checksum]) => (current.get(table) === checksum ? [] : [table]))
+}
+
+/** https://dev.mysql.com/doc/refman/9.0/en/checksum-table.html; needs only SELECT. A table that is gone has NULL. */
+async function tableChecksums(
+  connection: SourceConnection,
+  schema: MysqlSchema,
+): Promise<Map<string, string>> {
+  const checksums = new Map<string, string>()
+  for (const {name} of schema.tables) {
+    const [row] = await connection.query<{Checksum: number | string | null}>(
+      `CHECKSUM TABLE ${quoteMysqlIdentifier(schema.database)}.${quoteMysqlIdentifier(name)} EXTENDED`,
+      `compute the checksum of table ${name}`,
+    )
+    checksums.set(name, String(row?.Checksum ?? null))
+  }
+
+  return checksums
+}
