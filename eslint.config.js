@@ -28,6 +28,8 @@ export default [
       'max-params': ['error', 5],
       'unicorn/no-array-callback-reference': 'off',
       'unicorn/switch-case-braces': 'off',
+      // Its fix turns `() => undefined` into a function of another type.
+      'unicorn/no-useless-undefined': 'off',
     },
   },
   {
