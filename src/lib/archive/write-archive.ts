@@ -5,7 +5,7 @@ import {type ArchiveHead, encodeToc} from './encode-toc.js'
 import {BLOCK_DATA} from './format.js'
 import {gatherBytes} from './gather-bytes.js'
 
-/** Small enough to keep memory flat, large enough that a sink sees few writes. */
+/** Of chunks in the archive and of the buffers that are handed over: keeps memory flat and writes few. */
 const OUTPUT_SIZE = 1 << 16
 
 /**
@@ -31,7 +31,7 @@ async function* archiveBytes(
   for (const {id, dataOf} of archive.entries) {
     if (dataOf === null) continue
     yield new ByteWriter().byte(BLOCK_DATA).integer(id).toBuffer()
-    yield* chunks(deflateRows(rowsOf(dataOf), level))
+    yield* chunks(gatherBytes(deflateRows(rowsOf(dataOf), level), OUTPUT_SIZE))
   }
 }
 
