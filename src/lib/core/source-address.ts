@@ -30,9 +30,9 @@ export function isSourceUrl(text: string): boolean {
  * @throws MigrationError with code `bad-source-url`
  */
 export function parseSourceUrl(text: string): SourceUrl {
-  const rest = text.trim().replace(SCHEME, '')
   if (!isSourceUrl(text)) throw badUrl('it does not start with mysql://, mariadb:// or jdbc:mysql://')
-  const {login, location} = splitLogin(rest)
+  const rest = text.trim().replace(SCHEME, '')
+  const {login, location} = LOGIN_IN_QUERY.test(text) ? {login: '', location: rest} : splitLogin(rest)
   const {hostAndPort, database, query} = splitLocation(location)
   const options = new Map(queryOptions(query))
   const address = {
@@ -47,6 +47,9 @@ export function parseSourceUrl(text: string): SourceUrl {
 /** With what Java (`jdbc:`, a failover mode), Python (`mysql+pymysql`) and Rails (`mysql2`, `trilogy`) make of it. */
 const SCHEME =
   /^(?:jdbc:|r2dbc:)?(?:mysql2?|mariadb|trilogy)(?:\+\w+)?(?::(?:aurora|loadbalance|replication|sequential))?:\/\//i
+
+/** Then an `@` in the password ends nothing: `jdbc:mysql://host/shop?user=app&password=p@ss`. */
+const LOGIN_IN_QUERY = /^\s*jdbc:.*[?&](?:user|password)=/is
 
 /**
  * The login ends at the last `@` that a host can follow, so a raw `@`, `/`, `?` or `#` in a password stays in it.
