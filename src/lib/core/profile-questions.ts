@@ -1,4 +1,4 @@
-import {isJsonColumn} from './json-columns.js'
+import {typeRule} from './column-types.js'
 import type {MysqlColumn, MysqlTable} from './mysql-schema.js'
 import type {ColumnProfile} from './table-profile.js'
 
@@ -14,33 +14,7 @@ export function profileQuestions(table: MysqlTable): Record<string, ProfileQuest
 }
 
 function columnQuestions(table: MysqlTable, column: MysqlColumn): ProfileQuestion[] {
-  if (isJsonColumn(table, column)) return ['jsonNuls']
-  const asked = QUESTIONS[column.dataType] ?? []
-  if (isNarrowInteger(column)) return ['min', 'max']
-  if (column.autoIncrement || isUnsignedBigint(column)) return ['max', ...asked]
-  return asked
-}
-
-const QUESTIONS: Record<string, ProfileQuestion[]> = {
-  date: ['zeroDates'],
-  datetime: ['zeroDates'],
-  timestamp: ['zeroDates'],
-  time: ['timesOutOfDay'],
-  enum: ['emptyLabels'],
-  point: ['otherThanPoints'],
-  char: ['nulBytes'],
-  varchar: ['nulBytes'],
-  tinytext: ['nulBytes'],
-  text: ['nulBytes'],
-  mediumtext: ['nulBytes'],
-  longtext: ['nulBytes'],
-}
-
-/** tinyint(1), which is a boolean when it holds nothing but 0 and 1. */
-function isNarrowInteger({columnType}: MysqlColumn): boolean {
-  return columnType.startsWith('tinyint(1)')
-}
-
-function isUnsignedBigint({dataType, columnType}: MysqlColumn): boolean {
-  return dataType === 'bigint' && columnType.includes('unsigned')
+  const {asks, asksOf} = typeRule(table, column)
+  const asked = asksOf && !asksOf(column) ? [] : asks
+  return column.autoIncrement && !asked.includes('max') ? [...asked, 'max'] : asked
 }

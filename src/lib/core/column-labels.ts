@@ -1,0 +1,14 @@
+/**
+ * The labels of an enum or set, from its full type as both servers print it: `enum('a','it''s')`.
+ * Inside quotes `''` is a quote and a backslash starts an escape, whatever the session's `sql_mode` says.
+ */
+export function columnLabels(columnType: string): string[] {
+  const literals = columnType.matchAll(/'((?:[^'\\]|\\.|'')*)'/gs)
+  return [...literals].map(([, text = '']) => text.replaceAll(/\\(.)|''/gs, unescape))
+}
+
+const ESCAPES: Record<string, string> = {'0': '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\u001A'}
+
+function unescape(_: string, escaped: string | undefined): string {
+  return escaped === undefined ? "'" : (ESCAPES[escaped] ?? escaped)
+}

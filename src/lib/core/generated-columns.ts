@@ -1,0 +1,68 @@
+import type {ConvertedColumn} from './convert-columns.js'
+import type {Hazard} from './hazard.js'
+import {translateExpression, type SqlScope, type Translation} from './sql/translate-expression.js'
+import {tableScope} from './table-scope.js'
+
+/** The generated columns of one table, by MySQL name: their SQL, or why there is none. */
+export type GeneratedColumns = ReadonlyMap<string, Translation>
+
+/**
+ * Translates the expressions of a table's generated columns. Postgres lets none of them refer to another,
+ * so such a reference is replaced by the other's expression.
+ */
+export function generatedColumns(
+  columns: ReadonlyMap<string, ConvertedColumn>,
+  database: string,
+): GeneratedColumns {
+  const translated = new Map<ConvertedColumn, Translation>()
+  const byName = new Map([...columns.values()].map(column => [column.source.name.toLowerCase(), column]))
+  const plain = tableScope(columns, database)
+  const scope: SqlScope = {
+    ...plain,
+    column(name) {
+      const column = byName.get(name.toLowerCase())
+      const inner = column?.source.generated
+        ? translate(column, column.source.generated.expression)
+        : undefined
+      const found = plain.column(name)
+      if (!found || !inner) return found
+      return inner.ok ? {...found, sql: `(${inner.sql})`} : undefined
+    },
+  }
+
+  const translate = (column: ConvertedColumn, expression: string): Translation => {
+    const known = translated.get(column)
+    if (known) return known
+    const result = translateExpression(expression, scope, {target: column.type.type, immutable: true})
+    translated.set(column, result)
+    return result
+  }
+
+  for (const column of columns.values())
+    if (column.source.generated) translate(column, column.source.generated.expression)
+  return new Map([...translated].map(([column, translation]) => [column.source.name, translation]))
+}
+
+/** A generated column that Postgres cannot compute stays as a plain one. */
+export function generatedHazard(where: string, source: string, reason: string): Hazard {
+  return {
+    code: 'generated-column',
+    severity: 'blocks',
+    where,
+    message: `Postgres cannot compute this generated column (${reason}); it becomes a plain column that keeps its data.`,
+    remedy: 'Compute it in the app or in a trigger from then on, and allow it.',
+    source,
+  }
+}
+
+/** VIRTUAL columns take no space in MySQL; Postgres stores what it computes. */
+export function storedNote(where: string, source: string): Hazard {
+  return {
+    code: 'generated-column',
+    severity: 'notes',
+    where,
+    message: 'The column is VIRTUAL in MySQL and STORED in Postgres, where it takes space.',
+    remedy: 'Nothing to do, unless space matters.',
+    source,
+  }
+}
