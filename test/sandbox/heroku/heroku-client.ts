@@ -60,6 +60,7 @@ async function send<T>(
   headers: Record<string, string> = {},
 ): Promise<Answer<T>> {
   const [method, path = '/'] = request.split(' ', 2)
+  const sent = body === undefined ? '' : JSON.stringify(body)
   const outgoing = http.request(url + path, {
     method,
     agent: false,
@@ -67,10 +68,11 @@ async function send<T>(
       accept: 'application/vnd.heroku+json; version=3',
       authorization: 'Bearer sandbox',
       'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(sent)),
       ...headers,
     },
   })
-  outgoing.end(body === undefined ? undefined : JSON.stringify(body))
+  outgoing.end(sent)
   const [response] = (await once(outgoing, 'response')) as [IncomingMessage]
   const answer = await text(response)
   const json = answer.startsWith('<') ? answer : (JSON.parse(answer) as unknown)
