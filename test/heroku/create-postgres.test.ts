@@ -38,6 +38,27 @@ describe('createPostgres', () => {
     expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
   })
 
+  it('attaches it as asked, when Heroku made it DATABASE and nothing else', async () => {
+    nameIsFree()
+    platform()
+      .post('/apps/sushi/addons', body)
+      .reply(201, rawAddon({config_vars: ['DATABASE_URL']}))
+    platform()
+      .get('/addons/addon-id/addon-attachments')
+      .reply(200, [rawAttachment('DATABASE', 'pg-mig')])
+    platform()
+      .post('/addon-attachments', {
+        addon: {name: 'pg-mig'},
+        app: {name: 'sushi'},
+        confirm: 'sushi',
+        name: 'MIGRATED',
+        namespace: null,
+      })
+      .reply(201, rawAttachment('MIGRATED', 'pg-mig'))
+    platform().delete('/addon-attachments/DATABASE-id').reply(200, rawAttachment('DATABASE', 'pg-mig'))
+    expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
+  })
+
   it('makes one database when the connection breaks and the client sends the call again', async () => {
     nameIsFree()
     const reset = Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'})

@@ -42,3 +42,29 @@ export function rawAttachment(
 
 /** What the Platform API says about something that is not there. */
 export const notFound = {id: 'not_found', message: "Couldn't find that."}
+
+/** A restore as the Data API sends it; number 7, started, unless `changes` say otherwise. */
+export function rawTransfer(changes: {num?: number} & Record<string, unknown> = {}): Record<string, unknown> {
+  const {num = 7} = changes
+  return {
+    uuid: `transfer-${num}`,
+    num,
+    from_name: 'BACKUP',
+    from_type: 'htcat',
+    from_url: 'https://bucket.s3.amazonaws.com/run-1.dump?X-Amz-Signature=secret',
+    to_name: 'DATABASE',
+    to_type: 'pg_restore',
+    to_url: 'postgres://u:secret@db-host:5432/d',
+    options: {},
+    source_bytes: null,
+    processed_bytes: 0,
+    succeeded: null,
+    warnings: 0,
+    created_at: '2026-11-22 10:00:00 +0000',
+    started_at: '2026-11-22 10:00:01 +0000',
+    updated_at: '2026-11-22 10:00:01 +0000',
+    canceled_at: null,
+    finished_at: null,
+    ...changes,
+  }
+}

@@ -88,7 +88,7 @@ function notesOn(
   saved: Readonly<Record<string, string>>,
   sourceVars: readonly string[],
 ): string[] {
-  const left = own.filter(([name]) => !(name in saved))
+  const left = own.filter(([name]) => !Object.hasOwn(saved, name))
   const stay = left.filter(([name]) => sourceVars.includes(name)).map(([name]) => name)
   const others = left
     .filter(([name, value]) => !sourceVars.includes(name) && isSourceUrl(value))

@@ -37,9 +37,8 @@ export interface PlanNeeds {
 
 /** What fits into a plan; undefined for a plan that is not known here. */
 export function planLimits(plan: string): PlanLimits | undefined {
-  if (ESSENTIAL[plan]) return ESSENTIAL[plan]
   const size = /^(?:standard|premium|private|shield)-(?<size>\d)$/.exec(plan)?.groups?.size
-  return size ? PRODUCTION[size] : undefined
+  return size ? PRODUCTION[size] : ESSENTIAL.get(plan)
 }
 
 /** One database server shared with others: no follower, no fork, no rollback, no credentials of its own. */
@@ -165,11 +164,11 @@ const TIERS = {
 }
 
 /** From https://elements.heroku.com/addons/heroku-postgresql, June 2026. */
-const ESSENTIAL: Record<string, PlanLimits> = {
-  'essential-0': {storageBytes: GB, connections: 20, tables: 4000},
-  'essential-1': {storageBytes: 10 * GB, connections: 20, tables: 4000},
-  'essential-2': {storageBytes: 32 * GB, connections: 40, tables: 4000},
-}
+const ESSENTIAL = new Map<string, PlanLimits>([
+  ['essential-0', {storageBytes: GB, connections: 20, tables: 4000}],
+  ['essential-1', {storageBytes: 10 * GB, connections: 20, tables: 4000}],
+  ['essential-2', {storageBytes: 32 * GB, connections: 40, tables: 4000}],
+])
 
 /** The number in the plan's name says its size, in every tier alike. Same source. */
 const PRODUCTION: Record<string, PlanLimits> = {

@@ -2,7 +2,7 @@ import {getAddonService} from '@heroku/heroku-cli-util/utils'
 
 import {MigrationError} from '../core/migration-error.js'
 import {addonAttachments} from './attachments.js'
-import {detachAddon} from './change-attachments.js'
+import {attachAddon, detachAddon} from './change-attachments.js'
 import type {HerokuApi} from './heroku-api.js'
 import {type AddOn, type RawAddOn, readAddon, toAddOn} from './read-addons.js'
 import {hasCode, needsConfirmation} from './translate-error.js'
@@ -23,9 +23,7 @@ export interface NewPostgres {
  */
 export async function createPostgres(api: HerokuApi, app: string, wanted: NewPostgres): Promise<AddOn> {
   if (await findAddon(api, app, wanted.name)) throw nameTaken(wanted.name)
-  const addon = await post(api, app, wanted)
-  await takeOffDatabaseUrl(api, addon)
-  return addon
+  return takeOffDatabaseUrl(api, await post(api, app, wanted), wanted.attachmentName)
 }
 
 async function post(api: HerokuApi, app: string, {plan, name, attachmentName}: NewPostgres): Promise<AddOn> {
@@ -45,12 +43,17 @@ async function post(api: HerokuApi, app: string, {plan, name, attachmentName}: N
   }
 }
 
-/** Some plans attach the first Postgres of an app as DATABASE as well; nothing may read from it before it is filled. */
-async function takeOffDatabaseUrl(api: HerokuApi, addon: AddOn): Promise<void> {
-  if (!addon.configVars.includes('DATABASE_URL')) return
+/** Should Heroku attach the app's first Postgres as DATABASE unasked: nothing may read from it before it is filled. */
+async function takeOffDatabaseUrl(api: HerokuApi, addon: AddOn, wanted: string): Promise<AddOn> {
+  if (!addon.configVars.includes('DATABASE_URL')) return addon
   const attachments = await addonAttachments(api, addon.id)
-  const unwanted = attachments.find(({name}) => name === 'DATABASE')
-  if (unwanted && attachments.length > 1) await detachAddon(api, unwanted.id)
+  const others = attachments.filter(({name}) => name !== 'DATABASE')
+  // Heroku keeps the last attachment of an add-on to its own app.
+  if (others.length === 0)
+    others.push(await attachAddon(api, {app: addon.app.name, addon: addon.name, name: wanted}))
+  const unasked = attachments.find(({name}) => name === 'DATABASE')
+  if (unasked) await detachAddon(api, unasked.id)
+  return {...addon, configVars: others.flatMap(({configVars}) => configVars)}
 }
 
 async function findAddon(api: HerokuApi, app: string, name: string): Promise<AddOn | undefined> {
