@@ -1,9 +1,7 @@
 import {randomBytes} from 'node:crypto'
-import {createReadStream, createWriteStream} from 'node:fs'
-import {mkdir, rm} from 'node:fs/promises'
+import {createReadStream} from 'node:fs'
+import {mkdir, open, rm} from 'node:fs/promises'
 import {join} from 'node:path'
-import {once} from 'node:events'
-import {finished} from 'node:stream/promises'
 
 import type {Checksum, ChecksumAlgorithm} from './checksums.js'
 
@@ -77,19 +75,15 @@ export async function storeBody<Facts extends {bytes: number}>(
   fill: (write: (bytes: Buffer) => Promise<void>) => Promise<Facts>,
 ): Promise<Facts & {body: StoredBody}> {
   const path = join(store.dir, randomBytes(16).toString('hex'))
-  const file = createWriteStream(path)
-  await once(file, 'open')
+  const file = await open(path, 'wx')
   try {
-    const facts = await fill(async bytes => {
-      if (!file.write(bytes)) await once(file, 'drain')
-    })
-    file.end()
-    await finished(file)
+    const facts = await fill(bytes => file.appendFile(bytes))
     return {...facts, body: {path, bytes: facts.bytes}}
   } catch (error) {
-    file.destroy()
     await rm(path, {force: true})
     throw error
+  } finally {
+    await file.close()
   }
 }
 
