@@ -1,0 +1,132 @@
+import {expect} from 'chai'
+import {buffer} from 'node:stream/consumers'
+import {writeArchive} from '../../src/lib/archive/write-archive.js'
+import {archiveEntries} from '../../src/lib/core/archive-entries.js'
+import {compareFacts} from '../../src/lib/core/compare-facts.js'
+import type {CopyBlock} from '../../src/lib/core/copy-block.js'
+import type {PostgresSchema} from '../../src/lib/core/postgres-schema.js'
+import {connectTarget} from '../../src/lib/postgres/connect.js'
+import {readFacts} from '../../src/lib/postgres/read-facts.js'
+import {SHOP, SHOP_ROWS} from '../core/a-postgres-schema.js'
+import {createDatabase, runSql, type ScratchDatabase} from '../postgres/scratch-database.js'
+import {onEachPostgres} from '../servers.js'
+import {restoreFromFile, restoreFromPipe} from './pg-restore.js'
+
+const NO_ERROR = {code: 0, output: '', errors: ''}
+const AS_HEROKU = ['--no-owner', '--no-privileges', '--format', 'custom', '--dbname']
+
+function archiveOf(schema: PostgresSchema, rows: Record<string, string>): Promise<Buffer> {
+  const head = {entries: archiveEntries(schema), database: 'shop', createdAt: new Date()}
+  return buffer(
+    writeArchive(head, async function* (table): AsyncGenerator<CopyBlock> {
+      yield {bytes: Buffer.from(rows[table]!), rows: 1}
+    }),
+  )
+}
+
+onEachPostgres(({pgRestore, url}) => {
+  describe('an archive', () => {
+    let database: ScratchDatabase
+    let archive: Buffer
+
+    beforeEach(async () => {
+      database = await createDatabase(url())
+      archive = await archiveOf(SHOP, SHOP_ROWS)
+    })
+
+    afterEach(() => database.drop())
+
+    async function differences(): Promise<unknown[]> {
+      const client = await connectTarget(database.url)
+      try {
+        const expected = {schema: SHOP, rows: {orders: 3, customers: 2}}
+        return compareFacts(expected, await readFacts(client))
+      } finally {
+        await client.end()
+      }
+    }
+
+    const ways = [
+      {name: 'a pipe', restore: restoreFromPipe, args: []},
+      {name: 'a file', restore: restoreFromFile, args: []},
+      {name: 'a file with two jobs', restore: restoreFromFile, args: ['--jobs', '2']},
+      {name: 'a pipe in one transaction', restore: restoreFromPipe, args: ['--single-transaction']},
+    ]
+    for (const {name, restore, args} of ways)
+      it(`is restored from ${name} by an owner who is no superuser`, async () => {
+        expect(await restore(pgRestore, archive, [...args, ...AS_HEROKU, database.url])).to.deep.equal(
+          NO_ERROR,
+        )
+        expect(await differences()).to.deep.equal([])
+      })
+
+    it('arrives with its values, its sequences and its views', async () => {
+      await restoreFromPipe(pgRestore, archive, [...AS_HEROKU, database.url])
+      expect(await runSql(database.url, 'SELECT * FROM orders ORDER BY id')).to.deep.equal([
+        {id: '1', customer_id: 1, status: 'open', price: '9.99', price_with_tax: '11.99', touched: null},
+        {id: '2', customer_id: 2, status: "won't do", price: '20.00', price_with_tax: '24.00', touched: null},
+        {
+          id: '41',
+          customer_id: 99,
+          status: String.raw`a\b`,
+          price: '-1.00',
+          price_with_tax: '-1.20',
+          touched: new Date('2024-01-01T00:00:00Z'),
+        },
+      ])
+      expect(await runSql(database.url, 'SELECT email, total FROM order_totals ORDER BY 1')).to.deep.equal([
+        {email: 'ann@example.com', total: '9.99'},
+        {email: 'björn@example.com', total: '20.00'},
+      ])
+      const inserted = "INSERT INTO orders (customer_id) VALUES (1) RETURNING id, nextval('invoice_number')"
+      expect(await runSql(database.url, inserted)).to.deep.equal([{id: '42', nextval: '1000'}])
+    })
+
+    it('arrives with its comments and its trigger', async () => {
+      await restoreFromPipe(pgRestore, archive, [...AS_HEROKU, database.url])
+      const comments = `SELECT obj_description('orders'::regclass, 'pg_class') AS on_table,
+        col_description('orders'::regclass, 3) AS on_column,
+        obj_description('orders_price'::regclass, 'pg_class') AS on_index`
+      expect(await runSql(database.url, comments)).to.deep.equal([
+        {on_table: 'Orders', on_column: "where it's at", on_index: 'for the list'},
+      ])
+      const touch = 'UPDATE orders SET price = 10 WHERE id = 1 RETURNING touched IS NOT NULL AS touched'
+      expect(await runSql(database.url, touch)).to.deep.equal([{touched: true}])
+    })
+
+    it('keeps rows that fail a check or have no parent, and refuses new ones', async () => {
+      await restoreFromPipe(pgRestore, archive, [...AS_HEROKU, database.url])
+      for (const values of ["(99, 'open', 1)", "(1, 'open', -1)"]) {
+        const insert = `INSERT INTO orders (customer_id, status, price) VALUES ${values}`
+        const refused = await runSql(database.url, insert).catch(({code}: {code: string}) => code)
+        expect(refused).to.match(/^23(503|514)$/)
+      }
+    })
+
+    it('is restored a second time over itself with --clean --if-exists', async () => {
+      await restoreFromPipe(pgRestore, archive, [...AS_HEROKU, database.url])
+      const again = ['--clean', '--if-exists', ...AS_HEROKU, database.url]
+      expect(await restoreFromPipe(pgRestore, archive, again)).to.deep.equal(NO_ERROR)
+      expect(await differences()).to.deep.equal([])
+    })
+
+    it('lists its entries', async () => {
+      const {code, output} = await restoreFromPipe(pgRestore, archive, ['--list'])
+      expect(code).to.equal(0)
+      expect(output.split('\n').filter(line => line !== '' && !line.startsWith(';'))).to.have.length(22)
+      expect(output).to.include('; 0 0 TABLE DATA public orders').and.to.include('dbname: shop')
+    })
+
+    it('becomes a script in which every COPY ends', async () => {
+      const {output} = await restoreFromPipe(pgRestore, archive, ['--file', '-'])
+      expect(output.match(/^COPY /gm)).to.have.length(2)
+      expect(output.match(/^\\\.$/gm)).to.have.length(2)
+    })
+
+    it('that is cut short makes pg_restore fail', async () => {
+      const cut = archive.subarray(0, -20)
+      const {code} = await restoreFromPipe(pgRestore, cut, [...AS_HEROKU, database.url])
+      expect(code).to.not.equal(0)
+    })
+  })
+})
