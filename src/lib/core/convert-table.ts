@@ -6,7 +6,7 @@ import type {ConvertedColumn} from './convert-columns.js'
 import {convertIndexes} from './convert-indexes.js'
 import {generatedColumns, generatedHazard, storedNote, type GeneratedColumns} from './generated-columns.js'
 import type {Hazard} from './hazard.js'
-import {identity, isIdentityType} from './identity.js'
+import {isIdentityType} from './identity.js'
 import type {MysqlTable} from './mysql-schema.js'
 import {onUpdateNote, onUpdateTrigger} from './on-update-trigger.js'
 import {namespace, type NameClaim} from './postgres-names.js'
@@ -144,5 +144,5 @@ function countingColumn(
 ): {identity: PostgresIdentity | null; hazards: Hazard[]} {
   if (next === null) return {identity: null, hazards: []}
   if (!isIdentityType(type.type)) return {identity: null, hazards: identityHazard(where, source)}
-  return {identity: identity(type.type, next, names.claim(`${target}_${name}_seq`)), hazards: []}
+  return {identity: {sequence: names.claim(`${target}_${name}_seq`), next: String(next)}, hazards: []}
 }

@@ -1,5 +1,4 @@
 import type {MysqlTable} from './mysql-schema.js'
-import type {PostgresIdentity} from './postgres-schema.js'
 import type {ColumnProfile} from './table-profile.js'
 
 /** Types that a sequence can count in, with their largest value. */
@@ -23,12 +22,6 @@ export function nextValue(table: MysqlTable, profile: ColumnProfile): bigint {
   const afterLargest = wholePart(profile.max ?? '0') + 1n
   const next = BigInt(table.autoIncrement ?? '1')
   return larger(larger(afterLargest, next), 1n)
-}
-
-/** A sequence never goes past its type's end; there, the next insert fails as it does in MySQL. */
-export function identity(type: IdentityType, next: bigint, sequence: string): PostgresIdentity {
-  const end = ENDS[type]
-  return {sequence, next: String(next - end > 0n ? end : next)}
 }
 
 /** A number from its decimal text; AUTO_INCREMENT also exists on float and double, which print `1e20` and `1.5`. */

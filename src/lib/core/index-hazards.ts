@@ -23,14 +23,15 @@ export function fulltextNote(where: string): Hazard {
   }
 }
 
+/** A lost index costs time; a lost unique key lets wrong rows in, so it blocks. */
 export function indexHazard(where: string, index: MysqlIndex, reason: string): Hazard {
   const parts = index.parts.map(({column, expression}) => column ?? expression ?? '').join(', ')
   return {
     code: 'index-not-converted',
-    severity: 'blocks',
+    severity: index.unique ? 'blocks' : 'notes',
     where,
     message: `The ${index.unique ? 'unique key' : 'index'} over ${parts} cannot go over: ${reason}.`,
-    remedy: 'Create it in Postgres after the migration in another form, and allow it.',
+    remedy: 'Create it in Postgres after the migration in another form.',
     source: parts,
   }
 }
