@@ -5,9 +5,17 @@ import type {Report, RunEvent} from '../lib/pipeline/run-event.js'
 import {hazardLines} from './hazard-lines.js'
 import {planLines} from './plan-lines.js'
 
-/** Prints a run's events on stderr as the Heroku CLI prints its own work: one action line a step, with what it found below. */
+/**
+ * Prints a run's events on stderr as the Heroku CLI prints its own work: one action line a step, and below it, when it has
+ * ended, what it found. Only what must be read before the step goes on is printed at once.
+ */
 export function terminalReport(stderr: NodeJS.WriteStream = process.stderr): Report {
   const progress = progressPrinter(stderr)
+  let held: string[] = []
+  const flush = (): void => {
+    print(held, stderr)
+    held = []
+  }
   return event => {
     switch (event.kind) {
       case 'step-started':
@@ -15,31 +23,33 @@ export function terminalReport(stderr: NodeJS.WriteStream = process.stderr): Rep
         break
       case 'step-finished':
         ux.action.stop(`done, ${event.seconds.toFixed(1)} s`)
+        flush()
         break
       case 'step-failed':
         ux.action.stop(color.failure('!'))
+        flush()
         break
       case 'progress':
         progress(event)
         break
       default:
-        print(linesOf(event), stderr)
+        held.push(...linesOf(event))
+        if (event.kind === 'undo-commands' || !ux.action.running) flush()
     }
   }
 }
 
 /** A terminal shows each progress event; elsewhere one line per 10 percent is enough for a log. */
 function progressPrinter(stderr: NodeJS.WriteStream): (event: RunEvent & {kind: 'progress'}) => void {
-  let last = -1
+  let last = 0
   return ({text, percent}) => {
     if (stderr.isTTY && process.env.TERM !== 'dumb') {
       ux.action.status = text
       return
     }
-    const tenth = percent === undefined ? -1 : Math.floor(percent / 10)
-    if (tenth === last || tenth < 1) return
+    const tenth = Math.floor((percent ?? 0) / 10)
+    if (tenth > last) print([`    ${text}`], stderr)
     last = tenth
-    print([`    ${text}`], stderr)
   }
 }
 
@@ -55,7 +65,7 @@ function linesOf(event: RunEvent): string[] {
     case 'problems':
       return event.problems.flatMap(({what, remedy}) => [
         ` ${color.failure('!')}  ${what}`,
-        `    -> ${remedy}`,
+        ...remedy.split('\n').map(line => `    -> ${line}`),
       ])
     case 'plan':
       return planLines(event.plan)
@@ -69,7 +79,7 @@ function linesOf(event: RunEvent): string[] {
         '',
       ]
     case 'undone':
-      return [`    Put back: ${event.what}`]
+      return [`    ${event.what}`]
     case 'undo-failed':
       return [
         ` ${color.failure('!')}  Couldn't put back: ${event.what} (${event.message})`,

@@ -27,7 +27,8 @@ export interface MigrationErrorDetails {
  * It holds no driver's error: those carry SQL, addresses and passwords, and the CLI reports errors with all their fields.
  */
 export class MigrationError extends Error {
-  override readonly name = 'MigrationError'
+  /** What the CLI prints before the message. */
+  override readonly name = 'Error'
   readonly code: string
   readonly suggestions: string[]
   readonly oclif: {exit: number}

@@ -38,8 +38,7 @@ export async function checkEverything(
   if (main?.app.name !== options.app) return refuse(problems, report)
   const source = await attempt(problems, () => chooseSource(options, main.configVars))
   if (source) {
-    problems.push(...(await sourceProblems(source)))
-    problems.push(...(await appProblems(heroku, apps, source)))
+    problems.push(...(await sourceProblems(source)), ...(await appProblems(heroku, apps, source)))
   }
   const bucket = await attempt(problems, () => findBucket(options, main.configVars))
   if (bucket) problems.push(...(await checkBucket(bucket, RESTORE_SECONDS)))

@@ -9,6 +9,7 @@ export interface JournalRecord {
   app: string
   startedAt: string
   pid: number
+  /** `failed` could not put everything back, `put-back` could. */
   state: 'failed' | 'finished' | 'put-back' | 'running' | 'waiting-for-deploy'
   /** How each quiesced app was before. */
   quiet: QuietApp[]
@@ -61,12 +62,12 @@ export async function readJournals(folder: string, app: string): Promise<Journal
     .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
 }
 
-/** Whether a run stopped without ending: its process is gone, but its record says that it runs. */
-export function isAbandoned(
-  record: JournalRecord,
+/** Whether something is left to do for a run: it waits for a deploy, could not put everything back, or its process died. */
+export function isUnfinished(
+  {state, pid}: JournalRecord,
   isAlive: (pid: number) => boolean = processExists,
 ): boolean {
-  return record.state === 'running' && !isAlive(record.pid)
+  return state === 'waiting-for-deploy' || state === 'failed' || (state === 'running' && !isAlive(pid))
 }
 
 function emptyRecord(app: string, id: string): JournalRecord {

@@ -25,7 +25,7 @@ export interface Planned {
 export async function planMigration(known: Checked & MigrationInput, tools: StepTools): Promise<Planned> {
   let postgresPlan: PostgresPlan | null = null
   const {plan, planned} = await planSource(known.source, known.options, tools, ({bytes, tables}) => {
-    if (known.existing) return undefined
+    if (known.existing) return
     postgresPlan = choosePlan(known, {bytes: bytes * POSTGRES_PER_MYSQL, tables: tables.length}, tools)
     return {plan: postgresPlan.name, price: priceText(postgresPlan.price)}
   })

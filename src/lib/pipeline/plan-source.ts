@@ -12,7 +12,7 @@ export async function planSource(
   source: ChosenSource,
   options: SourceOptions,
   {report}: StepTools,
-  chooseAddon: (size: {bytes: number; tables: PlannedTable[]}) => PlanSummary['addon'] = () => undefined,
+  chooseAddon?: (size: {bytes: number; tables: PlannedTable[]}) => PlanSummary['addon'],
 ): Promise<{plan: MigrationPlan; planned: PlanSummary}> {
   const connection = await connect(source.address, source.tls)
   try {
@@ -20,7 +20,7 @@ export async function planSource(
     refuseProblems(problems, report)
     const plan = await readPlan(connection, source.address.database, options)
     const summary = summarizePlan(source, plan)
-    const planned = {...summary, addon: chooseAddon(summary)}
+    const planned = {...summary, addon: chooseAddon?.(summary)}
     report({kind: 'plan', plan: planned})
     report({kind: 'hazards', hazards: [...hazards, ...plan.hazards]})
     refuseBlocked([...hazards, ...plan.hazards], options.allow)

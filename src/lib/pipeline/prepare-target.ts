@@ -41,8 +41,8 @@ async function createTarget(
     attachmentName: `MIGRATION_${runId.toUpperCase()}`,
   })
   onFailure({
-    what: `the add-on ${name} is destroyed`,
-    run: async () => {
+    what: `The add-on ${name} is destroyed`,
+    async run() {
       await destroyAddon(heroku, addon)
       await journal.update({addon: null})
     },

@@ -4,7 +4,7 @@ import {MigrationError} from '../core/migration-error.js'
 import {destroyAddon} from '../heroku/destroy-addon.js'
 import {herokuApi, type HerokuApi} from '../heroku/heroku-api.js'
 import {undoPromotion} from '../heroku/undo-promotion.js'
-import {isAbandoned, readJournals, reopenJournal, type Journal, type JournalRecord} from './journal.js'
+import {isUnfinished, readJournals, reopenJournal, type Journal, type JournalRecord} from './journal.js'
 import {bringBack, undoCommands} from './quiesce-apps.js'
 import type {Report} from './run-event.js'
 import {takeBack, type Undo} from './run-steps.js'
@@ -21,15 +21,16 @@ export async function resume(
   {client, folder, report}: {client: APIClient; folder: string; report: Report},
 ): Promise<Resumed> {
   const records = await readJournals(folder, app)
-  const record =
-    records.find(({state}) => state === 'waiting-for-deploy') ?? records.find(each => isAbandoned(each))
+  const record = records.find(each => isUnfinished(each))
   if (!record)
     throw new MigrationError(`No migration of ${app} on this machine is unfinished.`, {
       code: 'nothing-to-resume',
     })
   const journal = reopenJournal(folder, record)
   const heroku = herokuApi(client)
-  return record.state === 'running' ? putBack(heroku, journal, report) : serve(heroku, journal, report)
+  return record.state === 'waiting-for-deploy'
+    ? serve(heroku, journal, report)
+    : putBack(heroku, journal, report)
 }
 
 async function serve(heroku: HerokuApi, journal: Journal, report: Report): Promise<Resumed> {
@@ -66,7 +67,7 @@ function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, object}: Journ
     ...(addon
       ? [
           {
-            what: `the add-on ${addon.name} is destroyed`,
+            what: `The add-on ${addon.name} is destroyed`,
             run: () =>
               destroyAddon(heroku, {id: addon.id, name: addon.name, app: {id: addon.app, name: addon.app}}),
             remedy: `heroku addons:destroy ${addon.name} --app ${app}`,
@@ -76,8 +77,8 @@ function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, object}: Journ
     ...(object
       ? [
           {
-            what: `the archive s3://${object.bucket}/${object.key} is still in the bucket`,
-            run: async () => {},
+            what: `The archive s3://${object.bucket}/${object.key} is still in the bucket`,
+            async run() {},
             remedy: '',
           },
         ]

@@ -5,7 +5,7 @@ import type {APIClient} from '@heroku-cli/command'
 import {countLosses} from '../core/hazard.js'
 import {MigrationError} from '../core/migration-error.js'
 import {herokuApi} from '../heroku/heroku-api.js'
-import {isAbandoned, memoryJournal, readJournals, startJournal, type Journal} from './journal.js'
+import {isUnfinished, memoryJournal, readJournals, startJournal, type Journal} from './journal.js'
 import type {MigrationInput, MigrationOptions} from './migration-input.js'
 import type {Report, TableSummary} from './run-event.js'
 import {migration, planning, rehearsal} from './steps.js'
@@ -35,11 +35,16 @@ export async function runMigration(options: MigrationOptions, context: RunContex
   const runId = randomBytes(3).toString('hex')
   const journal = await startJournal(folder, options.app, `${options.app}-${runId}`)
   const input = inputOf(options, context, {runId, journal})
+  let whole = true
+  const watch: Report = event => {
+    if (event.kind === 'undo-failed') whole = false
+    report(event)
+  }
   const started = performance.now()
   try {
     const done = options.rehearse
-      ? {...(await rehearsal.run(input, report, signal)), serveAgain: true}
-      : await migration.run(input, report, signal)
+      ? {...(await rehearsal.run(input, watch, signal)), serveAgain: true}
+      : await migration.run(input, watch, signal)
     if (options.rehearse) await journal.update({state: 'finished'})
     report({kind: 'summary', tables: done.summary, seconds: (performance.now() - started) / 1000})
     return {
@@ -49,7 +54,7 @@ export async function runMigration(options: MigrationOptions, context: RunContex
       serving: done.serveAgain,
     }
   } catch (error) {
-    await journal.update({state: 'failed'})
+    await journal.update({state: whole ? 'put-back' : 'failed'})
     throw error
   }
 }
@@ -80,12 +85,12 @@ function inputOf(
 /** A run that was killed, or that waits for a deploy, comes first: two migrations of one app would undo each other. */
 async function refuseUnfinished(folder: string, app: string): Promise<void> {
   const records = await readJournals(folder, app)
-  const unfinished = records.find(record => record.state === 'waiting-for-deploy' || isAbandoned(record))
+  const unfinished = records.find(record => isUnfinished(record))
   if (!unfinished) return
   throw new MigrationError(
-    unfinished.state === 'running'
-      ? `A migration of ${app} that began at ${unfinished.startedAt} was ended before it could put things back.`
-      : `A migration of ${app} that began at ${unfinished.startedAt} waits for the deploy.`,
+    unfinished.state === 'waiting-for-deploy'
+      ? `A migration of ${app} that began at ${unfinished.startedAt} waits for the deploy.`
+      : `A migration of ${app} that began at ${unfinished.startedAt} ended before it could put everything back.`,
     {code: 'unfinished-run', suggestions: [`Go on with it: heroku pg:migrate-mysql:resume --app ${app}`]},
   )
 }

@@ -1,7 +1,7 @@
 import {EXIT, MigrationError} from '../core/migration-error.js'
 import type {Report} from './run-event.js'
 
-/** Something to take back or to clean up. `what` reads as a done thing: `maintenance mode of sushi is off`. */
+/** Something to take back or to clean up. `what` is a sentence that is true afterwards: `sushi serves again as before`. */
 export interface Undo {
   what: string
   run: () => Promise<void>

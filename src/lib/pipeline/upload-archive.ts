@@ -34,8 +34,8 @@ export async function uploadArchive(
     const mark = await readMark(known, snapshot.plan)
     const {bytes, tables} = archiveStream(snapshot.plan, snapshot.reader, planned.rows, tools)
     tools.atEnd({
-      what: 'the uploaded archive is deleted',
-      run: async () => {
+      what: 'The uploaded archive is deleted',
+      async run() {
         await deleteObject(bucket, key)
         await journal.update({object: null})
       },

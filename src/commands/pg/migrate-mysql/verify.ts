@@ -1,0 +1,53 @@
+import {Command, flags as herokuFlags} from '@heroku-cli/command'
+import {Flags} from '@oclif/core'
+
+import {MigrationError} from '../../../lib/core/migration-error.js'
+import {verify} from '../../../lib/pipeline/verify.js'
+import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
+import {jsonReport} from '../../../ui/json-report.js'
+import {sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
+import {terminalReport} from '../../../ui/terminal-report.js'
+
+export default class Verify extends Command {
+  static description = 'compare a MySQL database with the Postgres database it was moved to'
+
+  static examples = [
+    '<%= config.bin %> <%= command.id %> --app example-app',
+    '<%= config.bin %> <%= command.id %> --source mysql://user:password@host/database --target postgres://user:password@host/database',
+  ]
+
+  static baseFlags = Command.baseFlagsWithoutPrompt()
+  static promptFlagActive = false
+  static flags = {
+    app: herokuFlags.app(),
+    remote: herokuFlags.remote(),
+    ...sourceFlags,
+    target: Flags.string({
+      description: "Postgres URL, or name of one of the app's databases [default: DATABASE]",
+      helpValue: 'DATABASE|URL',
+    }),
+    json: Flags.boolean({description: 'print events as JSON lines on stdout'}),
+  }
+
+  async run(): Promise<void> {
+    const {flags} = await this.parse(Verify)
+    if (!flags.app && !(flags.source && flags.target?.includes('://')))
+      throw new MigrationError('Nothing was named to compare.', {
+        code: 'bad-flags',
+        suggestions: ['Give --app APP, or both --source URL and --target URL'],
+      })
+    const input = {
+      options: await sourceOptions(flags),
+      heroku: flags.app ? {app: flags.app, client: this.heroku} : undefined,
+      target: flags.target,
+      variables: process.env as Record<string, string>,
+    }
+    const report = flags.json ? jsonReport() : terminalReport()
+    const {tables} = await withInterruptSignal(signal => verify.run(input, report, signal))
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+    if (!flags.json)
+      this.log(
+        `No differences: ${tables.length} tables, ${rows.toLocaleString('en')} rows, their keys and sequences.`,
+      )
+  }
+}

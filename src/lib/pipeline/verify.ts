@@ -1,0 +1,58 @@
+import type {APIClient} from '@heroku-cli/command'
+
+import {readConfigVars} from '../heroku/config-vars.js'
+import {herokuApi} from '../heroku/heroku-api.js'
+import {connect} from '../mysql/connect.js'
+import {chooseSource, type ChosenSource} from './choose-source.js'
+import {compareWithPlan} from './compare-with-plan.js'
+import {findTarget} from './find-target.js'
+import type {SourceOptions} from './migration-input.js'
+import {readPlan} from './read-plan.js'
+import type {TableSummary} from './run-event.js'
+import {Steps, type StepTools} from './run-steps.js'
+
+/** What `verify` is given: an app, or both databases by URL. */
+export interface VerifyInput {
+  options: SourceOptions
+  /** App whose config vars name both databases; with it comes the API client. */
+  heroku?: {app: string; client: APIClient}
+  /** Postgres URL, or the name of one of the app's databases; DATABASE when absent. */
+  target?: string
+  /** Where `--source NAME` looks when there is no app: the environment. */
+  variables: Record<string, string>
+}
+
+/** Compares two live databases; neither is changed. */
+export const verify = Steps.given<VerifyInput>()
+  .step({title: 'Find both databases', run: findBoth})
+  .step({title: 'Compare Postgres with MySQL', run: compareBoth})
+
+interface Both {
+  source: ChosenSource
+  url: string
+}
+
+async function findBoth({options, heroku, target, variables}: VerifyInput): Promise<Both> {
+  const isUrl = target?.includes('://')
+  if (!heroku) return {source: chooseSource(options, variables), url: target ?? ''}
+  const api = herokuApi(heroku.client)
+  const source = chooseSource(options, await readConfigVars(api, heroku.app))
+  if (target && isUrl) return {source, url: target}
+  return {source, url: (await findTarget(api, heroku.app, target ?? 'DATABASE')).url}
+}
+
+async function compareBoth(
+  {options, source, url}: VerifyInput & Both,
+  {report}: StepTools,
+): Promise<{tables: TableSummary[]}> {
+  const started = performance.now()
+  const connection = await connect(source.address, source.tls)
+  try {
+    const plan = await readPlan(connection, source.address.database, options)
+    const facts = await compareWithPlan(url, plan, report)
+    const seconds = (performance.now() - started) / 1000
+    return {tables: facts.tables.map(({name, rows, bytes}) => ({table: name, rows, bytes, seconds}))}
+  } finally {
+    await connection.close()
+  }
+}
