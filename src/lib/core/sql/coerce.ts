@@ -1,0 +1,108 @@
+import type {Context} from './context.js'
+import {hexNumber, momentLiteral, numberFromText} from './literals.js'
+import {isMoment, isNumber, KIND_NAMES, scaleOf} from './postgres-kind.js'
+import {refuse} from './refused.js'
+import {
+  atom,
+  castTo,
+  compound,
+  decimals,
+  isNull,
+  numberLiteral,
+  operand,
+  wholeNumber,
+  type Term,
+} from './term.js'
+
+/** What MySQL takes for true: any number but 0. */
+export function toCondition(term: Term): Term {
+  if (term.kind === 'boolean') return term
+  if (isNull(term)) return atom('NULL::boolean', 'boolean')
+  if (term.literal?.kind === 'number') return booleanLiteral(Number(term.literal.value) !== 0)
+  if (isNumber(term.kind)) return compound(`${operand(term)} <> 0`, 'boolean')
+  return refuse(`${KIND_NAMES[term.kind]} is used as a condition`)
+}
+
+export function booleanLiteral(value: boolean): Term {
+  return atom(value ? 'TRUE' : 'FALSE', 'boolean', {nullable: false})
+}
+
+/** A value where MySQL wants a number. Text is refused: MySQL reads its leading digits, and 0 where there are none. */
+export function toNumber(term: Term): Term {
+  if (isNumber(term.kind)) return term
+  if (isNull(term)) return castTo(term, 'integer')
+  if (term.kind === 'boolean') return castTo(term, 'integer')
+  if (term.literal?.kind === 'text' && term.kind === 'text') return numberFromText(term.literal.value)
+  if (term.literal?.kind === 'hex') return hexNumber(term.literal.value)
+  return refuse(`${KIND_NAMES[term.kind]} is used as a number`)
+}
+
+/** A number that Postgres' functions take as integer; MySQL rounds. */
+export function toInteger(term: Term): Term {
+  const number = toNumber(term)
+  if (wholeNumber(number) !== undefined || /^(smallint|integer)$/.test(number.type)) return number
+  return castTo(number, 'integer')
+}
+
+/** A whole number, where MySQL counts in 64 bits. */
+export function toBigint(term: Term): Term {
+  const number = toNumber(term)
+  return number.type === 'bigint' || wholeNumber(number) !== undefined ? number : castTo(number, 'bigint')
+}
+
+export function toDouble(term: Term): Term {
+  const number = toNumber(term)
+  return number.type === 'double precision' ? number : castTo(number, 'double precision')
+}
+
+export function toNumeric(term: Term): Term {
+  const number = toNumber(term)
+  if (number.kind === 'numeric') return number
+  return {...castTo(number, 'numeric'), scale: decimals(number)}
+}
+
+/** A date, with or without a time. */
+export function toMoment(term: Term): Term {
+  if (isMoment(term.kind)) return term
+  if (isNull(term)) return castTo(term, 'timestamp')
+  if (term.literal?.kind === 'text') return momentLiteral(term.literal.value)
+  return refuse(`${KIND_NAMES[term.kind]} is used as a date`)
+}
+
+/** A timestamp without time zone: what MySQL computes with. A timestamptz is read in the session's time zone, as in MySQL. */
+export function toTimestamp(term: Term, context: Context): Term {
+  const moment = toMoment(term)
+  if (moment.kind === 'timestamp') return moment
+  const scale = scaleOf(moment.type)
+  const type = scale === undefined ? 'timestamp' : `timestamp(${scale})`
+  if (moment.kind === 'timestamptz' && context.immutable)
+    return atom(`(${moment.sql} AT TIME ZONE 'UTC')`, type)
+  return {...castTo(moment, 'timestamp'), type}
+}
+
+export function toDate(term: Term, context: Context): Term {
+  const moment = toMoment(term)
+  if (moment.kind === 'date') return moment
+  return castTo(moment.kind === 'timestamptz' ? toTimestamp(moment, context) : moment, 'date')
+}
+
+/** A constant 0 or 1 as a boolean, undefined for everything else. */
+export function asBooleanLiteral(term: Term): Term | undefined {
+  const value = term.literal?.kind === 'hex' ? hexNumber(term.literal.value) : term
+  const text = value.literal?.value
+  return isNull(term) || (text !== '0' && text !== '1') ? undefined : booleanLiteral(text === '1')
+}
+
+/** MySQL's whole-number results: 64 bits, so that Postgres does not overflow where MySQL does not. */
+export function wide(term: Term): Term {
+  return term.kind === 'integer' && term.type !== 'bigint' && wholeNumber(term) === undefined
+    ? castTo(term, 'bigint')
+    : term
+}
+
+/** A number of a literal, kept as a literal. */
+export function negated(term: Term): Term | undefined {
+  const {literal} = term
+  if (literal?.kind !== 'number') return undefined
+  return numberLiteral(literal.value.startsWith('-') ? literal.value.slice(1) : `-${literal.value}`)
+}

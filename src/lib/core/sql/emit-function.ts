@@ -1,0 +1,132 @@
+import type {Context} from './context.js'
+import {momentDifference, shiftMoment} from './date-arithmetic.js'
+import {AGGREGATES, aggregateCall} from './functions-aggregate.js'
+import {DATE_FUNCTIONS} from './functions-date.js'
+import {FLOW_FUNCTIONS} from './functions-flow.js'
+import {JSON_FUNCTIONS} from './functions-json.js'
+import {NUMBER_FUNCTIONS} from './functions-number.js'
+import {TEXT_FUNCTIONS} from './functions-text.js'
+import {overClause, WINDOW_FUNCTIONS} from './functions-window.js'
+import {onlyFields} from './only-fields.js'
+import {refuse, Refused} from './refused.js'
+import type {FunctionTable} from './sql-function.js'
+import type {ArgumentList, Expression, FunctionCall} from './syntax-tree.js'
+import {atom, type Term} from './term.js'
+
+const FUNCTIONS: FunctionTable = {
+  ...FLOW_FUNCTIONS,
+  ...TEXT_FUNCTIONS,
+  ...NUMBER_FUNCTIONS,
+  ...DATE_FUNCTIONS,
+  ...JSON_FUNCTIONS,
+}
+
+/** Functions whose arguments are not all values: `timestampdiff(MONTH, a, b)`. */
+const SYNTAX_FUNCTIONS: Readonly<Record<string, (args: readonly Expression[], context: Context) => Term>> = {
+  timestampdiff: ([unit, from, to], context) =>
+    from === undefined || to === undefined
+      ? refuse('it needs a unit and two dates')
+      : momentDifference(wordOf(unit), context.emit(from), context.emit(to), context),
+  date_add: (args, context) => shifted(args, 'Plus', context),
+  adddate: (args, context) => shifted(args, 'Plus', context),
+  date_sub: (args, context) => shifted(args, 'Minus', context),
+  subdate: (args, context) => shifted(args, 'Minus', context),
+}
+
+/** Writes a function call. A function that is in no table is refused: nothing is passed through. */
+export function emitFunction(call: FunctionCall, context: Context): Term {
+  onlyFields(call, ['name', 'args', 'over', 'parameters'], 'a function')
+  if (call.name.length > 1)
+    return refuse(
+      `the stored function ${call.name.map(part => part.Identifier.value).join('.')} does not exist in Postgres`,
+    )
+  const name = call.name[0]?.Identifier.value.toLowerCase() ?? ''
+  try {
+    return emitNamed(name, call, context)
+  } catch (error) {
+    if (error instanceof Refused && error.message.startsWith('it '))
+      return refuse(`${name}: ${error.message}`)
+    throw error
+  }
+}
+
+function emitNamed(name: string, call: FunctionCall, context: Context): Term {
+  const list = argumentsOf(call)
+  if (Object.hasOwn(AGGREGATES, name)) return emitAggregate(name, list, call, context)
+  if (Object.hasOwn(WINDOW_FUNCTIONS, name)) return emitWindow(name, list, call, context)
+  if (call.over !== undefined) return refuse(`the window function ${name} is not known`)
+  onlyFields(list, ['args'], `the function ${name}`)
+  const syntax = Object.hasOwn(SYNTAX_FUNCTIONS, name) ? SYNTAX_FUNCTIONS[name] : undefined
+  if (syntax !== undefined) return syntax(expressionsOf(list), context)
+  const write = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined
+  if (write === undefined) return refuse(`the function ${name} is not known`)
+  return write(
+    expressionsOf(list).map(arg => context.emit(arg)),
+    context,
+  )
+}
+
+function emitAggregate(name: string, list: ArgumentList, call: FunctionCall, context: Context): Term {
+  const write = AGGREGATES[name] ?? refuse(`the function ${name} is not known`)
+  onlyFields(list, ['args', 'clauses', 'duplicate_treatment'], `the function ${name}`)
+  const whole = (): Term =>
+    write(
+      aggregateCall(
+        list,
+        expressionsOf(list).map(arg => context.emit(arg)),
+      ),
+      context,
+    )
+  if (call.over === undefined) return context.aggregate(whole)
+  if (/^(group_concat|json_|any_value|bit_|std$)/.test(name))
+    return refuse(`${name} as a window function is not translated`)
+  return windowed(whole(), call, context)
+}
+
+function emitWindow(name: string, list: ArgumentList, call: FunctionCall, context: Context): Term {
+  if (call.over === undefined) return refuse(`the function ${name} has no window`)
+  onlyFields(list, ['args'], `the function ${name}`)
+  const write = WINDOW_FUNCTIONS[name] ?? refuse(`the function ${name} is not known`)
+  return windowed(
+    write(
+      expressionsOf(list).map(arg => context.emit(arg)),
+      context,
+    ),
+    call,
+    context,
+  )
+}
+
+function windowed(term: Term, call: FunctionCall, context: Context): Term {
+  return {
+    ...term,
+    ...atom(`${term.sql}${overClause(call, context)}`, term.type),
+    scale: term.scale,
+    excess: term.excess,
+  }
+}
+
+function argumentsOf({args}: FunctionCall): ArgumentList {
+  if (args === 'None') return {args: [], clauses: []}
+  return 'List' in args ? args.List : refuse('a function of a subquery is not translated')
+}
+
+function expressionsOf({args}: ArgumentList): Expression[] {
+  return args.flatMap(arg => {
+    if (!('Unnamed' in arg)) return refuse('named arguments are not translated')
+    if (arg.Unnamed === 'Wildcard') return []
+    return [arg.Unnamed.Expr]
+  })
+}
+
+function wordOf(expression: Expression | undefined): string {
+  return expression !== undefined && 'Identifier' in expression
+    ? expression.Identifier.value.toLowerCase()
+    : refuse('it needs a unit of time')
+}
+
+function shifted([moment, interval]: readonly Expression[], sign: 'Minus' | 'Plus', context: Context): Term {
+  if (moment === undefined || interval === undefined || !('Interval' in interval))
+    return refuse('it needs a date and an interval')
+  return shiftMoment(context.emit(moment), interval.Interval, sign, context)
+}

@@ -1,0 +1,61 @@
+import {alignPair, allPresent, unify} from './align.js'
+import {toCondition} from './coerce.js'
+import type {Context} from './context.js'
+import {NOT_FUNCTION} from './normalise-mysql.js'
+import {between, one, three, two, type FunctionTable} from './sql-function.js'
+import {atom, compound, operand, type Term} from './term.js'
+
+/** Choosing between values. */
+export const FLOW_FUNCTIONS: FunctionTable = {
+  if: three((condition, yes, no, context) => {
+    const {terms, model} = unify([yes, no], context)
+    return caseTerm([[toCondition(condition).sql, terms[0] ?? yes]], terms[1], model)
+  }),
+  ifnull: two((a, b, context) => coalesce([a, b], context)),
+  nvl: two((a, b, context) => coalesce([a, b], context)),
+  coalesce: between(1, 100, coalesce),
+  nullif: two((a, b, context) => {
+    const [left, right] = alignPair(a, b, context)
+    const {sql, ...like} = a
+    return left.sql === sql
+      ? {...like, sql: `nullif(${sql}, ${right.sql})`, atomic: true, literal: undefined, nullable: true}
+      : {
+          ...like,
+          sql: `CASE WHEN ${operand(left)} = ${operand(right)} THEN NULL ELSE ${sql} END`,
+          atomic: true,
+          literal: undefined,
+          nullable: true,
+        }
+  }),
+  isnull: one(term => compound(`${operand(term)} IS NULL`, 'boolean', {nullable: false})),
+  greatest: between(2, 100, (args, context) => extreme('greatest', args, context)),
+  least: between(2, 100, (args, context) => extreme('least', args, context)),
+  [NOT_FUNCTION]: one(term => compound(`NOT ${operand(toCondition(term))}`, 'boolean')),
+}
+
+function coalesce(args: readonly Term[], context: Context): Term {
+  const {terms, model} = unify(args, context)
+  return {...model, sql: `COALESCE(${terms.map(({sql}) => sql).join(', ')})`}
+}
+
+/** MySQL's greatest and least are NULL as soon as one value is; Postgres' leave NULLs out. */
+function extreme(name: string, args: readonly Term[], context: Context): Term {
+  const {terms, model} = unify(args, context)
+  const present = allPresent(terms)
+  const call = `${name}(${terms.map(({sql}) => sql).join(', ')})`
+  return {...model, sql: present === '' ? call : `CASE WHEN ${present} THEN ${call} END`}
+}
+
+/** `CASE WHEN … THEN … ELSE … END` with results of one type. */
+export function caseTerm(
+  branches: readonly [condition: string, result: Term][],
+  otherwise: Term | undefined,
+  model: Term,
+): Term {
+  const whens = branches.map(([condition, result]) => `WHEN ${condition} THEN ${result.sql}`).join(' ')
+  return {
+    ...atom('', model.type),
+    ...model,
+    sql: `CASE ${whens}${otherwise === undefined ? '' : ` ELSE ${otherwise.sql}`} END`,
+  }
+}

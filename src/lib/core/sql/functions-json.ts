@@ -1,0 +1,90 @@
+import {toCondition} from './coerce.js'
+import type {Context} from './context.js'
+import {jsonAt, jsonText, toJson} from './json-path.js'
+import {isMoment} from './postgres-kind.js'
+import {refuse} from './refused.js'
+import {between, one, oneOrTwo, two, twoOrThree, type FunctionTable} from './sql-function.js'
+import {atom, castTo, compound, operand, type Term} from './term.js'
+import {toText} from './text-of.js'
+
+/** JSON, with literal paths. */
+export const JSON_FUNCTIONS: FunctionTable = {
+  json_extract: two((document, path) => jsonAt(document, path)),
+  json_unquote: one(value =>
+    value.kind === 'text' ? refuse('json_unquote of text is not translated') : jsonText(value),
+  ),
+  json_value: two((document, path) => {
+    const value = jsonAt(document, path)
+    return atom(
+      `CASE WHEN jsonb_typeof(${value.sql}) NOT IN ('object', 'array') THEN ${operand(value)} #>> '{}' END`,
+      'text',
+    )
+  }),
+  json_valid: one(value => {
+    if (value.kind !== 'json') return refuse('json_valid of text has no equal before Postgres 16')
+    return atom(`CASE WHEN ${operand(value)} IS NOT NULL THEN TRUE END`, 'boolean')
+  }),
+  json_object: between(0, 100, (args, context) => {
+    const built = args.map((arg, at) => (at % 2 === 0 ? keyOf(arg, context) : memberOf(arg, context)))
+    return atom(`jsonb_build_object(${built.join(', ')})`, 'jsonb')
+  }),
+  json_array: between(0, 100, (args, context) =>
+    atom(`jsonb_build_array(${args.map(arg => memberOf(arg, context)).join(', ')})`, 'jsonb'),
+  ),
+  json_quote: one((text, context) => atom(`to_jsonb(${toText(text, context).sql})::text`, 'text')),
+  json_length: oneOrTwo((document, path) => {
+    const json = operand(path === undefined ? toJson(document) : jsonAt(document, path))
+    const members = `jsonb_array_length(jsonb_path_query_array(${json}, '$.keyvalue()'))`
+    const single = `CASE WHEN ${json} IS NOT NULL THEN 1 END`
+    return atom(
+      `CASE jsonb_typeof(${json}) WHEN 'array' THEN jsonb_array_length(${json}) WHEN 'object' THEN ${members} ELSE ${single} END`,
+      'integer',
+    )
+  }),
+  json_type: one(document => {
+    const json = toJson(document)
+    const number = `CASE WHEN ${operand(json)} #>> '{}' ~ '^-?[0-9]+$' THEN 'INTEGER' ELSE 'DOUBLE' END`
+    return atom(
+      `CASE jsonb_typeof(${json.sql}) WHEN 'number' THEN ${number} ELSE upper(jsonb_typeof(${json.sql})) END`,
+      'text',
+    )
+  }),
+  json_contains: twoOrThree((document, candidate, path) => {
+    const json = path === undefined ? toJson(document) : jsonAt(document, path)
+    return compound(`${operand(json)} @> ${scalarJson(candidate).sql}`, 'boolean')
+  }),
+  json_contains_path: between(3, 3, ([document, mode, path]) => {
+    if (document === undefined || path === undefined || !/^(one|all)$/.test(mode?.literal?.value ?? ''))
+      return refuse('json_contains_path with another mode than one or all is not translated')
+    const json = toJson(document)
+    return atom(
+      `CASE WHEN ${operand(json)} IS NOT NULL THEN ${operand(jsonAt(json, path))} IS NOT NULL END`,
+      'boolean',
+    )
+  }),
+}
+
+function keyOf(key: Term, context: Context): string {
+  return toText(key, context).sql
+}
+
+/** A value as a member of JSON: numbers and JSON as they are, the rest as the text that MySQL writes. */
+function memberOf(value: Term, context: Context): string {
+  if (value.literal?.kind === 'text') return castTo(value, 'text').sql
+  if (isMoment(value.kind)) return refuse('a date inside JSON is not translated')
+  if (value.kind === 'boolean') return castTo(toCondition(value), 'integer').sql
+  if (value.kind === 'integer' || value.kind === 'null' || value.kind === 'json') return value.sql
+  if (value.kind === 'numeric' && !value.excess) return value.sql
+  return toText(value, context).sql
+}
+
+/** Postgres contains a number or text in an array as MySQL does; objects and arrays differ in depth. */
+function scalarJson(candidate: Term): Term {
+  const text =
+    candidate.literal?.kind === 'text'
+      ? candidate.literal.value.trim()
+      : refuse('json_contains of a computed value is not translated')
+  if (!/^("([^"\\]|\\.)*"|-?\d+(\.\d+)?|true|false|null)$/.test(text))
+    refuse('json_contains of another value than a single one is not translated')
+  return castTo(candidate, 'jsonb')
+}

@@ -1,0 +1,34 @@
+/** What the names in a MySQL expression or view stand for in Postgres. Names to look up are MySQL's, in any case. */
+export interface SqlScope {
+  /** The MySQL database itself: its name in front of a table is dropped, another one is refused. */
+  database: string
+  /** A column of the table that an expression belongs to. Views never ask it. */
+  column(name: string, table?: string): ScopeColumn | undefined
+  /** A table, or a view that was translated before. */
+  table(name: string): ScopeTable | undefined
+}
+
+export interface ScopeColumn {
+  /** The column as it is written in Postgres, quoted and without its table: `"paid_at"`. */
+  sql: string
+  /** Its Postgres type as in CREATE TABLE: `numeric(10,2)`, `public."mood"`, `text[]`. */
+  type: string
+  /** False lets `order by` go without NULLS FIRST. Unknown counts as nullable. */
+  nullable?: boolean
+  /** Labels of an enum. Without them an enum is compared as text, which no generated column may do. */
+  labels?: readonly string[]
+}
+
+export interface ScopeTable {
+  /** The table as it is written in Postgres: `public."orders"`. */
+  sql: string
+  columns: ScopeTableColumn[]
+  /** The primary key and unique keys without NULLs, by MySQL names: they decide what GROUP BY determines. */
+  keys?: readonly (readonly string[])[]
+}
+
+/** `sql` may be left out where Postgres has the same name. */
+export type ScopeTableColumn = Omit<ScopeColumn, 'sql'> & {name: string; sql?: string}
+
+/** Finished Postgres SQL, or one sentence fragment that says why there is none: `the function soundex is not known`. */
+export type Translation = {ok: true; sql: string} | {ok: false; reason: string}

@@ -1,0 +1,87 @@
+import {quoteLiteral} from '../quote.js'
+import {kindOf, scaleOf, type Kind} from './postgres-kind.js'
+
+/** A piece of finished Postgres SQL, with what the pieces around it need to know. */
+export interface Term {
+  sql: string
+  /** Postgres type; `null` for a bare NULL. */
+  type: string
+  kind: Kind
+  /** True when no operator next to it can tear it apart, so that it needs no parentheses. */
+  atomic: boolean
+  /** A literal's value: text without quotes, or digits. */
+  literal?: Literal
+  /** Digits that MySQL shows behind the point of a numeric that Postgres computes with more of them. */
+  scale?: number
+  /** Set where Postgres carries more digits than MySQL shows (division, avg): the result is rounded to `scale`. */
+  excess?: boolean
+  nullable?: boolean
+  /** Labels of an enum column. */
+  labels?: readonly string[]
+}
+
+/** `text`: quoted; `number`: decimal or scientific digits, with a sign; `hex`: pairs of hexadecimal digits. */
+export interface Literal {
+  kind: 'hex' | 'null' | 'number' | 'text'
+  value: string
+}
+
+/** A function call, a cast, anything that stands by itself. */
+export function atom(sql: string, type: string, more: Partial<Term> = {}): Term {
+  return {sql, type, kind: kindOf(type), atomic: true, ...more}
+}
+
+/** Something with an operator in it. */
+export function compound(sql: string, type: string, more: Partial<Term> = {}): Term {
+  return {...atom(sql, type, more), atomic: false}
+}
+
+/** The SQL of a term as an operand. */
+export function operand(term: Term): string {
+  return term.atomic ? term.sql : `(${term.sql})`
+}
+
+export function castTo(term: Term, type: string): Term {
+  return atom(`${operand(term)}::${type}`, type)
+}
+
+export function textLiteral(value: string): Term {
+  return atom(quoteLiteral(value), 'text', {literal: {kind: 'text', value}, nullable: false})
+}
+
+/** Digits as MySQL types them: whole numbers are integers, a point makes a decimal, an exponent a double. */
+export function numberLiteral(value: string): Term {
+  const literal = {kind: 'number', value} as const
+  const more = {literal, nullable: false, atomic: !value.startsWith('-')}
+  if (/e/i.test(value))
+    return atom(`${value.startsWith('-') ? `(${value})` : value}::double precision`, 'double precision', {
+      literal,
+      nullable: false,
+    })
+  const point = value.indexOf('.')
+  if (point !== -1) return atom(value, 'numeric', {...more, scale: value.length - point - 1})
+  return atom(value, integerTypeOf(BigInt(value)), more)
+}
+
+function integerTypeOf(value: bigint): string {
+  if (BigInt.asIntN(32, value) === value) return 'integer'
+  return BigInt.asIntN(64, value) === value ? 'bigint' : 'numeric(20,0)'
+}
+
+export const NULL: Term = atom('NULL', 'null', {literal: {kind: 'null', value: ''}, nullable: true})
+
+export function isNull(term: Term): boolean {
+  return term.literal?.kind === 'null'
+}
+
+/** The value of a whole-number literal, undefined for everything else. */
+export function wholeNumber(term: Term): number | undefined {
+  const {literal} = term
+  return literal?.kind === 'number' && /^-?\d{1,15}$/.test(literal.value) ? Number(literal.value) : undefined
+}
+
+/** Digits behind the point that MySQL gives a number; undefined where it is not known. */
+export function decimals(term: Term): number | undefined {
+  if (term.kind === 'integer' || term.kind === 'boolean') return 0
+  return term.scale ?? (term.kind === 'numeric' ? scaleOf(term.type) : undefined)
+}

@@ -1,0 +1,70 @@
+import {needsSettings, type Context} from './context.js'
+import {hexText} from './literals.js'
+import {KIND_NAMES, scaleOf, type Kind} from './postgres-kind.js'
+import {refuse} from './refused.js'
+import {atom, castTo, decimals, textLiteral, type Term} from './term.js'
+
+type WriteText = (term: Term, context: Context) => Term
+
+const CAST: WriteText = term => castTo(term, 'text')
+const REFUSE: WriteText = ({kind}) => refuse(`${KIND_NAMES[kind]} is used as text`)
+
+/** How a value of each kind is written as the text that MySQL makes of it. */
+const WRITERS: Readonly<Record<Kind, WriteText>> = {
+  bit: REFUSE,
+  boolean: term => castTo(castTo(term, 'integer'), 'text'),
+  bytea: REFUSE,
+  date: momentText,
+  double: () => refuse('a floating point number is used as text'),
+  enum(term, context) {
+    needsSettings(context, 'the text of an enum')
+    return castTo(term, 'text')
+  },
+  inet: term => atom(`host(${term.sql})`, 'text'),
+  integer: CAST,
+  interval: REFUSE,
+  json: CAST,
+  null: CAST,
+  numeric: numericText,
+  other: REFUSE,
+  set(term, context) {
+    needsSettings(context, 'the text of a set')
+    return atom(`array_to_string(${term.sql}, ',')`, 'text')
+  },
+  text: term => term,
+  time(term, context) {
+    needsSettings(context, 'the text of a time')
+    return (scaleOf(term.type) ?? 0) === 0
+      ? castTo(term, 'text')
+      : refuse('a time with fractions is used as text')
+  },
+  timestamp: momentText,
+  timestamptz: momentText,
+  uuid: CAST,
+}
+
+/** The text that MySQL makes of a value. Refused where Postgres writes it otherwise. */
+export function toText(term: Term, context: Context): Term {
+  if (term.literal?.kind === 'hex') return hexText(term.literal.value)
+  if (term.literal?.kind === 'number' && term.kind !== 'double') return textLiteral(term.literal.value)
+  return WRITERS[term.kind](term, context)
+}
+
+function numericText(term: Term): Term {
+  const scale = decimals(term)
+  if (scale === undefined)
+    return refuse('a number is used as text, and how many decimals MySQL shows is not known')
+  const exact = scaleOf(term.type) === scale
+  return castTo(exact ? term : atom(`round(${term.sql}, ${scale})`, 'numeric'), 'text')
+}
+
+/** Fractions of a second in to_char, by their number of digits. */
+const FRACTIONS: Readonly<Record<number, string>> = {0: '', 3: '.MS', 6: '.US'}
+
+function momentText(term: Term, context: Context): Term {
+  needsSettings(context, 'the text of a date')
+  if (term.kind === 'date') return atom(`to_char(${term.sql}, 'YYYY-MM-DD')`, 'text')
+  const fraction = FRACTIONS[scaleOf(term.type) ?? 0]
+  if (fraction === undefined) return refuse('a date with fractions of a second is used as text')
+  return atom(`to_char(${term.sql}, 'YYYY-MM-DD HH24:MI:SS${fraction}')`, 'text')
+}

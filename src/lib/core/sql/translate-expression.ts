@@ -1,0 +1,56 @@
+import {assignTo} from './assign.js'
+import type {Context} from './context.js'
+import {emitExpression} from './emit-expression.js'
+import {parseExpression} from './parse-mysql.js'
+import {refuse, Refused} from './refused.js'
+import type {SqlScope, Translation} from './sql-scope.js'
+import {atom, type Term} from './term.js'
+
+export type {SqlScope, Translation} from './sql-scope.js'
+
+export interface ExpressionOptions {
+  /**
+   * The Postgres type that the place of the expression demands: `boolean` for a CHECK, the column's type for a
+   * default or a generated column. Without it the expression keeps the type that it has.
+   */
+  target?: string
+  /** True for generated columns and indexes, where Postgres allows only what no setting can change. */
+  immutable?: boolean
+}
+
+/**
+ * Translates one MySQL expression, as the server normalised it, to Postgres: CHECKs, generated columns, expression
+ * defaults, functional index parts. What is not known to mean the same in Postgres is refused with the reason.
+ * `loadSqlParser` must have been awaited.
+ */
+export function translateExpression(
+  sql: string,
+  scope: SqlScope,
+  {target, immutable = false}: ExpressionOptions = {},
+): Translation {
+  try {
+    const context = expressionContext(scope, immutable)
+    const term = context.emit(parseExpression(sql))
+    return {ok: true, sql: target === undefined ? term.sql : assignTo(term, target, context).sql}
+  } catch (error) {
+    if (error instanceof Refused) return {ok: false, reason: error.message}
+    throw error
+  }
+}
+
+function expressionContext(scope: SqlScope, immutable: boolean): Context {
+  const context: Context = {
+    immutable,
+    emit: expression => emitExpression(expression, context),
+    column: path => columnOf(path, scope),
+    subquery: () => refuse('a subquery is only translated in views'),
+    aggregate: () => refuse('an aggregate is only translated in views'),
+  }
+  return context
+}
+
+function columnOf(path: readonly string[], scope: SqlScope): Term {
+  const found = scope.column(path.at(-1) ?? '', path.at(-2))
+  if (found === undefined) return refuse(`the column ${path.join('.')} is not known`)
+  return atom(found.sql, found.type, {nullable: found.nullable, labels: found.labels})
+}
