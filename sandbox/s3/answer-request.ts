@@ -2,7 +2,7 @@ import type {IncomingMessage} from 'node:http'
 
 import {checkSignature, type Identity} from './check-signature.js'
 import type {S3Credentials} from './credentials.js'
-import type {S3Request} from './fault.js'
+import type {FaultOutcome, S3Request} from './fault.js'
 import {type ObjectStore, storeBody} from './object-store.js'
 import {findOperation, type Operation} from './operations.js'
 import {receiveBody} from './receive-body.js'
@@ -19,7 +19,7 @@ export interface AnswerContext {
   region: string
   credentials: S3Credentials[]
   /** Called with every request before it is checked; it may wait, or throw to have the request fail. */
-  onRequest(request: S3Request): Promise<void> | void
+  onRequest(request: S3Request): Promise<FaultOutcome>
   /** Tells the client that its body is wanted, where it waits to be told. */
   onContinue(): void
 }

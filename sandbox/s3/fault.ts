@@ -23,13 +23,18 @@ export interface Fault {
   times?: number
   /** Milliseconds to wait before anything else. */
   delay?: number
-  /** Cuts the connection instead of answering. */
+  /** Cuts the connection instead of doing anything. */
   cut?: boolean
+  /** Does what is asked and then cuts the connection instead of saying so. */
+  loseAnswer?: boolean
   /** Answers this of S3's codes (`SlowDown`), with `status` where this server does not know it. */
   code?: string
   status?: number
   message?: string
 }
+
+/** What a fault may have become of a request that it lets through. */
+export type FaultOutcome = 'lose-answer' | void
 
 /** Thrown to have the connection cut without an answer. */
 export class ConnectionCut extends Error {
@@ -41,8 +46,8 @@ export interface FaultList {
   add(fault: Fault): void
   clear(): void
   all(): Fault[]
-  /** Lets every fault that fits act on a request: waits, throws, or does nothing. */
-  apply(request: S3Request): Promise<void>
+  /** Lets every fault that fits act on a request: waits, throws, or says that the answer is to be lost. */
+  apply(request: S3Request): Promise<FaultOutcome>
 }
 
 /** Makes an empty list of faults. */
@@ -57,10 +62,15 @@ export function faultList(): FaultList {
     },
     all: () => faults.map(({fault}) => fault),
     async apply(request) {
+      let outcome: FaultOutcome
       for (const entry of faults.filter(({fault}) => fits(fault, request))) {
         entry.seen += 1
-        if (isDue(entry.fault, entry.seen)) await act(entry.fault)
+        if (!isDue(entry.fault, entry.seen)) continue
+        await act(entry.fault)
+        if (entry.fault.loseAnswer) outcome = 'lose-answer'
       }
+
+      return outcome
     },
   }
 }

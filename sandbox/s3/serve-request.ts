@@ -4,7 +4,7 @@ import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 
 import {type AnswerContext, answerRequest} from './answer-request.js'
-import {ConnectionCut, type S3Request} from './fault.js'
+import {ConnectionCut, type FaultOutcome, type S3Request} from './fault.js'
 import type {S3Answer} from './s3-call.js'
 import {errorDocument, refusal, S3Error} from './s3-error.js'
 
@@ -24,13 +24,15 @@ export async function serveRequest(
   context: AnswerContext,
 ): Promise<LoggedRequest> {
   const logged: LoggedRequest = {method: request.method ?? '', status: 0}
+  let outcome: FaultOutcome
   const onRequest = async (asked: S3Request) => {
     Object.assign(logged, asked)
-    await context.onRequest(asked)
+    outcome = await context.onRequest(asked)
   }
 
   try {
     const answer = await answerRequest(request, {...context, onRequest})
+    if (outcome === 'lose-answer') throw new ConnectionCut()
     logged.status = answer.status ?? 200
     await send(response, answer)
   } catch (error) {

@@ -58,8 +58,9 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   const requests: LoggedRequest[] = []
   const controls = {faults, requests, openUploads: () => openUploads(store)}
   const onRequest = async (asked: S3Request) => {
-    await faults.apply(asked)
+    const outcome = await faults.apply(asked)
     await options.onRequest?.(asked)
+    return outcome
   }
 
   const server = await listen(options.port ?? 0, async (request, response, onContinue) => {

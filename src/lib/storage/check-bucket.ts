@@ -5,6 +5,7 @@ import {DeleteObjectCommand, HeadBucketCommand, PutObjectCommand} from '@aws-sdk
 import type {Problem} from '../core/problem.js'
 import {objectKey} from './bucket.js'
 import {credentialsEnd} from './credentials-end.js'
+import {makeClient} from './make-client.js'
 import type {Bucket} from './open-bucket.js'
 import {bucketRegion, explainStorageError} from './storage-error.js'
 
@@ -13,10 +14,16 @@ import {bucketRegion, explainStorageError} from './storage-error.js'
  * as the restore, which still reads the object with them. `restoreSeconds` counts from now; 0 when nothing is restored.
  */
 export async function checkBucket(bucket: Bucket, restoreSeconds: number): Promise<Problem[]> {
-  const wrong = await checkRegion(bucket)
-  if (wrong !== undefined) return [wrong]
-  const problems = await Promise.all([tryWriting(bucket), checkCredentialsLast(bucket, restoreSeconds)])
-  return problems.filter(problem => problem !== undefined)
+  const {location} = bucket
+  const quick = {location, client: makeClient(location, 'quick')}
+  try {
+    const wrong = await checkRegion(quick)
+    if (wrong !== undefined) return [wrong]
+    const problems = await Promise.all([tryWriting(quick), checkCredentialsLast(bucket, restoreSeconds)])
+    return problems.filter(problem => problem !== undefined)
+  } finally {
+    quick.client.destroy()
+  }
 }
 
 /** Only the region: credentials that may use a part of the bucket only are refused here, and yet will do. */
