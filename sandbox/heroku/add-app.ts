@@ -1,9 +1,9 @@
 import {randomUUID} from 'node:crypto'
 import {addRelease} from './add-release.js'
 import {attachAddon} from './attach-addon.js'
-import {scaleDynos} from './dynos.js'
 import {findAddon} from './find-resource.js'
 import type {App, HerokuState} from './heroku-state.js'
+import {scaleDynos} from './run-dynos.js'
 
 /** An app that exists when the sandbox starts. */
 export interface AppFixture {
@@ -28,7 +28,7 @@ export function addApp(state: HerokuState, fixture: AppFixture): App {
     name: fixture.name,
     maintenance: false,
     space: fixture.space ? {id: randomUUID(), ...fixture.space} : null,
-    formation: fixture.formation.map(type => ({id: randomUUID(), size: 'Standard-1X', ...type})),
+    formation: [],
     dynos: [],
     userVars: {...fixture.config},
     releases: [],
@@ -38,7 +38,8 @@ export function addApp(state: HerokuState, fixture: AppFixture): App {
   state.apps.push(app)
   addRelease(state, app, 'Initial release')
   addFixtureAddons(state, app, fixture)
-  for (const release of app.releases) release.status = 'succeeded'
+  // Only now, so that the releases above have run no release phase and are done.
+  app.formation = fixture.formation.map(type => ({id: randomUUID(), size: 'Standard-1X', ...type}))
   for (const processType of app.formation) scaleDynos(state, app, processType)
   for (const dyno of app.dynos) dyno.state = 'up'
   return app

@@ -1,26 +1,10 @@
-import {randomInt, randomUUID} from 'node:crypto'
 import {invalid, notFound} from './api-error.js'
 import {textField} from './body-field.js'
 import {findApp} from './find-resource.js'
-import {later, type App, type Dyno, type HerokuState, type ProcessType} from './heroku-state.js'
+import type {App, Dyno, HerokuState} from './heroku-state.js'
 import {paged} from './paging.js'
 import {route, type Handler, type Route} from './router.js'
-
-/** Starts or stops dynos until as many run as the process type says; those that stop stay listed for a while. */
-export function scaleDynos(state: HerokuState, app: App, processType: ProcessType): void {
-  const running = app.dynos.filter(dyno => dyno.type === processType.type && !dyno.stopping)
-  for (const dyno of running.slice(processType.quantity)) stopDyno(state, app, dyno)
-  for (let number = running.length + 1; number <= processType.quantity; number++)
-    startDyno(state, app, {...processType, name: `${processType.type}.${number}`})
-}
-
-/** Every dyno of the formation starts again with the new release; one-off dynos go on with the old one. */
-export function restartDynos(state: HerokuState, app: App, releaseVersion: number): void {
-  for (const dyno of app.dynos.filter(({type, stopping}) => type !== 'run' && !stopping)) {
-    Object.assign(dyno, {id: randomUUID(), state: 'starting', releaseVersion, createdAt: new Date()})
-    comeUp(state, dyno)
-  }
-}
+import {restartDynos, startOneOff, stopDyno} from './run-dynos.js'
 
 export function dynoRoutes(state: HerokuState): Route[] {
   const stop: Handler = ({params}) => {
@@ -49,8 +33,8 @@ export function dynoRoutes(state: HerokuState): Route[] {
     route('DELETE', '/apps/:app/dynos/:dyno', ({params}) => {
       const app = findApp(state, params.app)
       const dyno = findDyno(app, params.dyno)
-      if (dyno.type === 'run') stopDyno(state, app, dyno)
-      else restartDynos(state, {...app, dynos: [dyno]}, dyno.releaseVersion)
+      if (dyno.oneOff) stopDyno(state, app, dyno)
+      else restartDynos(state, [dyno], dyno.releaseVersion)
       return {status: 202, body: {}}
     }),
   ]
@@ -60,48 +44,7 @@ function runOneOff(state: HerokuState, app: App, body: unknown): Dyno {
   const command = textField(body, 'command')
   if (!command) throw invalid('A command is required.')
   const type = textField(body, 'type') ?? 'run'
-  return startDyno(state, app, {
-    type,
-    command,
-    size: textField(body, 'size') ?? 'Basic',
-    name: `${type}.${randomInt(1000, 10_000)}`,
-  })
-}
-
-function startDyno(
-  state: HerokuState,
-  app: App,
-  {type, command, size, name}: Pick<Dyno, 'command' | 'name' | 'size' | 'type'>,
-): Dyno {
-  const now = new Date()
-  const releaseVersion = app.releases.at(-1)?.version ?? 1
-  const base = {id: randomUUID(), name, type, command, size}
-  const dyno: Dyno = {
-    ...base,
-    state: 'starting',
-    stopping: false,
-    releaseVersion,
-    createdAt: now,
-    updatedAt: now,
-  }
-  app.dynos.push(dyno)
-  comeUp(state, dyno)
-  return dyno
-}
-
-function comeUp(state: HerokuState, dyno: Dyno): void {
-  dyno.updatedAt = new Date()
-  later(state, state.settings.dynoStartDelayMs, () => {
-    dyno.state = 'up'
-    dyno.updatedAt = new Date()
-  })
-}
-
-function stopDyno(state: HerokuState, app: App, dyno: Dyno): void {
-  dyno.stopping = true
-  later(state, state.settings.dynoStopDelayMs, () => {
-    app.dynos = app.dynos.filter(other => other !== dyno)
-  })
+  return startOneOff(state, app, {type, command, size: textField(body, 'size') ?? 'Basic'})
 }
 
 function findDyno(app: App, identity: string | undefined): Dyno {

@@ -1,10 +1,10 @@
 import {ApiError, invalid} from './api-error.js'
 import {bodyField, textField} from './body-field.js'
-import {scaleDynos} from './dynos.js'
 import {findApp} from './find-resource.js'
 import type {App, HerokuState, ProcessType} from './heroku-state.js'
 import {paged} from './paging.js'
 import {route, type Route} from './router.js'
+import {scaleDynos} from './run-dynos.js'
 
 interface Change {
   processType: ProcessType

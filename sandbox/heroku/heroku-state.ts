@@ -10,6 +10,8 @@ export interface Dyno {
   size: string
   state: 'starting' | 'up'
   stopping: boolean
+  /** Not of the formation: `heroku run`, Scheduler, a release phase. A new release leaves it alone. */
+  oneOff: boolean
   releaseVersion: number
   createdAt: Date
   updatedAt: Date

@@ -7,12 +7,14 @@ import {accountRoutes} from './account.js'
 import {addApp, type AppFixture} from './add-app.js'
 import {attachmentRoutes} from './addon-attachments.js'
 import {addonRoutes} from './addons.js'
+import {configVars} from './app-config.js'
 import {appRoutes} from './apps.js'
 import {backupRoutes} from './backups.js'
 import {configVarRoutes} from './config-vars.js'
 import {databaseRoutes} from './databases.js'
 import {dynoRoutes} from './dynos.js'
 import {newFaults, type Faults} from './faults.js'
+import {findApp} from './find-resource.js'
 import {formationRoutes} from './formation.js'
 import {newHerokuState, type HerokuState} from './heroku-state.js'
 import {planRoutes} from './plans.js'
@@ -46,9 +48,14 @@ export interface RunningHeroku {
   state: HerokuState
   faults: Faults
   requests: LoggedRequest[]
+  /** All config vars of an app, as `heroku config` would show them. */
+  configVars(app: string): Record<string, string>
   /** Closes the server, interrupts restores and drops the add-ons' databases and roles. */
   stop(): Promise<void>
 }
+
+/** Heroku gives an account 75 requests a minute back, up to 4500. */
+const REFILL_MS = 60_000
 
 /** Starts Heroku's Platform and Data API on loopback. */
 export async function startHeroku(options: HerokuOptions): Promise<RunningHeroku> {
@@ -68,7 +75,19 @@ export async function startHeroku(options: HerokuOptions): Promise<RunningHeroku
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
   state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return {url: state.url, state, faults, requests, stop: () => stop(server, state)}
+  state.timers.add(setInterval(() => refillRateLimit(state), REFILL_MS).unref())
+  return {
+    url: state.url,
+    state,
+    faults,
+    requests,
+    configVars: app => configVars(state, findApp(state, app)),
+    stop: () => stop(server, state),
+  }
+}
+
+function refillRateLimit({settings}: HerokuState): void {
+  settings.rateLimitRemaining = Math.min(4500, settings.rateLimitRemaining + 75)
 }
 
 function allRoutes(state: HerokuState, faults: Faults, requests: LoggedRequest[]): Route[] {

@@ -27,6 +27,11 @@ describe('config vars and releases of the sandbox', () => {
     return body[0]!
   }
 
+  const releaseDynos = async () => {
+    const {body} = await client.call<{type: string}[]>('GET /apps/sushi/dynos')
+    return body.filter(({type}) => type === 'release').length
+  }
+
   it('shows those of users and of add-ons together', async () => {
     const {body} = await client.call('GET /apps/sushi/config-vars')
     expect(body).to.deep.equal({SPRING_PROFILES_ACTIVE: 'production', JAWSDB_URL: MYSQL_URL})
@@ -87,11 +92,13 @@ describe('config vars and releases of the sandbox', () => {
         await client.call('PATCH /apps/sushi/config-vars', {A: '1'})
         const {id, ...pending} = await newest()
         expect(pending.status).to.equal('pending')
+        expect(await releaseDynos()).to.equal(1)
         const done = await until(
           () => client.call<Release & {current: boolean}>(`GET /apps/sushi/releases/${id}`),
           ({body}) => body.status !== 'pending',
         )
         expect(done.body).to.include({status, current: outcome === 'succeeds'})
+        expect(await releaseDynos()).to.equal(0)
       })
     }
   })
