@@ -68,6 +68,13 @@ describe('createPostgres', () => {
     expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
   })
 
+  it('finds the database whose answer was lost', async () => {
+    nameIsFree()
+    platform().post('/apps/sushi/addons', body).reply(504, {})
+    platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
+    expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
+  })
+
   it('never takes a database over that was there before', async () => {
     platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
     expect((await failureOf(createPostgres(await testApi(), 'sushi', wanted))).code).to.equal(
@@ -97,6 +104,12 @@ describe('createPostgres', () => {
       ],
       code: 'attachment-name-taken',
       message: 'Something is attached to sushi as MIGRATED already.',
+    },
+    {
+      name: 'an outage in which nothing was made',
+      answers: [nameIsFree, () => platform().post('/apps/sushi/addons', body).reply(503, {}), nameIsFree],
+      code: 'heroku-http-503',
+      message: "Heroku's API answered 503 to POST /apps/sushi/addons.",
     },
     {
       name: 'a plan that does not exist',

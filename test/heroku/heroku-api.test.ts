@@ -34,6 +34,14 @@ describe('herokuApi', () => {
     expect(await api.data.put('/x', {extensions: ['citext']})).to.deep.equal({done: true})
   })
 
+  it('leaves the headers alone that it is given', async () => {
+    const headers = {'Accept-Expansion': 'plan'}
+    platform({'accept-expansion': 'plan'}).get('/x').reply(200, {})
+    const api = await testApi()
+    await api.platform.get('/x', {headers})
+    expect(headers).to.deep.equal({'Accept-Expansion': 'plan'})
+  })
+
   const refusals = [
     {
       name: 'not found, as the Platform API says it',

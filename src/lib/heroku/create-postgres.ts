@@ -5,7 +5,7 @@ import {addonAttachments} from './attachments.js'
 import {attachAddon, detachAddon} from './change-attachments.js'
 import type {HerokuApi} from './heroku-api.js'
 import {type AddOn, type RawAddOn, readAddon, toAddOn} from './read-addons.js'
-import {hasCode, needsConfirmation} from './translate-error.js'
+import {hasCode, isTransient, needsConfirmation} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
 export interface NewPostgres {
@@ -35,11 +35,11 @@ async function post(api: HerokuApi, app: string, {plan, name, attachmentName}: N
     )
   } catch (error) {
     if (needsConfirmation(error)) throw attachmentTaken(app, attachmentName)
-    if (!isNameTaken(error)) throw error
-    // It was free a moment ago: if it is on this app now, the client sent our call twice and the first one made it.
+    if (!isNameTaken(error) && !isTransient(error)) throw error
+    // The name was free a moment ago: if it is on this app now, our call made it, sent twice or its answer lost.
     const ours = await findAddon(api, app, name)
     if (ours) return ours
-    throw nameTaken(name)
+    throw isNameTaken(error) ? nameTaken(name) : error
   }
 }
 

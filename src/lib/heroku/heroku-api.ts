@@ -39,10 +39,12 @@ function hostOf(client: APIClient, host: 'data' | 'platform', hostname?: string)
   const call = async <Body>(
     method: string,
     path: string,
-    options: CallOptions & {body?: object},
+    {headers, ...options}: CallOptions & {body?: object},
   ): Promise<Body> => {
     try {
-      const answer = await client.request<Body>(path, {...options, method, ...(hostname && {hostname})})
+      // The client writes the token into the headers it is given: a copy, or the next call would send it again.
+      const request = {...options, headers: {...headers}, method, ...(hostname && {hostname})}
+      const answer = await client.request<Body>(path, request)
       return answer.body
     } catch (error) {
       throw translateError(error, {method, path, host})
