@@ -120,6 +120,16 @@ describe('startRestore', () => {
       code: 'heroku-invalid-params',
     },
   ]
+
+  it('tells how to look at, or stop, the restore that is in its way', async () => {
+    database()
+    transfers(rawTransfer({...ours, num: 5, from_url: otherUrl}))
+    expect((await failureOf(startRestore(await testApi(), addon, backupUrl))).suggestions).to.deep.equal([
+      'Wait for it with: heroku pg:backups:info r005 --app sushi',
+      'Stop it with: heroku pg:backups:cancel r005 --app sushi',
+    ])
+  })
+
   for (const {name, answers, code} of refusals) {
     it(`fails when ${name}`, async () => {
       database()

@@ -25,8 +25,9 @@ export async function followRestore(
   api: HerokuApi,
   billingApp: string,
   id: string,
-  {onProgress, interval = 3 * SECOND, silence = 15 * MINUTE, now = Date.now, ...options}: FollowOptions = {},
+  options: FollowOptions = {},
 ): Promise<RestoreOutcome> {
+  const {onProgress, silence = 15 * MINUTE, now = Date.now} = options
   const isSilent = silenceWatch(silence, now)
   const look = async (): Promise<RestoreOutcome | Transfer | undefined> => {
     const transfer = await readTransfer(api, billingApp, id)
@@ -36,7 +37,7 @@ export async function followRestore(
   }
 
   try {
-    const end = await poll(look, {interval, now, ...options}, mayPass)
+    const end = await poll(look, {interval: 3 * SECOND, maxFailures: 100, ...options}, mayPass)
     if (!end) return {state: 'lost-contact', reason: 'It has not ended in the time given.'}
     return 'state' in end ? end : await outcomeOf(api, billingApp, end)
   } catch (error) {

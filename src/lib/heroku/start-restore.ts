@@ -24,7 +24,7 @@ export async function startRestore(
   const [first] = await running()
   if (!first) return toTransfer(await startOnce(api, addon, {backupUrl, extensions, running}))
   if (sameUrl(first.from_url, backupUrl, {hidden: false})) return toTransfer(first)
-  throw restoreRunning(toTransfer(first))
+  throw restoreRunning(toTransfer(first), addon.app.name)
 }
 
 interface Start {
@@ -84,12 +84,12 @@ function sameUrl(url: string | null, other: string, {hidden}: {hidden: boolean})
   return a.host === b.host && a.pathname === b.pathname
 }
 
-function restoreRunning({name}: Transfer): MigrationError {
+function restoreRunning({name}: Transfer, app: string): MigrationError {
   return new MigrationError(`The restore ${name} into this database is still running.`, {
     code: 'restore-running',
     suggestions: [
-      `Wait for it with: heroku pg:backups:info ${name}`,
-      `Stop it with: heroku pg:backups:cancel ${name}`,
+      `Wait for it with: heroku pg:backups:info ${name} --app ${app}`,
+      `Stop it with: heroku pg:backups:cancel ${name} --app ${app}`,
     ],
   })
 }
