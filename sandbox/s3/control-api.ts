@@ -1,6 +1,7 @@
 import type {IncomingMessage} from 'node:http'
 
 import type {Fault, FaultList} from './fault.js'
+import type {LoggedRequest} from './serve-request.js'
 
 /** No bucket can have this name, so no S3 request can reach it. */
 export const CONTROL_PATH = '/__sandbox/'
@@ -8,7 +9,7 @@ export const CONTROL_PATH = '/__sandbox/'
 /** What the control API can look at and change. */
 export interface Controls {
   faults: FaultList
-  requests: object[]
+  requests: LoggedRequest[]
   openUploads(): object[]
 }
 

@@ -34,7 +34,7 @@ export interface Fault {
 }
 
 /** What a fault may have become of a request that it lets through. */
-export type FaultOutcome = 'lose-answer' | void
+export type FaultOutcome = 'lose-answer' | undefined
 
 /** Thrown to have the connection cut without an answer. */
 export class ConnectionCut extends Error {

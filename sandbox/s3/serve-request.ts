@@ -28,6 +28,7 @@ export async function serveRequest(
   const onRequest = async (asked: S3Request) => {
     Object.assign(logged, asked)
     outcome = await context.onRequest(asked)
+    return outcome
   }
 
   try {

@@ -54,24 +54,8 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   const store = await openStore(dir)
   for (const name of options.buckets ?? []) addBucket(store, name, options.region)
   const credentials: S3Credentials[] = [options, ...(options.credentials ?? [])]
-  const faults = faultList()
-  const requests: LoggedRequest[] = []
-  const controls = {faults, requests, openUploads: () => openUploads(store)}
-  const onRequest = async (asked: S3Request) => {
-    const outcome = await faults.apply(asked)
-    await options.onRequest?.(asked)
-    return outcome
-  }
-
-  const server = await listen(options.port ?? 0, async (request, response, onContinue) => {
-    if (request.url?.startsWith(CONTROL_PATH)) {
-      await sendControl(request, response, controls)
-      return
-    }
-
-    const context = {store, region: options.region, credentials, onContinue, onRequest}
-    requests.push(await serveRequest(request, response, context))
-  })
+  const controls = {faults: faultList(), requests: [], openUploads: () => openUploads(store)}
+  const server = await listen(options.port ?? 0, serveAll(options, store, credentials, controls))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   return {
@@ -83,15 +67,43 @@ export async function startS3(options: S3Options): Promise<S3Server> {
     addCredentials(given) {
       credentials.push(given)
     },
-    requests,
+    requests: controls.requests,
     openUploads: controls.openUploads,
-    setFault: faults.add,
-    clearFaults: faults.clear,
+    setFault: controls.faults.add,
+    clearFaults: controls.faults.clear,
     async stop() {
       server.closeAllConnections()
       server.close()
       if (options.dir === undefined) await rm(dir, {recursive: true, force: true})
     },
+  }
+}
+
+/** Answers the control API and S3. */
+function serveAll(
+  {region, onRequest}: S3Options,
+  store: ObjectStore,
+  credentials: S3Credentials[],
+  controls: Controls,
+): Serve {
+  return async (request, response, onContinue) => {
+    if (request.url?.startsWith(CONTROL_PATH)) {
+      await sendControl(request, response, controls)
+      return
+    }
+
+    const logged = await serveRequest(request, response, {
+      store,
+      region,
+      credentials,
+      onContinue,
+      async onRequest(asked) {
+        const outcome = await controls.faults.apply(asked)
+        await onRequest?.(asked)
+        return outcome
+      },
+    })
+    controls.requests.push(logged)
   }
 }
 

@@ -69,6 +69,8 @@ describe('locateBucket', () => {
       says: 'Keys do not belong into the s3:// URL',
     },
     {what: 'an unknown option', option: 's3://dumps?regio=x', says: 'an option that is not known: regio'},
+    {what: 'a prefix cut off by a #', option: 's3://dumps/a#b', says: 'must be written %23'},
+    {what: 'a % that encodes nothing', option: 's3://dumps/100%', says: 'not written %25'},
     {
       what: 'an add-on the app does not have',
       option: 'bucketeer',

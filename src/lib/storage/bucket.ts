@@ -69,9 +69,10 @@ function fromUrl(option: string): BucketLocation {
   }
 
   const others = [...url.searchParams.keys()].filter(name => name !== 'region')
+  if (url.hash !== '') throw badBucket(`${option} holds a #, which must be written %23.`)
   if (others.length > 0) throw badBucket(`${option} has an option that is not known: ${others.join(', ')}.`)
   const region = url.searchParams.get('region')
-  return {bucket: url.host, prefix: trimSlashes(decodeURI(url.pathname)), ...(region && {region})}
+  return {bucket: url.host, prefix: trimSlashes(decode(url.pathname)), ...(region && {region})}
 }
 
 function fromBucketeer(configVars: Record<string, string>): BucketLocation {
@@ -122,6 +123,14 @@ function checkEndpoint(text: string): string {
 
 function trimSlashes(path: string): string {
   return path.replaceAll(/^\/+|\/+$/g, '')
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw badBucket(`${path} has a % that is not written %25.`)
+  }
 }
 
 function parseUrl(text: string): URL | undefined {

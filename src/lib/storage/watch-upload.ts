@@ -33,54 +33,68 @@ export interface WatchedUpload {
   end(): void
 }
 
+/** What became of an upload's requests so far. */
+interface UploadState {
+  pending: Set<Promise<unknown>>
+  uploadId?: string
+  failure?: unknown
+  isCompletionLost: boolean
+}
+
 /**
  * Watches an upload of lib-storage, which by itself leaves its multipart upload open (and billed) while the stream hangs,
  * and lets parts on their way run on. The requests it sends through `client` are cancelled, and what it opened is known.
  */
 export function watchUpload(bucket: Bucket, key: string, signal?: AbortSignal): WatchedUpload {
+  const target = {Bucket: bucket.location.bucket, Key: key}
+  const state: UploadState = {pending: new Set(), isCompletionLost: false}
   const stop = new AbortController()
   const onAbort = () => stop.abort()
   signal?.addEventListener('abort', onAbort, {once: true})
-  const target = {Bucket: bucket.location.bucket, Key: key}
-  const pending = new Set<Promise<unknown>>()
-  let uploadId: string | undefined
-  let failure: unknown
-  let isCompletionLost = false
-
   const fail = (error: unknown) => {
-    failure ??= error
+    state.failure ??= error
     stop.abort()
   }
 
-  const send = async (command: Parameters<S3Client['send']>[0]) => {
-    // The request that opens the upload is waited for: only its answer says what there is to abort.
-    const isOpening = command instanceof CreateMultipartUploadCommand
-    const sent = bucket.client.send(command, isOpening ? {} : {abortSignal: stop.signal})
-    pending.add(sent)
-    try {
-      const answer = await sent
-      if (isOpening) uploadId = (answer as CreateMultipartUploadCommandOutput).UploadId
-      return answer
-    } catch (error) {
-      isCompletionLost ||= command instanceof CompleteMultipartUploadCommand && isGone(error)
-      fail(storageError(error, target.Bucket))
-      throw error
-    } finally {
-      pending.delete(sent)
-    }
-  }
-
   return {
-    client: Object.create(bucket.client, {send: {value: send}}) as S3Client,
+    client: Object.create(bucket.client, {
+      send: {value: watchedSend(bucket, state, stop.signal, fail)},
+    }) as S3Client,
     stop,
     fail,
-    failure: () => failure,
-    isComplete: async bytes => isCompletionLost && (await sizeOf(bucket, target)) === bytes,
+    failure: () => state.failure,
+    isComplete: async bytes => state.isCompletionLost && (await sizeOf(bucket, target)) === bytes,
     async abandon() {
-      await Promise.race([Promise.allSettled(pending), sleep(SETTLE_MS, undefined, {ref: false})])
-      return uploadId === undefined ? undefined : abort(bucket, {...target, UploadId: uploadId})
+      await Promise.race([Promise.allSettled(state.pending), sleep(SETTLE_MS, undefined, {ref: false})])
+      return state.uploadId === undefined ? undefined : abort(bucket, {...target, UploadId: state.uploadId})
     },
     end: () => signal?.removeEventListener('abort', onAbort),
+  }
+}
+
+/** The client's `send`, noting what was opened and what failed. */
+function watchedSend(
+  {client, location}: Bucket,
+  state: UploadState,
+  stopped: AbortSignal,
+  fail: (error: unknown) => void,
+) {
+  return async (command: Parameters<S3Client['send']>[0]) => {
+    // The request that opens the upload is waited for: only its answer says what there is to abort.
+    const isOpening = command instanceof CreateMultipartUploadCommand
+    const sent = client.send(command, isOpening ? {} : {abortSignal: stopped})
+    state.pending.add(sent)
+    try {
+      const answer = await sent
+      if (isOpening) state.uploadId = (answer as CreateMultipartUploadCommandOutput).UploadId
+      return answer
+    } catch (error) {
+      state.isCompletionLost ||= command instanceof CompleteMultipartUploadCommand && isGone(error)
+      fail(storageError(error, location.bucket))
+      throw error
+    } finally {
+      state.pending.delete(sent)
+    }
   }
 }
 
