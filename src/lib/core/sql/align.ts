@@ -145,7 +145,7 @@ export function unify(terms: readonly Term[], context: Context): Unified {
   const first = typed[0]
   if (first === undefined) return {terms: [...terms], model: atom('', 'null')}
   const model = commonModel(typed, context)
-  return {terms: terms.map(term => (isNull(term) ? term : convert(term, model, context))), model}
+  return {terms: terms.map(term => (isNull(term) ? term : convertTo(term, model, context))), model}
 }
 
 function commonModel(terms: readonly Term[], context: Context): Term {
@@ -190,7 +190,8 @@ function momentModel(terms: readonly Term[]): Term {
   return atom('', `timestamp(${Math.max(...types.map(type => scaleOf(type) ?? 0))})`)
 }
 
-function convert(term: Term, model: Term, context: Context): Term {
+/** A term as the type that `unify` found. */
+export function convertTo(term: Term, model: Term, context: Context): Term {
   switch (model.kind) {
     case 'boolean':
       return term.kind === 'boolean' ? term : (asBooleanLiteral(term) ?? term)

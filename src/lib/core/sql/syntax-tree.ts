@@ -131,13 +131,13 @@ export interface WindowFrame {
 export type FrameBound = 'CurrentRow' | {Preceding?: Expression} | {Following?: Expression}
 
 export interface Query {
-  with?: {recursive: boolean; cte_tables: CommonTable[]}
+  with?: {recursive: boolean; cte_tables: CommonTableNode[]}
   body: QueryBody
   order_by?: {kind: {Expressions: OrderByItem[]}}
   limit_clause?: LimitClause
 }
 
-export interface CommonTable {
+export interface CommonTableNode {
   alias: TableAlias
   query: Query
 }

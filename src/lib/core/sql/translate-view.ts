@@ -1,9 +1,35 @@
-import type {SqlScope, Translation} from './sql-scope.js'
+import {parseQuery} from './parse-mysql.js'
+import {Refused} from './refused.js'
+import type {SqlScope} from './sql-scope.js'
+import type {Term} from './term.js'
+import {writeBody, writeQuery} from './view-query.js'
 
 /** A translated view has its output columns, in order, with their Postgres types. */
-export type ViewTranslation = Translation & {columns?: {name: string; type: string}[]}
+export type ViewTranslation =
+  | {ok: true; sql: string; columns: {name: string; type: string}[]}
+  | {ok: false; reason: string; columns?: undefined}
 
-/** Translates a view's SELECT, as the server normalised it. Views it reads have to be in the scope already. */
+/**
+ * Translates a view's SELECT, as the server normalised it. Views that it reads have to be in the scope already.
+ * `loadSqlParser` must have been awaited.
+ */
 export function translateView(select: string, scope: SqlScope): ViewTranslation {
-  return {ok: false, reason: `nothing is known of ${select} in ${scope.database}`}
+  try {
+    const {sql, columns} = writeQuery(parseQuery(select), {
+      scope,
+      commonTables: new Map(),
+      parent: undefined,
+      writeQuery,
+      writeBody,
+    })
+    return {ok: true, sql, columns: columns.map(({name, term}) => ({name, type: typeOf(term)}))}
+  } catch (error) {
+    if (error instanceof Refused) return {ok: false, reason: error.message}
+    throw error
+  }
+}
+
+/** A bare NULL becomes text in a view. */
+function typeOf({type}: Term): string {
+  return type === 'null' ? 'text' : type
 }
