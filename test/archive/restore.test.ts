@@ -4,16 +4,39 @@ import {writeArchive} from '../../src/lib/archive/write-archive.js'
 import {archiveEntries} from '../../src/lib/core/archive-entries.js'
 import {compareFacts} from '../../src/lib/core/compare-facts.js'
 import type {CopyBlock} from '../../src/lib/core/copy-block.js'
-import type {PostgresSchema} from '../../src/lib/core/postgres-schema.js'
+import type {PostgresSchema, PostgresTable} from '../../src/lib/core/postgres-schema.js'
+import {quoteIdentifier, quoteLiteral} from '../../src/lib/core/quote.js'
 import {connectTarget} from '../../src/lib/postgres/connect.js'
 import {readFacts} from '../../src/lib/postgres/read-facts.js'
-import {SHOP, SHOP_ROWS} from '../core/a-postgres-schema.js'
+import {aColumn, aSchema, aTable, SHOP, SHOP_ROWS} from '../core/a-postgres-schema.js'
+import {HOSTILE, HOSTILE_NAMES} from '../core/hostile-names.js'
 import {createDatabase, runSql, type ScratchDatabase} from '../postgres/scratch-database.js'
 import {onEachPostgres} from '../servers.js'
 import {restoreFromFile, restoreFromPipe} from './pg-restore.js'
 
 const NO_ERROR = {code: 0, output: '', errors: ''}
 const AS_HEROKU = ['--no-owner', '--no-privileges', '--format', 'custom', '--dbname']
+
+const SHOP_COUNTS: Record<string, number> = {orders: 3, customers: 2}
+
+/** A table whose every part has the same hostile name; `i` makes an index's name differ, since tables and indexes share names. */
+function hostileTable(name: string, i: number): PostgresTable {
+  const key = {name: `key ${i}`, columns: [name]}
+  const index = {name: `i${i} ${name}`.slice(0, 20), unique: false, method: 'btree', comment: name} as const
+  return aTable(
+    name,
+    [
+      aColumn(name, 'bigint', {nullable: false, identity: {sequence: `seq ${i}`, next: '2'}, comment: name}),
+      aColumn('label', `public."${i}"`, {defaultSql: quoteLiteral(name)}),
+    ],
+    {
+      comment: name,
+      primaryKey: key,
+      indexes: [{...index, elements: [quoteIdentifier(name)]}],
+      checks: [{name, sql: `${quoteIdentifier(name)} > 0`, notValid: false}],
+    },
+  )
+}
 
 function archiveOf(schema: PostgresSchema, rows: Record<string, string>): Promise<Buffer> {
   const head = {entries: archiveEntries(schema), database: 'shop', createdAt: new Date()}
@@ -36,11 +59,10 @@ onEachPostgres(({pgRestore, url}) => {
 
     afterEach(() => database.drop())
 
-    async function differences(): Promise<unknown[]> {
+    async function differences(schema = SHOP, rows = SHOP_COUNTS): Promise<unknown[]> {
       const client = await connectTarget(database.url)
       try {
-        const expected = {schema: SHOP, rows: {orders: 3, customers: 2}}
-        return compareFacts(expected, await readFacts(client))
+        return compareFacts({schema, rows}, await readFacts(client))
       } finally {
         await client.end()
       }
@@ -121,6 +143,22 @@ onEachPostgres(({pgRestore, url}) => {
       const {output} = await restoreFromPipe(pgRestore, archive, ['--file', '-'])
       expect(output.match(/^COPY /gm)).to.have.length(2)
       expect(output.match(/^\\\.$/gm)).to.have.length(2)
+    })
+
+    it('carries hostile names and labels', async () => {
+      const schema = aSchema({
+        enums: HOSTILE_NAMES.map((name, i) => ({name: `${i}`, labels: [name]})),
+        tables: HOSTILE_NAMES.map((name, i) => hostileTable(name, i)),
+        views: [{name: '\n"view', columns: HOSTILE, sql: `SELECT ${HOSTILE.map((_, i) => i).join(', ')}`}],
+      })
+      const rows = Object.fromEntries(HOSTILE_NAMES.map(name => [name, '1\t\\N\n']))
+      const hostile = await archiveOf(schema, rows)
+      expect(await restoreFromPipe(pgRestore, hostile, [...AS_HEROKU, database.url])).to.deep.equal(NO_ERROR)
+      expect(
+        await differences(schema, Object.fromEntries(HOSTILE_NAMES.map(name => [name, 1]))),
+      ).to.deep.equal([])
+      const again = ['--clean', '--if-exists', ...AS_HEROKU, database.url]
+      expect(await restoreFromPipe(pgRestore, hostile, again)).to.deep.equal(NO_ERROR)
     })
 
     it('that is cut short makes pg_restore fail', async () => {
