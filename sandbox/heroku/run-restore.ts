@@ -1,10 +1,9 @@
 import {spawn, type ChildProcessByStdio} from 'node:child_process'
 import {once} from 'node:events'
-import http from 'node:http'
-import https from 'node:https'
 import {createInterface} from 'node:readline'
 import {Transform, type Readable, type Writable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
+import {downloadArchive, type Download} from './download-archive.js'
 import type {PostgresDatabase} from './postgres-database.js'
 
 type PgRestore = ChildProcessByStdio<Writable, null, Readable>
@@ -29,19 +28,19 @@ export interface RestoreOutcome {
 }
 
 /**
- * Downloads an archive with one GET and pipes it into pg_restore, as Heroku's transfer service does:
+ * Downloads an archive and pipes it into pg_restore, as Heroku's transfer service does:
  * the archive cannot be seeked in, the role owns nothing but its database, and any error but two kinds is a failure.
  */
 export async function runRestore(order: RestoreOrder): Promise<RestoreOutcome> {
-  const response = await download(order.url, order.signal)
-  order.onStart(Number(response.headers['content-length']))
+  const download = await downloadArchive(order.url, order.signal)
+  order.onStart(download.contentLength)
   const child = startPgRestore(order)
   const interrupt = () => child.kill('SIGINT')
   order.signal.addEventListener('abort', interrupt)
   try {
     const tally = readErrors(child, order.onLog)
     const exited = once(child, 'close') as Promise<[number | null]>
-    const [complete, [code]] = await Promise.all([feed(response, child, order), exited])
+    const [complete, [code]] = await Promise.all([feed(download, child, order), exited])
     order.onLog('restore done')
     const {counted, overlooked} = tally
     const harmless = code === 0 || (code === 1 && counted > 0 && counted === overlooked)
@@ -49,15 +48,6 @@ export async function runRestore(order: RestoreOrder): Promise<RestoreOutcome> {
   } finally {
     order.signal.removeEventListener('abort', interrupt)
   }
-}
-
-/** The first answer has to be 200 with a Content-Length. */
-async function download(url: string, signal: AbortSignal): Promise<http.IncomingMessage> {
-  const request = (url.startsWith('https:') ? https : http).get(url, {signal})
-  const [response] = (await once(request, 'response')) as [http.IncomingMessage]
-  if (response.statusCode === 200 && response.headers['content-length']) return response
-  response.destroy()
-  throw new Error(`could not download: HTTP status ${response.statusCode}`)
 }
 
 function startPgRestore({pgRestore, target}: RestoreOrder): PgRestore {
@@ -86,15 +76,17 @@ function readErrors(
 }
 
 /** True when the whole archive reached pg_restore, or as much of it as pg_restore wanted. */
-async function feed(response: http.IncomingMessage, child: PgRestore, order: RestoreOrder): Promise<boolean> {
+async function feed({chunks}: Download, child: PgRestore, order: RestoreOrder): Promise<boolean> {
   order.onLog('waiting for download to complete')
-  const complete = await pipeline(response, counting(order.onBytes), child.stdin).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => error.code === 'EPIPE',
-  )
-  order.onLog(complete ? 'download done' : 'download ended early')
+  const failure = await pipeline(chunks, counting(order.onBytes), child.stdin).catch((error: Error) => error)
+  const complete = failure === undefined || isClosedPipe(failure)
+  order.onLog(complete ? 'download done' : failure.message)
   order.onLog('waiting for restore to complete')
   return complete
+}
+
+function isClosedPipe(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE'
 }
 
 function counting(onBytes: (bytes: number) => void): Transform {

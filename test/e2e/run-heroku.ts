@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process'
+import {spawn, type ChildProcess} from 'node:child_process'
 import {once} from 'node:events'
 import {fileURLToPath} from 'node:url'
 
@@ -12,9 +12,14 @@ export interface HerokuRun {
 
 /**
  * Runs the real `heroku` CLI of devDependencies with the environment of a sandbox, and nothing of the developer's
- * but PATH. Its stdin is not a terminal: a command that asks gets no answer.
+ * but PATH. Its stdin is not a terminal: a command that asks gets no answer. `watch` sees all output so far
+ * whenever there is more of it, and can send the child a signal.
  */
-export async function runHeroku(args: string[], env: Record<string, string>): Promise<HerokuRun> {
+export async function runHeroku(
+  args: string[],
+  env: Record<string, string>,
+  watch: (output: string, child: ChildProcess) => void = () => {},
+): Promise<HerokuRun> {
   const child = spawn(process.execPath, [HEROKU, ...args], {
     cwd: env.HOME,
     env: {PATH: process.env.PATH, COLUMNS: '200', ...env},
@@ -23,9 +28,11 @@ export async function runHeroku(args: string[], env: Record<string, string>): Pr
   const output = {stdout: '', stderr: ''}
   child.stdout.on('data', chunk => {
     output.stdout += chunk
+    watch(output.stdout + output.stderr, child)
   })
   child.stderr.on('data', chunk => {
     output.stderr += chunk
+    watch(output.stdout + output.stderr, child)
   })
   const [code] = (await once(child, 'close')) as [number | null]
   return {code, ...output}
