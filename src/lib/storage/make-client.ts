@@ -13,7 +13,6 @@ const CONNECT_MS = 10_000
 
 /** Makes the SDK's client for a bucket whose region is known. */
 export function makeClient(location: BucketLocation, temper: keyof typeof ATTEMPTS): S3Client {
-  silenceNodeWarning()
   const {endpoint, region, credentials} = location
   return new S3Client({
     region,
@@ -22,9 +21,4 @@ export function makeClient(location: BucketLocation, temper: keyof typeof ATTEMP
     maxAttempts: ATTEMPTS[temper],
     requestHandler: {connectionTimeout: CONNECT_MS, socketTimeout: SILENCE_MS},
   })
-}
-
-/** The SDK warns of Node 20's end on stderr, at the first client; the environment is the one way to tell it not to. */
-function silenceNodeWarning(): void {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 }
