@@ -1,29 +1,7 @@
 import {once} from 'node:events'
 import {MigrationError} from '../src/lib/core/migration-error.js'
-import {loadDemoDatabase} from './demo-database.js'
-import {installPackages} from './servers/install-packages.js'
-import {startMariadb} from './servers/start-mariadb.js'
-import {startPostgres} from './servers/start-postgres.js'
-import {startSandbox, type Sandbox} from './start-sandbox.js'
-
-const DATABASE = 'fitness'
-
-type Stop = () => Promise<void>
-
-/** Starts everything that the sandbox consists of; what has started goes into `stops` before the next thing does. */
-async function startAll(stops: Stop[]): Promise<Sandbox> {
-  await installPackages(report)
-  report("Starting MariaDB, Postgres, Heroku and S3 on loopback, and filling the app's database...")
-  const mariadb = await startMariadb()
-  stops.unshift(() => mariadb.stop())
-  const postgres = await startPostgres()
-  stops.unshift(() => postgres.stop())
-  await loadDemoDatabase(mariadb.url, DATABASE)
-  const mysqlUrl = new URL(`/${DATABASE}`, mariadb.url).href
-  const sandbox = await startSandbox({mysqlUrl, postgresAdminUrl: postgres.url})
-  stops.unshift(() => sandbox.stop())
-  return sandbox
-}
+import {startDemo, type Stop} from './start-demo.js'
+import type {Sandbox} from './start-sandbox.js'
 
 /** On stdout what a shell can take as it is; on stderr what a human does with it. */
 function printUse({env, herokuUrl, bucket}: Sandbox): void {
@@ -33,7 +11,7 @@ The sandbox runs until you press Ctrl-C. Paste the lines above into another term
 
   npx heroku plugins:link --no-install "$PWD"
   npx heroku apps:info -a sushi
-  npx heroku pg:migrate-mysql:plan -a sushi
+  npx heroku pg:migrate-mysql:plan -a sushi --with-app sushi-client --bucket s3://${bucket}/demo
   npx heroku pg:migrate-mysql -a sushi --with-app sushi-client --bucket s3://${bucket}/demo --no-deploy
 
 What it holds:     curl ${herokuUrl}/__sandbox/state
@@ -52,7 +30,8 @@ function report(line: string): void {
 const stops: Stop[] = []
 const interrupted = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => once(process, signal)))
 try {
-  printUse(await startAll(stops))
+  const {sandbox} = await startDemo(stops, report)
+  printUse(sandbox)
   await interrupted
 } catch (error) {
   if (!(error instanceof MigrationError)) throw error

@@ -1,9 +1,8 @@
 import {findSources} from '../core/find-sources.js'
 import type {Problem} from '../core/problem.js'
-import {addonAttachments, unknownApps} from '../heroku/attachments.js'
+import {addonAttachments, appAttachments, unknownApps} from '../heroku/attachments.js'
 import {readConfigVars} from '../heroku/config-vars.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
-import {listAddons} from '../heroku/read-addons.js'
 import {readApp, type App} from '../heroku/read-app.js'
 import {attempt} from './attempt.js'
 import type {ChosenSource} from './choose-source.js'
@@ -32,23 +31,42 @@ export async function readApps(
   return {apps, problems}
 }
 
-/** What about the apps stands against the migration: shielded spaces, and other apps that use the same MySQL add-on. */
+/** What about the apps stands against the migration: private spaces, and other apps that use the same MySQL add-on. */
 export async function appProblems(
+  heroku: HerokuApi,
+  apps: readonly MigratedApp[],
+  source: ChosenSource,
+): Promise<Problem[]> {
+  const problems = apps.flatMap(({app}) => (app.space === null ? [] : [privateSpace(app)]))
+  const others = await attempt(problems, () => otherApps(heroku, apps, source))
+  return [...problems, ...(others ?? [])]
+}
+
+/** Databases in a private space take no connections from outside, so that nothing could be proven. */
+function privateSpace({name, space}: App): Problem {
+  return {
+    code: 'private-space',
+    what: `${name} runs in the private space ${space}, whose databases cannot be reached from here.`,
+    remedy:
+      'Write the archive with heroku pg:migrate-mysql:dump, and restore it with heroku pg:backups:restore',
+  }
+}
+
+async function otherApps(
   heroku: HerokuApi,
   apps: readonly MigratedApp[],
   source: ChosenSource,
 ): Promise<Problem[]> {
   const [main] = apps
   if (!main) return []
-  const addons = await listAddons(heroku, main.app.name)
-  const addon = addons.find(({configVars}) => configVars.some(name => source.configVars.includes(name)))
-  if (!addon) return []
+  const attachments = await appAttachments(heroku, main.app.name)
+  const mysql = attachments.find(({configVars}) => configVars.some(name => source.configVars.includes(name)))
+  if (!mysql) return []
   const names = apps.map(({app}) => app.name)
-  const others = unknownApps(await addonAttachments(heroku, addon.id), names)
-  return others.map(name => ({
+  return unknownApps(await addonAttachments(heroku, mysql.addon.id), names).map(name => ({
     code: 'other-app-attached',
-    what: `${name} uses the MySQL add-on ${addon.name}, too, and would go on writing to it.`,
-    remedy: `Quiesce and move it along: --with-app ${name}`,
+    what: `${name} uses the MySQL add-on ${mysql.addon.name}, too, and would go on writing to it.`,
+    remedy: `Stop it meanwhile and move it along: --with-app ${name}`,
   }))
 }
 

@@ -1,0 +1,30 @@
+import {loadDemoDatabase} from './demo-database.js'
+import {installPackages} from './servers/install-packages.js'
+import {startMariadb} from './servers/start-mariadb.js'
+import {startPostgres} from './servers/start-postgres.js'
+import {startSandbox, type Sandbox} from './start-sandbox.js'
+
+const DATABASE = 'fitness'
+
+export type Stop = () => Promise<void>
+
+/**
+ * Starts everything that the demo consists of: MariaDB with the app's database, Postgres, Heroku and S3.
+ * What has started goes into `stops`, newest first, before the next thing does.
+ */
+export async function startDemo(
+  stops: Stop[],
+  report: (line: string) => void,
+): Promise<{sandbox: Sandbox; mysqlUrl: string}> {
+  await installPackages(report)
+  report("Starting MariaDB, Postgres, Heroku and S3 on loopback, and filling the app's database...")
+  const mariadb = await startMariadb()
+  stops.unshift(() => mariadb.stop())
+  const postgres = await startPostgres()
+  stops.unshift(() => postgres.stop())
+  await loadDemoDatabase(mariadb.url, DATABASE)
+  const mysqlUrl = new URL(`/${DATABASE}`, mariadb.url).href
+  const sandbox = await startSandbox({mysqlUrl, postgresAdminUrl: postgres.url})
+  stops.unshift(() => sandbox.stop())
+  return {sandbox, mysqlUrl}
+}
