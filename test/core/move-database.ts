@@ -1,12 +1,13 @@
 import {buffer} from 'node:stream/consumers'
 import {expect} from 'chai'
+import pg from 'pg'
 
 import {writeArchive} from '../../src/lib/archive/write-archive.js'
 import {readRows} from '../../src/lib/mysql/read-rows.js'
 import {readPlan, type MigrationPlan} from '../../src/lib/pipeline/read-plan.js'
 import {restoreFromPipe} from '../archive/pg-restore.js'
 import {createSourceDatabase, type SourceDatabase} from '../mysql/source-database.js'
-import {createDatabase, runSql, type ScratchDatabase} from '../postgres/scratch-database.js'
+import {createDatabase, type ScratchDatabase} from '../postgres/scratch-database.js'
 import {postgresUrl, type Source} from '../servers.js'
 
 /** A database that was moved for a test: what was planned, and a look into what arrived. */
@@ -14,8 +15,8 @@ export interface MovedDatabase {
   plan: MigrationPlan
   /** Codes of the hazards at a place, e.g. `orders.paid_at`. */
   hazards(where: string): string[]
-  /** Rows of a query in Postgres. */
-  query<Row extends object>(sql: string): Promise<Row[]>
+  /** Rows of a query in Postgres, every value as text. */
+  query(sql: string): Promise<(string | null)[][]>
   drop(): Promise<void>
 }
 
@@ -37,7 +38,7 @@ export async function moveDatabase(
     const plan = await restorePlan(from, to, names)
     const hazards = (where: string): string[] =>
       plan.hazards.filter(hazard => hazard.where === where).map(({code}) => code)
-    return {plan, hazards, query: sql => runSql(to.adminUrl, sql), drop}
+    return {plan, hazards, query: sql => queryText(to.adminUrl, sql), drop}
   } catch (error) {
     await drop()
     throw error
@@ -70,3 +71,17 @@ async function restorePlan(
     await connection.close()
   }
 }
+
+async function queryText(connectionString: string, text: string): Promise<(string | null)[][]> {
+  const client = new pg.Client({connectionString, options: '-c timezone=UTC'})
+  await client.connect()
+  try {
+    const {rows} = await client.query<(string | null)[]>({text, rowMode: 'array', types: AS_TEXT})
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+const sameText = (value: string): string => value
+const AS_TEXT = {getTypeParser: () => sameText}

@@ -95,7 +95,7 @@ export const TYPE_CASES: TypeCase[] = [
     mysql: 'text',
     values: [TEXT, "'NULL'", String.raw`'\\.'`],
     postgres: 'text',
-    read: [TEXT_READ, 'NULL', '\\.'],
+    read: [TEXT_READ, 'NULL', String.raw`\.`],
   },
   {mysql: 'text', values: [String.raw`'a\0b\0'`], postgres: 'text', read: ['ab'], hazards: ['invalid-text']},
   {mysql: 'mediumtext', values: ["REPEAT('é', 70000)"], postgres: 'text', read: ['é'.repeat(70_000)]},
@@ -173,7 +173,7 @@ export const TYPE_CASES: TypeCase[] = [
     mysql: String.raw`enum('a','b,c','it''s','back\\slash','nl\nx','q"')`,
     values: ["'a'", "'b,c'", "'it''s'", String.raw`'back\\slash'`, String.raw`'nl\nx'`, "'q\"'"],
     postgres: 'enum',
-    read: ['a', 'b,c', "it's", 'back\\slash', 'nl\nx', 'q"'],
+    read: ['a', 'b,c', "it's", String.raw`back\slash`, 'nl\nx', 'q"'],
   },
   {
     mysql: "enum('a','b')",

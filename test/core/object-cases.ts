@@ -1,0 +1,409 @@
+/** MySQL objects, and what has to be found in Postgres after they were moved. */
+export interface ObjectCase {
+  name: string
+  mysql: string[]
+  /** Queries in Postgres, each with the rows it has to give, as arrays of text. */
+  postgres: [sql: string, ...rows: (string | null)[][]][]
+  /** Hazards by place; other places are not looked at. */
+  hazards?: Record<string, string[]>
+  only?: 'mariadb' | 'mysql'
+}
+
+const INDEXES =
+  "SELECT indexname, regexp_replace(indexdef, '^.* USING ', '') FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+const CONSTRAINTS = `SELECT conname, contype::text, convalidated::text FROM pg_constraint
+  WHERE connamespace = 'public'::regnamespace AND contype <> 'n' ORDER BY 1`
+const COLUMNS = `SELECT attname, format_type(atttypid, atttypmod), pg_get_expr(adbin, adrelid)
+  FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+  WHERE attrelid = 'public.t'::regclass AND attnum > 0 ORDER BY attnum`
+
+export const OBJECT_CASES: ObjectCase[] = [
+  {
+    name: 'the next id is the larger of AUTO_INCREMENT and the largest value plus one',
+    mysql: [
+      'CREATE TABLE gap (id int PRIMARY KEY AUTO_INCREMENT, x int)',
+      'INSERT INTO gap (x) VALUES (1), (2), (3)',
+      'DELETE FROM gap WHERE id = 3',
+      'CREATE TABLE ahead (id int PRIMARY KEY AUTO_INCREMENT, x int) AUTO_INCREMENT = 100',
+      'CREATE TABLE untouched (id int PRIMARY KEY AUTO_INCREMENT, x int)',
+      'CREATE TABLE negative (id int PRIMARY KEY AUTO_INCREMENT, x int)',
+      'INSERT INTO negative VALUES (-5, 1)',
+    ],
+    postgres: [
+      ['INSERT INTO gap (x) VALUES (0) RETURNING id', ['4']],
+      ['INSERT INTO ahead (x) VALUES (0) RETURNING id', ['100']],
+      ['INSERT INTO untouched (x) VALUES (0) RETURNING id', ['1']],
+      ['INSERT INTO negative (x) VALUES (0) RETURNING id', ['1']],
+    ],
+  },
+  {
+    name: 'a full key is widened together with the columns that refer to it',
+    mysql: [
+      'CREATE TABLE t (id int PRIMARY KEY AUTO_INCREMENT, x int)',
+      'CREATE TABLE child (t_id int, FOREIGN KEY (t_id) REFERENCES t (id))',
+      'INSERT INTO t VALUES (2147483647, 1)',
+      'INSERT INTO child VALUES (2147483647)',
+    ],
+    postgres: [
+      [
+        "SELECT format_type(atttypid, 0) FROM pg_attribute WHERE attname IN ('id', 't_id') AND attnum > 0 AND attrelid IN ('t'::regclass, 'child'::regclass)",
+        ['bigint'],
+        ['bigint'],
+      ],
+      ['INSERT INTO t (x) VALUES (0) RETURNING id', ['2147483648']],
+    ],
+  },
+  {
+    name: 'bigint unsigned that does not fit makes its whole family numeric',
+    mysql: [
+      'CREATE TABLE t (id bigint unsigned PRIMARY KEY AUTO_INCREMENT)',
+      'CREATE TABLE child (t_id bigint unsigned, FOREIGN KEY (t_id) REFERENCES t (id))',
+      'INSERT INTO t VALUES (9223372036854775808)',
+    ],
+    postgres: [
+      [COLUMNS, ['id', 'numeric(20,0)', null]],
+      [
+        "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attname = 't_id' AND attrelid = 'child'::regclass",
+        ['numeric(20,0)'],
+      ],
+    ],
+    hazards: {'t.id': ['unsigned-range']},
+  },
+  {
+    name: 'tinyint(1) in a key stays a number',
+    mysql: [
+      'CREATE TABLE t (id tinyint(1) PRIMARY KEY)',
+      'CREATE TABLE child (t_id tinyint(1), FOREIGN KEY (t_id) REFERENCES t (id))',
+      'INSERT INTO t VALUES (0), (1)',
+      'INSERT INTO child VALUES (1)',
+    ],
+    postgres: [['SELECT t_id FROM child JOIN t ON t.id = t_id', ['1']]],
+    hazards: {'t.id': ['column-type'], 'child.t_id': ['column-type']},
+  },
+  {
+    name: 'enums that a foreign key connects are one type',
+    mysql: [
+      "CREATE TABLE t (kind enum('a','b') PRIMARY KEY)",
+      "CREATE TABLE child (t_kind enum('a','b'), FOREIGN KEY (t_kind) REFERENCES t (kind))",
+      "INSERT INTO t VALUES ('a')",
+      "INSERT INTO child VALUES ('a')",
+    ],
+    postgres: [['SELECT t_kind::text FROM child JOIN t ON kind = t_kind', ['a']]],
+  },
+  {
+    name: 'foreign keys keep their actions and their names',
+    mysql: [
+      'CREATE TABLE t (a int, b int, PRIMARY KEY (a, b))',
+      `CREATE TABLE child (id int, a int, b int, c int,
+        CONSTRAINT \`fk "one"\` FOREIGN KEY (a, b) REFERENCES t (a, b) ON DELETE CASCADE ON UPDATE SET NULL)`,
+      'CREATE TABLE self (id int PRIMARY KEY, up int, FOREIGN KEY (up) REFERENCES self (id) ON DELETE SET NULL ON UPDATE CASCADE)',
+    ],
+    postgres: [
+      [
+        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f' AND conrelid = 'child'::regclass",
+        ['fk "one"', 'FOREIGN KEY (a, b) REFERENCES t(a, b) ON UPDATE SET NULL ON DELETE CASCADE'],
+      ],
+      [
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f' AND conrelid = 'self'::regclass",
+        ['FOREIGN KEY (up) REFERENCES self(id) ON UPDATE CASCADE ON DELETE SET NULL'],
+      ],
+    ],
+  },
+  {
+    name: 'a foreign key with orphan rows is NOT VALID and loses none of them',
+    mysql: [
+      'CREATE TABLE t (id int PRIMARY KEY)',
+      'CREATE TABLE child (t_id int, CONSTRAINT fk FOREIGN KEY (t_id) REFERENCES t (id))',
+      'INSERT INTO child VALUES (1), (2), (NULL)',
+    ],
+    postgres: [
+      ['SELECT count(*) FROM child', ['3']],
+      [CONSTRAINTS, ['fk', 'f', 'false'], ['t_pkey', 'p', 'true']],
+    ],
+    hazards: {'child.fk': ['foreign-key-not-valid']},
+  },
+  {
+    name: 'a foreign key to a missing table or to another database is a hazard',
+    mysql: [
+      'CREATE TABLE child (a int, b int, CONSTRAINT lost FOREIGN KEY (a) REFERENCES nowhere (id), CONSTRAINT far FOREIGN KEY (b) REFERENCES elsewhere.t (id))',
+      'INSERT INTO child VALUES (1, 2)',
+    ],
+    postgres: [['SELECT a, b FROM child', ['1', '2']], [CONSTRAINTS]],
+    hazards: {'child.lost': ['foreign-key-not-converted'], 'child.far': ['foreign-key-not-converted']},
+  },
+  {
+    name: 'a foreign key to a column that is not unique is a hazard',
+    mysql: [
+      'SET restrict_fk_on_non_standard_key = OFF',
+      'CREATE TABLE t (id int, KEY (id))',
+      'CREATE TABLE child (t_id int, CONSTRAINT fk FOREIGN KEY (t_id) REFERENCES t (id))',
+    ],
+    postgres: [[CONSTRAINTS]],
+    hazards: {'child.fk': ['foreign-key-not-converted']},
+    only: 'mysql',
+  },
+  {
+    name: 'index names that several tables use get their table in front',
+    mysql: [
+      'CREATE TABLE a (x int, y int, UNIQUE KEY u (x), KEY i (y), KEY a_only (x))',
+      'CREATE TABLE b (x int, y int, UNIQUE KEY u (x), KEY i (y), KEY a (x))',
+    ],
+    postgres: [
+      [
+        INDEXES,
+        ['a_i', 'btree (y)'],
+        ['a_only', 'btree (x)'],
+        ['a_u', 'btree (x)'],
+        ['b_a', 'btree (x)'],
+        ['b_i', 'btree (y)'],
+        ['b_u', 'btree (x)'],
+      ],
+      [CONSTRAINTS, ['a_u', 'u', 'true'], ['b_u', 'u', 'true']],
+    ],
+  },
+  {
+    name: 'prefix, descending and hash indexes',
+    mysql: [
+      `CREATE TABLE t (a text, b blob, c int, d varchar(9), KEY prefix (a(10), b(4)), KEY plain USING HASH (c),
+        UNIQUE KEY one (a(5)), KEY down (c DESC, d), KEY noted (c, d) COMMENT 'it''s')`,
+      "INSERT INTO t VALUES ('abcdefghijkl', x'0001020304', 1, 'x')",
+    ],
+    postgres: [
+      [
+        INDEXES,
+        ['down', 'btree (c DESC, d)'],
+        ['noted', 'btree (c, d)'],
+        ['one', 'btree ("left"(a, 5))'],
+        ['plain', 'btree (c)'],
+        ['prefix', 'btree ("left"(a, 10), substr(b, 1, 4))'],
+      ],
+      ["SELECT obj_description('noted'::regclass)", ["it's"]],
+      ["SELECT indisunique::text FROM pg_index WHERE indexrelid = 'one'::regclass", ['true']],
+    ],
+  },
+  {
+    name: 'a primary key over the first characters becomes a unique index',
+    mysql: ['CREATE TABLE t (a text, PRIMARY KEY (a(5)))', "INSERT INTO t VALUES ('abcdefg')"],
+    postgres: [[INDEXES, ['t_pkey', 'btree ("left"(a, 5))']]],
+    hazards: {t: ['case-insensitive', 'no-primary-key']},
+  },
+  {
+    name: 'FULLTEXT over several columns finds words in each',
+    mysql: [
+      'CREATE TABLE t (id int PRIMARY KEY, a varchar(50), b longtext, FULLTEXT KEY words (a, b))',
+      "INSERT INTO t VALUES (1, 'red fox', NULL), (2, NULL, 'blue fox')",
+    ],
+    postgres: [
+      ["SELECT amname FROM pg_class JOIN pg_am ON pg_am.oid = relam WHERE relname = 'words'", ['gin']],
+      [
+        `SELECT id FROM t WHERE to_tsvector('simple', coalesce(a, '') || ' ' || coalesce(left(b, 200000), ''))
+         @@ websearch_to_tsquery('simple', 'blue')`,
+        ['2'],
+      ],
+    ],
+    hazards: {'t.words': ['fulltext-index']},
+  },
+  {
+    name: 'SPATIAL over plain points is GiST, over other geometry a hazard',
+    mysql: [
+      'CREATE TABLE t (p point NOT NULL, g geometry NOT NULL, SPATIAL KEY near (p), SPATIAL KEY shape (g))',
+      "INSERT INTO t VALUES (ST_GeomFromText('POINT(1 2)'), ST_GeomFromText('LINESTRING(0 0,1 1)'))",
+    ],
+    postgres: [[INDEXES, ['near', 'gist (p)']]],
+    hazards: {'t.shape': ['index-not-converted'], 't.near': []},
+  },
+  {
+    name: 'invisible indexes and columns',
+    mysql: [
+      'CREATE TABLE t (a int, b int INVISIBLE, KEY hidden (a) INVISIBLE)',
+      'INSERT INTO t (a, b) VALUES (1, 2)',
+    ],
+    postgres: [
+      ['SELECT * FROM t', ['1', '2']],
+      [INDEXES, ['hidden', 'btree (a)']],
+    ],
+    hazards: {'t.b': ['invisible-column'], 't.hidden': ['invisible-index']},
+    only: 'mysql',
+  },
+  {
+    name: 'defaults of every kind of literal',
+    mysql: [
+      String.raw`CREATE TABLE t (a int DEFAULT -7, b bigint unsigned DEFAULT 7, c decimal(6,2) DEFAULT 1.50, d double DEFAULT 1e10,
+        e tinyint(1) DEFAULT 1, f bit(1) DEFAULT b'1', g bit(5) DEFAULT b'101', h varchar(30) DEFAULT 'it''s \\ "x"\n',
+        i binary(3) DEFAULT 'ab', j varbinary(5) DEFAULT x'00ff', k date DEFAULT '2020-02-29', l datetime(3) DEFAULT '2020-02-29 01:02:03.4',
+        m timestamp NULL DEFAULT '2020-02-29 01:02:03', n time DEFAULT '25:00:00', o year DEFAULT 1999,
+        p enum('x','it''s') DEFAULT 'it''s', q set('a','b c') DEFAULT 'a,b c', r set('a') DEFAULT '', s varchar(9) DEFAULT '',
+        u varchar(9) DEFAULT 'NULL', v varchar(9) DEFAULT NULL, w varchar(9) DEFAULT '0x41', x int(5) zerofill DEFAULT 42)`,
+    ],
+    postgres: [
+      [
+        'INSERT INTO t DEFAULT VALUES RETURNING a, b, c, d, e::text, f::text, g::text, h, i::text, j::text, k::text, l::text, m::text, n::text, o, p::text, q::text, r::text, s, u, v, w, x',
+        [
+          '-7',
+          '7',
+          '1.50',
+          '10000000000',
+          'true',
+          'true',
+          '00101',
+          'it\'s \\ "x"\n',
+          String.raw`\x616200`,
+          String.raw`\x00ff`,
+          '2020-02-29',
+          '2020-02-29 01:02:03.4',
+          '2020-02-29 01:02:03+00',
+          '25:00:00',
+          '1999',
+          "it's",
+          '{a,"b c"}',
+          '{}',
+          '',
+          'NULL',
+          null,
+          '0x41',
+          '42',
+        ],
+      ],
+    ],
+  },
+  {
+    name: 'the current time as a default',
+    mysql: [
+      `CREATE TABLE t (a datetime DEFAULT CURRENT_TIMESTAMP, b datetime(3) DEFAULT CURRENT_TIMESTAMP(3), c timestamp DEFAULT CURRENT_TIMESTAMP,
+        d timestamp(6) DEFAULT CURRENT_TIMESTAMP(6), e date DEFAULT (curdate()), f time DEFAULT (curtime()))`,
+    ],
+    postgres: [
+      [
+        COLUMNS,
+        ['a', 'timestamp(0) without time zone', 'LOCALTIMESTAMP(0)'],
+        ['b', 'timestamp(3) without time zone', 'LOCALTIMESTAMP(3)'],
+        ['c', 'timestamp(0) with time zone', 'CURRENT_TIMESTAMP(0)'],
+        ['d', 'timestamp(6) with time zone', 'CURRENT_TIMESTAMP(6)'],
+        ['e', 'date', 'CURRENT_DATE'],
+        ['f', 'time(0) without time zone', 'LOCALTIME(0)'],
+      ],
+    ],
+  },
+  {
+    name: 'a zero date as a default is left out',
+    mysql: [
+      "CREATE TABLE t (a datetime NOT NULL DEFAULT '0000-00-00 00:00:00', b date DEFAULT '0000-00-00')",
+    ],
+    postgres: [[COLUMNS, ['a', 'timestamp(0) without time zone', null], ['b', 'date', null]]],
+    hazards: {'t.a': ['default-removed'], 't.b': ['default-removed']},
+  },
+  {
+    name: 'a zero date in a primary key makes it a unique key',
+    mysql: ['CREATE TABLE t (d date PRIMARY KEY)', "INSERT INTO t VALUES ('0000-00-00'), ('2020-01-01')"],
+    postgres: [
+      ['SELECT d::text FROM t ORDER BY 1', ['2020-01-01'], [null]],
+      [CONSTRAINTS, ['t_pkey', 'u', 'true']],
+    ],
+    hazards: {'t.d': ['zero-date-not-null']},
+  },
+  {
+    name: 'ON UPDATE CURRENT_TIMESTAMP follows changes of anything else',
+    mysql: [
+      `CREATE TABLE t (id int PRIMARY KEY, j json, p point, twice int GENERATED ALWAYS AS (id) STORED,
+        at datetime(3) DEFAULT NULL ON UPDATE CURRENT_TIMESTAMP(3), seen timestamp(6) NULL DEFAULT NULL ON UPDATE CURRENT_TIMESTAMP(6))`,
+      `INSERT INTO t (id, j, p, at, seen) VALUES
+        (1, '{}', ST_GeomFromText('POINT(0 0)'), '2001-01-01', '2001-01-01'), (2, '{}', NULL, '2001-01-01', '2001-01-01')`,
+    ],
+    postgres: [
+      [
+        "UPDATE t SET j = '{\"a\": 1}' WHERE id = 1 RETURNING (at > now() - interval '1 day')::text, (seen > now() - interval '1 day')::text",
+        ['true', 'true'],
+      ],
+      ['UPDATE t SET id = 2 WHERE id = 2 RETURNING at::text', ['2001-01-01 00:00:00']],
+      [
+        "UPDATE t SET p = '(1,1)', at = '2002-02-02' WHERE id = 2 RETURNING at::text",
+        ['2002-02-02 00:00:00'],
+      ],
+    ],
+    hazards: {t: ['on-update-trigger']},
+  },
+  {
+    name: 'comments of tables, columns and indexes',
+    mysql: [
+      String.raw`CREATE TABLE t (a int COMMENT 'it''s \\ é', KEY i (a) COMMENT 'index') COMMENT 'table "t"'`,
+    ],
+    postgres: [
+      [
+        "SELECT obj_description('t'::regclass), col_description('t'::regclass, 1), obj_description('i'::regclass)",
+        ['table "t"', String.raw`it's \ é`, 'index'],
+      ],
+    ],
+  },
+  {
+    name: 'a set holds its labels only',
+    mysql: ["CREATE TABLE t (s set('a','it''s') NOT NULL)", "INSERT INTO t VALUES ('a,it''s'), ('')"],
+    postgres: [
+      [
+        "SELECT conname, convalidated::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 't'::regclass",
+        ['t_s_check', 'true', "CHECK ((s <@ ARRAY['a'::text, 'it''s'::text]))"],
+      ],
+    ],
+  },
+  {
+    name: 'JSON of MariaDB is jsonb without its json_valid check',
+    mysql: ['CREATE TABLE t (j json, k longtext CHECK (json_valid(k)))', "INSERT INTO t VALUES ('{}', '[]')"],
+    postgres: [[COLUMNS, ['j', 'jsonb', null], ['k', 'jsonb', null]], [CONSTRAINTS]],
+    only: 'mariadb',
+  },
+  {
+    name: 'tables that are more than tables',
+    mysql: [
+      'CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 3',
+      'INSERT INTO parts VALUES (1), (2), (3), (4)',
+      'CREATE TABLE nokey (a int)',
+      'CREATE TABLE bare (id int PRIMARY KEY)',
+    ],
+    postgres: [
+      ['SELECT count(*) FROM parts', ['4']],
+      ['SELECT count(*) FROM bare', ['0']],
+    ],
+    hazards: {parts: ['partitioned-table'], nokey: ['no-primary-key'], bare: []},
+  },
+  {
+    name: 'sequences and history of MariaDB',
+    mysql: [
+      'CREATE SEQUENCE s START WITH 10 INCREMENT BY 5 NOCACHE',
+      'SELECT NEXTVAL(s)',
+      'CREATE TABLE t (id int PRIMARY KEY) WITH SYSTEM VERSIONING',
+      'INSERT INTO t VALUES (1), (2)',
+      'DELETE FROM t WHERE id = 1',
+    ],
+    postgres: [
+      ["SELECT nextval('s')", ['15']],
+      ['SELECT id FROM t', ['2']],
+    ],
+    hazards: {t: ['system-versioned-table']},
+    only: 'mariadb',
+  },
+  {
+    name: 'code in the server is shown, not lost',
+    mysql: [
+      'CREATE TABLE t (id int PRIMARY KEY)',
+      'CREATE TRIGGER trg BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1',
+      'CREATE PROCEDURE p() SELECT 1',
+      'CREATE FUNCTION f() RETURNS int DETERMINISTIC RETURN 1',
+      'CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM t',
+    ],
+    postgres: [],
+    hazards: {
+      'trigger trg': ['trigger'],
+      'procedure p': ['routine'],
+      'function f': ['routine'],
+      'event e': ['event'],
+    },
+  },
+  {
+    name: 'case-insensitive columns are named, those in keys first',
+    mysql: [
+      `CREATE TABLE t (a varchar(9) COLLATE utf8mb4_general_ci, email varchar(9) COLLATE utf8mb4_general_ci UNIQUE,
+        b varchar(9) COLLATE utf8mb4_bin, id int PRIMARY KEY)`,
+    ],
+    postgres: [],
+    hazards: {t: ['case-insensitive']},
+  },
+]
