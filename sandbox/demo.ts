@@ -19,7 +19,9 @@ async function demo(stops: Stop[]): Promise<void> {
       env,
       stdio: 'inherit',
     })
-    stops.unshift(async () => void child.kill())
+    stops.unshift(async () => {
+      child.kill()
+    })
     const [code] = (await once(child, 'close')) as [number | null]
     stops.shift()
     if (code !== 0) throw new MigrationError(`heroku ${command} ended with ${code}.`, {code: 'demo-failed'})

@@ -19,7 +19,7 @@ const QUERIES = [
   },
   {
     what: 'workouts (float, double, JSON)',
-    mysql: `SELECT id, title, CAST(calories AS DOUBLE) AS calories, distance_m, CAST(samples AS CHAR) AS samples
+    mysql: `SELECT id, title, calories, distance_m, CAST(samples AS CHAR) AS samples
       FROM workouts WHERE samples IS NOT NULL ORDER BY id LIMIT 3`,
     postgres: `SELECT id, title, calories, distance_m, samples::text
       FROM workouts WHERE samples IS NOT NULL ORDER BY id LIMIT 3`,

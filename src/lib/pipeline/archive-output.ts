@@ -17,13 +17,15 @@ type Write = DumpInput['write']
 
 /** Where `--output` says: a file, `-` for stdout, or `s3://bucket/key`. The size that is returned is in bytes. */
 export function archiveOutput(output: string, s3: {endpoint?: string; region?: string}): Write {
-  if (output === '-') return bytes => writeTo(process.stdout.fd, bytes)
+  if (output === '-') return bytes => writeTo(STDOUT, bytes)
   if (output.startsWith('s3://'))
     return (bytes, estimate, tools) => upload(output, s3, {bytes, estimate, tools})
   return (bytes, _, {signal}) => writeFile(output, bytes, signal)
 }
 
-/** Straight to the file descriptor: the CLI holds back what is written to `process.stdout` while a spinner turns. */
+const STDOUT = 1
+
+/** Straight to the file descriptor: the CLI holds back what is written to the stream of stdout while a spinner turns. */
 async function writeTo(fd: number, bytes: AsyncGenerator<Buffer>): Promise<number> {
   const sink = createWriteStream('', {fd, autoClose: false})
   await pipeline(Readable.from(bytes, {objectMode: false, highWaterMark: 1}), sink)

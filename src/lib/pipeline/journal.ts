@@ -14,7 +14,7 @@ export interface JournalRecord {
   /** How each quiesced app was before. */
   quiet: QuietApp[]
   /** The add-on that the run created; null once it is destroyed again. */
-  addon: {id: string; name: string; app: string} | null
+  addon: {name: string; app: string} | null
   /** The uploaded archive; null once it is deleted. */
   object: {bucket: string; key: string} | null
   /** Apps that were pointed at Postgres, with what it takes to point them back. */

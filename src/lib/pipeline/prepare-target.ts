@@ -1,6 +1,8 @@
 import {EXIT, MigrationError} from '../core/migration-error.js'
 import {createPostgres} from '../heroku/create-postgres.js'
 import {destroyAddon} from '../heroku/destroy-addon.js'
+import type {HerokuApi} from '../heroku/heroku-api.js'
+import {readAddon} from '../heroku/read-addons.js'
 import {readDatabase} from '../heroku/read-database.js'
 import {waitForAddon} from '../heroku/wait-for-addon.js'
 import {waitForDatabase} from '../heroku/wait-for-database.js'
@@ -35,20 +37,21 @@ async function createTarget(
 ): Promise<Target> {
   if (!postgresPlan) throw new Error('a plan is chosen whenever an add-on is created')
   const name = options.addonName ?? `${options.app.slice(0, 40)}-postgres-${runId}`
-  const addon = await createPostgres(heroku, options.app, {
-    plan: postgresPlan.name,
-    name,
-    attachmentName: `MIGRATION_${runId.toUpperCase()}`,
-  })
+  await journal.update({addon: {name, app: options.app}})
+  let isOurs = true
   onFailure({
     what: `The add-on ${name} is destroyed`,
     async run() {
-      await destroyAddon(heroku, addon)
+      if (isOurs) await destroyByName(heroku, options.app, name)
       await journal.update({addon: null})
     },
     remedy: `heroku addons:destroy ${name} --app ${options.app}`,
   })
-  await journal.update({addon: {id: addon.id, name, app: options.app}})
+  const wanted = {plan: postgresPlan.name, name, attachmentName: `MIGRATION_${runId.toUpperCase()}`}
+  const addon = await createPostgres(heroku, options.app, wanted).catch((error: unknown) => {
+    isOurs = !(error instanceof MigrationError && error.code === 'addon-name-taken')
+    throw error
+  })
   report({
     kind: 'note',
     text: `Created ${name} (heroku-postgresql:${postgresPlan.name}); the app still uses MySQL`,
@@ -57,6 +60,15 @@ async function createTarget(
   await waitForAddon(heroku, addon, {signal})
   await waitForDatabase(heroku, addon.id, {signal, onWaiting: text => report({kind: 'progress', text})})
   return {addon, url: (await readDatabase(heroku, addon.id)).url}
+}
+
+/** By name, since the answer to the call that created it may have been lost; one that does not exist is fine. */
+export async function destroyByName(heroku: HerokuApi, app: string, name: string): Promise<void> {
+  try {
+    await destroyAddon(heroku, await readAddon(heroku, app, name))
+  } catch (error) {
+    if (!(error instanceof MigrationError && error.code === 'addon-not-found')) throw error
+  }
 }
 
 async function trySchema({entries}: MigrationPlan, {url}: Target): Promise<void> {

@@ -1,10 +1,10 @@
 import type {APIClient} from '@heroku-cli/command'
 
 import {MigrationError} from '../core/migration-error.js'
-import {destroyAddon} from '../heroku/destroy-addon.js'
 import {herokuApi, type HerokuApi} from '../heroku/heroku-api.js'
 import {undoPromotion} from '../heroku/undo-promotion.js'
 import {isUnfinished, readJournals, reopenJournal, type Journal, type JournalRecord} from './journal.js'
+import {destroyByName} from './prepare-target.js'
 import {bringBack, undoCommands} from './quiesce-apps.js'
 import type {Report} from './run-event.js'
 import {takeBack, type Undo} from './run-steps.js'
@@ -68,8 +68,7 @@ function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, object}: Journ
       ? [
           {
             what: `The add-on ${addon.name} is destroyed`,
-            run: () =>
-              destroyAddon(heroku, {id: addon.id, name: addon.name, app: {id: addon.app, name: addon.app}}),
+            run: () => destroyByName(heroku, addon.app, addon.name),
             remedy: `heroku addons:destroy ${addon.name} --app ${app}`,
           },
         ]
