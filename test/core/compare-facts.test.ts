@@ -28,7 +28,11 @@ const CUSTOMERS: TableFacts = {
   indexes: [],
   sequences: [{column: 'id', next: '3', max: '2'}],
 }
-const AS_PLANNED: DatabaseFacts = {tables: [CUSTOMERS, ORDERS], views: ['big_orders', 'order_totals']}
+const AS_PLANNED: DatabaseFacts = {
+  tables: [CUSTOMERS, ORDERS],
+  views: ['big_orders', 'order_totals'],
+  sequences: [{name: 'invoice_number', next: '1000'}],
+}
 
 function withOrders(change: Partial<TableFacts>): DatabaseFacts {
   return {...AS_PLANNED, tables: [CUSTOMERS, {...ORDERS, ...change}]}
@@ -42,6 +46,11 @@ describe('compareFacts', () => {
   it('does not mind what the app has added', () => {
     const found = withOrders({columns: [...ORDERS.columns, 'extra'], indexes: [...ORDERS.indexes, 'extra']})
     found.tables.push({...CUSTOMERS, name: 'schema_history'})
+    expect(compareFacts({schema: SHOP, rows: ROWS}, found)).to.deep.equal([])
+  })
+
+  it('does not mind a sequence that went on', () => {
+    const found = {...AS_PLANNED, sequences: [{name: 'invoice_number', next: '1010'}]}
     expect(compareFacts({schema: SHOP, rows: ROWS}, found)).to.deep.equal([])
   })
 
@@ -105,6 +114,16 @@ describe('compareFacts', () => {
       name: 'a missing view',
       found: {...AS_PLANNED, views: ['order_totals']},
       difference: {where: 'big_orders', what: 'view', expected: 'present', found: 'missing'},
+    },
+    {
+      name: 'a missing sequence of its own',
+      found: {...AS_PLANNED, sequences: []},
+      difference: {where: 'invoice_number', what: 'sequence', expected: 'present', found: 'missing'},
+    },
+    {
+      name: 'a sequence of its own that went back',
+      found: {...AS_PLANNED, sequences: [{name: 'invoice_number', next: '990'}]},
+      difference: {where: 'invoice_number', what: 'next value', expected: '1000', found: '990'},
     },
     {
       name: 'a missing sequence',

@@ -66,6 +66,26 @@ onEachPostgres(({url}) => {
         expect((error as MigrationError).suggestions).to.not.be.empty
       })
 
+    describe('over TLS', () => {
+      before(async function () {
+        const [server] = await runSql<{ssl: string}>(url(), 'SHOW ssl')
+        if (server!.ssl === 'off') this.skip()
+      })
+
+      it('is encrypted where the URL asks for it, whoever signed the certificate', async () => {
+        const client = await connectTarget(withParts(database.url, {search: 'sslmode=require'}))
+        const {rows} = await client.query('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()')
+        await client.end()
+        expect(rows).to.deep.equal([{ssl: true}])
+      })
+
+      it('is refused when the certificate is to be verified and nobody known signed it', async () => {
+        const error = await failureOf(connectTarget(withParts(database.url, {search: 'sslmode=verify-full'})))
+        expect(error).to.have.property('code', 'target-tls-refused')
+        expect(String(error)).to.match(/certificate/)
+      })
+    })
+
     it('gives up on a host name that stays unknown', async () => {
       const started = Date.now()
       const nowhere = withParts(database.url, {hostname: 'nowhere.invalid'})

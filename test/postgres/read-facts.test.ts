@@ -40,7 +40,7 @@ onEachPostgres(({url}) => {
 
     it('finds nothing in an empty database', async () => {
       await runSql(database.adminUrl, 'CREATE EXTENSION pg_stat_statements')
-      expect(await readFacts(client)).to.deep.equal({tables: [], views: []})
+      expect(await readFacts(client)).to.deep.equal({tables: [], views: [], sequences: []})
     })
 
     it('counts rows and tells sizes', async () => {
@@ -111,6 +111,20 @@ onEachPostgres(({url}) => {
         )
         expect(table).to.have.deep.property('sequences', [{column: 'id', next, max}])
       })
+
+    it('reads sequences that no column owns', async () => {
+      await runSql(
+        database.url,
+        'CREATE SEQUENCE down INCREMENT BY -2 MINVALUE -100 MAXVALUE 100 START WITH 5',
+        'CREATE SEQUENCE used',
+        "SELECT nextval('used')",
+        'CREATE TABLE t (id serial, other int GENERATED ALWAYS AS IDENTITY)',
+      )
+      expect((await readFacts(client)).sequences).to.deep.equal([
+        {name: 'down', next: '5'},
+        {name: 'used', next: '2'},
+      ])
+    })
 
     it('reads views', async () => {
       await runSql(

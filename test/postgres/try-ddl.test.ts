@@ -37,7 +37,7 @@ onEachPostgres(({url}) => {
 
     it('finds nothing wrong, and leaves nothing behind', async () => {
       expect(await refusedIn(SHOP)).to.deep.equal([])
-      expect(await readFacts(client)).to.deep.equal({tables: [], views: []})
+      expect(await readFacts(client)).to.deep.equal({tables: [], views: [], sequences: []})
       expect((await client.query('SHOW search_path')).rows).to.not.deep.equal([{search_path: '""'}])
     })
 

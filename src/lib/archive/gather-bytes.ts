@@ -1,4 +1,7 @@
-/** Joins small buffers until they have at least `size` bytes; only the last one may be smaller. */
+/**
+ * Joins small buffers into larger ones.
+ * @yields buffers of at least `size` bytes; only the last one may be smaller
+ */
 export async function* gatherBytes(
   source: AsyncIterable<Buffer>,
   size: number,

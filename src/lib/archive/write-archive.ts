@@ -35,7 +35,10 @@ async function* archiveBytes(
   }
 }
 
-/** Frames a stream as chunks: a length before each, and a length of 0 at the end. */
+/**
+ * Frames a stream as chunks.
+ * @yields a length before each chunk, and a length of 0 at the end
+ */
 async function* chunks(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of stream) {
     yield new ByteWriter().integer(chunk.length).toBuffer()

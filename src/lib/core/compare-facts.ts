@@ -1,5 +1,5 @@
 import type {DatabaseFacts, Difference, TableFacts} from './database-facts.js'
-import type {PostgresColumn, PostgresSchema, PostgresTable} from './postgres-schema.js'
+import type {PostgresColumn, PostgresSchema, PostgresSequence, PostgresTable} from './postgres-schema.js'
 import {hasIdentity, nextIdentity} from './sequence-sql.js'
 
 /** What should stand in the target. */
@@ -22,7 +22,19 @@ export function compareFacts({schema, rows}: ExpectedFacts, found: DatabaseFacts
       return [...compareRows(table, rows[table.name] ?? 0, actual), ...compareTable(table, actual)]
     }),
     ...schema.views.filter(({name}) => !found.views.includes(name)).map(({name}) => missing(name, 'view')),
+    ...schema.sequences.flatMap(sequence => compareFreeSequence(sequence, found)),
   ]
+}
+
+/** A sequence that no column owns must not have gone back; what it counts is the app's own affair. */
+function compareFreeSequence(
+  {name, next, increment}: PostgresSequence,
+  {sequences}: DatabaseFacts,
+): Difference[] {
+  const sequence = sequences.find(candidate => candidate.name === name)
+  if (!sequence) return [missing(name, 'sequence')]
+  const ahead = (BigInt(sequence.next) - BigInt(next)) * BigInt(increment)
+  return ahead < 0n ? [{where: name, what: 'next value', expected: next, found: sequence.next}] : []
 }
 
 function compareRows({name}: PostgresTable, expected: number, found: TableFacts): Difference[] {

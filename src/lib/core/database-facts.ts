@@ -2,6 +2,8 @@
 export interface DatabaseFacts {
   tables: TableFacts[]
   views: string[]
+  /** Sequences that no column owns; `next` in decimal. */
+  sequences: Array<{name: string; next: string}>
 }
 
 export interface TableFacts {

@@ -1,0 +1,70 @@
+/** A condition on pg_class `c`. */
+function isOurs(kinds: string): string {
+  return `
+  c.relnamespace = 'public'::regnamespace AND c.relkind IN (${kinds}) AND NOT c.relispartition
+  AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend d
+    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
+  )`
+}
+
+/** An index behind a unique key may be invalid, and then enforces nothing. */
+function constraintNames(kind: 'c' | 'f' | 'u'): string {
+  return `ARRAY(
+    SELECT k.conname::text FROM pg_catalog.pg_constraint k
+    LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
+    WHERE k.conrelid = c.oid AND k.contype = '${kind}' AND (k.contype <> 'u' OR i.indisvalid)
+    ORDER BY 1
+  )`
+}
+
+/** Tables with what belongs to them. Arrays come in the order of names, columns in their own. */
+export const TABLES = `
+  SELECT
+    c.relname AS name,
+    pg_catalog.pg_total_relation_size(c.oid) AS bytes,
+    ARRAY(
+      SELECT attname::text FROM pg_catalog.pg_attribute
+      WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum
+    ) AS columns,
+    ARRAY(
+      SELECT a.attname::text FROM pg_catalog.pg_index i
+      CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS part(attnum, place)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = part.attnum
+      WHERE i.indrelid = c.oid AND i.indisprimary AND i.indisvalid ORDER BY part.place
+    ) AS "primaryKey",
+    ${constraintNames('u')} AS "uniqueKeys",
+    ${constraintNames('f')} AS "foreignKeys",
+    ${constraintNames('c')} AS checks,
+    ARRAY(
+      SELECT x.relname::text FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+      WHERE i.indrelid = c.oid AND i.indisvalid
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+      ORDER BY 1
+    ) AS indexes,
+    (
+      SELECT coalesce(json_agg(json_build_object(
+        'column', a.attname, 'sequence', s.relname, 'increment', q.seqincrement::text
+      ) ORDER BY a.attnum), '[]')
+      FROM pg_catalog.pg_depend d
+      JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+      JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+      WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+        AND d.refobjid = c.oid AND d.deptype IN ('i', 'a')
+    ) AS sequences
+  FROM pg_catalog.pg_class c
+  WHERE ${isOurs("'r', 'p'")}
+  ORDER BY 1`
+
+export const VIEWS = `SELECT c.relname AS name FROM pg_catalog.pg_class c WHERE ${isOurs("'v', 'm'")} ORDER BY 1`
+
+/** Sequences that no column owns. */
+export const FREE_SEQUENCES = `
+  SELECT c.relname AS name, q.seqincrement::text AS increment
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_sequence q ON q.seqrelid = c.oid
+  WHERE ${isOurs("'S'")} AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend d
+    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('i', 'a') AND d.refobjsubid > 0
+  )
+  ORDER BY 1`
