@@ -3,11 +3,14 @@ import {describe, it} from 'mocha'
 
 import {onEachSource} from '../servers.js'
 import {moveDatabase} from './move-database.js'
+import {EXPRESSION_CASES} from './expression-cases.js'
 import {OBJECT_CASES} from './object-cases.js'
 
 onEachSource(source => {
   describe('objects of a schema', () => {
-    const cases = OBJECT_CASES.filter(({only}) => only === undefined || only === source.flavor)
+    const cases = [...OBJECT_CASES, ...EXPRESSION_CASES].filter(
+      ({only}) => only === undefined || only === source.flavor,
+    )
     for (const {name, mysql, postgres, hazards = {}} of cases)
       it(name, async () => {
         const moved = await moveDatabase(source, mysql)

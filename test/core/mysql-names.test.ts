@@ -30,10 +30,7 @@ onEachSource(source => {
       })
 
     it('says which names are others', () => {
-      const changed = ['x', 'é', '日'].flatMap(letter =>
-        MYSQL_NAMES.filter(name => name.startsWith(letter.repeat(32))),
-      )
-      for (const name of changed) expect(moved.hazards(name)).to.include('name-changed')
+      for (const name of LONG_NAMES) expect(moved.hazards(name)).to.include('name-changed')
       expect(moved.hazards('columns_.ctid')).to.include('name-changed')
       expect(moved.hazards('select')).not.to.include('name-changed')
     })

@@ -1,0 +1,158 @@
+import type {ObjectCase} from './object-cases.js'
+
+const CHECKS = `SELECT conname, convalidated::text, pg_get_constraintdef(oid) FROM pg_constraint
+  WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1`
+const GENERATED = `SELECT attname, attgenerated::text FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0 ORDER BY attnum`
+
+/** Objects that hold MySQL expressions. */
+export const EXPRESSION_CASES: ObjectCase[] = [
+  {
+    name: 'a CHECK holds for new rows and lets old ones in that MySQL accepted',
+    mysql: [
+      "CREATE TABLE t (state varchar(9) COLLATE utf8mb4_general_ci, CONSTRAINT known CHECK (state IN ('open', 'closed')))",
+      "INSERT INTO t VALUES ('Closed')",
+    ],
+    postgres: [
+      ['SELECT state FROM t', ['Closed']],
+      [
+        "SELECT conname, convalidated::text FROM pg_constraint WHERE conrelid = 't'::regclass",
+        ['known', 'false'],
+      ],
+      ["INSERT INTO t VALUES ('open') RETURNING state", ['open']],
+    ],
+  },
+  {
+    name: 'a CHECK that cannot be translated is a hazard and loses no row',
+    mysql: [
+      "CREATE TABLE t (a varchar(9), CONSTRAINT odd CHECK (soundex(a) <> 'x'))",
+      "INSERT INTO t VALUES ('a')",
+    ],
+    postgres: [['SELECT a FROM t', ['a']], [CHECKS]],
+    hazards: {'t.odd': ['check-not-converted']},
+  },
+  {
+    name: 'a CHECK that MySQL does not enforce is none in Postgres either',
+    mysql: ['CREATE TABLE t (a int, CONSTRAINT off CHECK (a > 0) NOT ENFORCED)', 'INSERT INTO t VALUES (-1)'],
+    postgres: [['SELECT a FROM t', ['-1']], [CHECKS]],
+    hazards: {'t.off': ['check-not-converted']},
+    only: 'mysql',
+  },
+  {
+    name: 'CHECKs of several tables may have one name',
+    mysql: ['CREATE TABLE a (x int, CHECK (x > 0))', 'CREATE TABLE b (x int, CHECK (x > 0))'],
+    postgres: [
+      [
+        "SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+        ['CONSTRAINT_1'],
+        ['CONSTRAINT_1'],
+      ],
+    ],
+    only: 'mariadb',
+  },
+  {
+    name: 'generated columns are computed by Postgres',
+    mysql: [
+      `CREATE TABLE t (a int, b int, name varchar(20), total int GENERATED ALWAYS AS (a + b) STORED,
+        twice int GENERATED ALWAYS AS (total * 2) VIRTUAL, big tinyint(1) GENERATED ALWAYS AS (a > 5) VIRTUAL,
+        shout varchar(20) GENERATED ALWAYS AS (upper(name)) STORED, label varchar(50) GENERATED ALWAYS AS (concat(name, '-', a)) STORED)`,
+      "INSERT INTO t (a, b, name) VALUES (1, 2, 'x'), (7, NULL, 'é')",
+    ],
+    postgres: [
+      [
+        'SELECT a, total, twice, big::text, shout, label FROM t ORDER BY a',
+        ['1', '3', '6', 'false', 'X', 'x-1'],
+        ['7', null, null, 'true', 'É', 'é-7'],
+      ],
+      ["SELECT count(*) FROM pg_attribute WHERE attrelid = 't'::regclass AND attgenerated = 's'", ['5']],
+      ['UPDATE t SET a = 10 WHERE a = 1 RETURNING total, twice', ['12', '24']],
+    ],
+  },
+  {
+    name: 'a generated column that cannot be translated keeps its data',
+    mysql: [
+      'CREATE TABLE t (a varchar(9), s varchar(9) GENERATED ALWAYS AS (soundex(a)) STORED)',
+      "INSERT INTO t (a) VALUES ('hello')",
+    ],
+    postgres: [
+      ['SELECT s FROM t', ['H400']],
+      [GENERATED, ['a', ''], ['s', '']],
+    ],
+    hazards: {'t.s': ['generated-column']},
+  },
+  {
+    name: 'a division by zero in a generated column is NULL, as in MySQL',
+    mysql: [
+      'CREATE TABLE t (a int, b int, r decimal(10,4) GENERATED ALWAYS AS (a / b) STORED)',
+      'INSERT INTO t (a, b) VALUES (1, 0), (1, 3)',
+    ],
+    postgres: [['SELECT r FROM t ORDER BY b', [null], ['0.3333']]],
+  },
+  {
+    name: 'JSON fields as generated columns with an index',
+    mysql: [
+      `CREATE TABLE t (doc json, email varchar(50) GENERATED ALWAYS AS (json_unquote(json_extract(doc, '$.email'))) VIRTUAL, KEY by_email (email))`,
+      `INSERT INTO t (doc) VALUES ('{"email": "a@b.c"}'), ('{}')`,
+    ],
+    postgres: [['SELECT email FROM t ORDER BY email NULLS LAST', ['a@b.c'], [null]]],
+  },
+  {
+    name: 'indexes over expressions',
+    mysql: [
+      'CREATE TABLE t (a varchar(20), b int, KEY low ((lower(a)), b DESC), UNIQUE KEY summed ((b + 1)))',
+      "INSERT INTO t VALUES ('A', 1), ('b', 2)",
+    ],
+    postgres: [
+      [
+        "SELECT indexname, regexp_replace(indexdef, '^.* USING ', '') FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1",
+        ['low', 'btree (lower((a)::text), b DESC)'],
+        ['summed', 'btree ((((b)::bigint + 1)))'],
+      ],
+    ],
+    only: 'mysql',
+  },
+  {
+    name: 'expressions as defaults',
+    mysql: [
+      `CREATE TABLE t (id int, a varchar(40) DEFAULT (uuid()), b int DEFAULT (1 + 2), c json DEFAULT (json_object('k', 1)), d tinyint(1) DEFAULT (1 = 1),
+        e date DEFAULT (curdate() + interval 1 day), f varchar(20) DEFAULT (concat('a', 'b')))`,
+    ],
+    postgres: [
+      [
+        'INSERT INTO t (id) VALUES (1) RETURNING length(a), b, c::text, d::text, (e > CURRENT_DATE)::text, f',
+        ['36', '3', '{"k": 1}', 'true', 'true', 'ab'],
+      ],
+    ],
+  },
+  {
+    name: 'a default that cannot be translated is a hazard',
+    mysql: [
+      "CREATE TABLE t (id int, a varchar(40) DEFAULT (soundex('x')))",
+      "INSERT INTO t VALUES (1, 'kept')",
+    ],
+    postgres: [['SELECT a FROM t', ['kept']]],
+    hazards: {'t.a': ['default-not-converted']},
+  },
+  {
+    name: 'views on views, in whatever order their names stand',
+    mysql: [
+      'CREATE TABLE t (id int PRIMARY KEY, name varchar(20), `Odd Name` int)',
+      "INSERT INTO t VALUES (1, 'x', 5)",
+      'CREATE VIEW z AS SELECT id, name, `Odd Name` FROM t WHERE id > 0',
+      'CREATE VIEW a AS SELECT id, concat(name, `Odd Name`) AS `Full "Name"` FROM z',
+    ],
+    postgres: [
+      ['SELECT * FROM a', ['1', 'x5']],
+      ['SELECT "Full ""Name""" FROM a', ['x5']],
+    ],
+  },
+  {
+    name: 'a view that cannot be translated takes those that read it along, as hazards',
+    mysql: [
+      'CREATE TABLE t (id int PRIMARY KEY, name varchar(20))',
+      'CREATE VIEW odd AS SELECT id, soundex(name) AS s FROM t',
+      'CREATE VIEW reader AS SELECT s FROM odd',
+    ],
+    postgres: [["SELECT count(*) FROM pg_views WHERE schemaname = 'public'", ['0']]],
+    hazards: {'view odd': ['view-not-converted'], 'view reader': ['view-not-converted']},
+  },
+]
