@@ -89,7 +89,6 @@ export async function migrationOptions(
     withApps: flags['with-app'],
     bucket: flags.bucket,
     s3Endpoint: flags['s3-endpoint'],
-    s3Region: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION,
     target: flags.target,
     plan: flags.plan,
     addonName: flags.name,

@@ -1,7 +1,7 @@
 import {locateBucket} from '../../src/lib/storage/bucket.js'
 import {checkBucket} from '../../src/lib/storage/check-bucket.js'
 import {openBucket} from '../../src/lib/storage/open-bucket.js'
-import {silenceSdkWarning} from '../../src/lib/storage/silence-sdk-warning.js'
+import {silenceSdkWarning} from '../../src/ui/silence-sdk-warning.js'
 
 // Run by itself, with credentials in the environment: the AWS SDK reads it once for a whole process.
 silenceSdkWarning(process.env)

@@ -1,33 +1,40 @@
 import type {Buffer} from 'node:buffer'
-import {createWriteStream} from 'node:fs'
-import {rename, rm, stat} from 'node:fs/promises'
+import {constants, createWriteStream} from 'node:fs'
+import {access, rename, rm, stat} from 'node:fs/promises'
+import path from 'node:path'
 import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 
 import {MigrationError} from '../core/migration-error.js'
+import type {Problem} from '../core/problem.js'
 import {locateBucket} from '../storage/bucket.js'
 import {checkBucket} from '../storage/check-bucket.js'
 import {openBucket} from '../storage/open-bucket.js'
 import {uploadObject} from '../storage/upload-object.js'
-import type {DumpInput} from './dump.js'
-import {refuseProblems} from './refuse-problems.js'
-import type {StepTools} from './run-steps.js'
 
-type Write = DumpInput['write']
+/** A place that an archive is written to. */
+export interface ArchiveOutput {
+  /** What would keep the archive from being written; looked at before anything is read. */
+  check: () => Promise<Problem[]>
+  /** Takes the archive there and gives its size in bytes; leaves nothing behind when it fails. */
+  write: (bytes: AsyncGenerator<Buffer>, estimatedBytes: number, signal: AbortSignal) => Promise<number>
+}
 
-/** Where `--output` says: a file, `-` for stdout, or `s3://bucket/key`. The size that is returned is in bytes. */
-export function archiveOutput(output: string, s3: {endpoint?: string; region?: string}): Write {
-  if (output === '-') return bytes => writeTo(STDOUT, bytes)
-  if (output.startsWith('s3://'))
-    return (bytes, estimate, tools) => upload(output, s3, {bytes, estimate, tools})
-  return (bytes, _, {signal}) => writeFile(output, bytes, signal)
+/** Where `--output` says: a file, `-` for stdout, or `s3://bucket/key`. Throws `bad-bucket`. */
+export function archiveOutput(output: string, s3Endpoint?: string): ArchiveOutput {
+  if (output === '-') return {check: async () => [], write: bytes => writeStdout(bytes)}
+  if (output.startsWith('s3://')) return objectOutput(output, s3Endpoint)
+  return {
+    check: () => fileProblems(output),
+    write: (bytes, _, signal) => writeFile(output, bytes, signal),
+  }
 }
 
 const STDOUT = 1
 
 /** Straight to the file descriptor: the CLI holds back what is written to the stream of stdout while a spinner turns. */
-async function writeTo(fd: number, bytes: AsyncGenerator<Buffer>): Promise<number> {
-  const sink = createWriteStream('', {fd, autoClose: false})
+async function writeStdout(bytes: AsyncGenerator<Buffer>): Promise<number> {
+  const sink = createWriteStream('', {fd: STDOUT, autoClose: false})
   await pipeline(Readable.from(bytes, {objectMode: false, highWaterMark: 1}), sink)
   return sink.bytesWritten
 }
@@ -50,24 +57,29 @@ function fileError(error: unknown, file: string): unknown {
   return new MigrationError(`Couldn't write ${file}: ${error.message}.`, {code: 'output-failed'})
 }
 
-interface Archive {
-  bytes: AsyncGenerator<Buffer>
-  estimate: number
-  tools: StepTools
+async function fileProblems(file: string): Promise<Problem[]> {
+  try {
+    await access(path.dirname(path.resolve(file)), constants.W_OK)
+    return []
+  } catch {
+    const what = `Couldn't write into the folder ${path.dirname(file)}.`
+    return [{code: 'output-failed', what, remedy: 'Name a folder that exists and that you may write to'}]
+  }
 }
 
-async function upload(
-  url: string,
-  {endpoint, region}: {endpoint?: string; region?: string},
-  {bytes, estimate, tools}: Archive,
-): Promise<number> {
-  const {bucket, prefix, ...rest} = locateBucket(url, {}, endpoint)
-  if (prefix === '')
+function objectOutput(url: string, s3Endpoint?: string): ArchiveOutput {
+  const location = locateBucket(url, {}, s3Endpoint)
+  const key = location.prefix
+  if (key === '')
     throw new MigrationError(`${url} names a bucket but no object.`, {
       code: 'bad-bucket',
-      suggestions: [`Give the object a name: --output s3://${bucket}/app.dump`],
+      suggestions: [`Give the object a name: --output s3://${location.bucket}/app.dump`],
     })
-  const opened = await openBucket({bucket, prefix, region, ...rest})
-  refuseProblems(await checkBucket(opened, 0), tools.report)
-  return (await uploadObject(opened, prefix, bytes, {estimatedBytes: estimate, signal: tools.signal})).bytes
+  return {
+    check: async () => checkBucket(await openBucket(location), 0),
+    async write(bytes, estimatedBytes, signal) {
+      const uploaded = await uploadObject(await openBucket(location), key, bytes, {estimatedBytes, signal})
+      return uploaded.bytes
+    },
+  }
 }

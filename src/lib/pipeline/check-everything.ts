@@ -78,7 +78,7 @@ async function findExisting(
 }
 
 async function findBucket(
-  {bucket, s3Endpoint, s3Region}: MigrationInput['options'],
+  {bucket, s3Endpoint}: MigrationInput['options'],
   variables: Record<string, string>,
 ): Promise<Bucket> {
   if (!bucket)
@@ -88,5 +88,5 @@ async function findBucket(
         "Name one of your own with --bucket s3://BUCKET/PREFIX, or the app's own with --bucket bucketeer or --bucket cloudcube",
       ],
     })
-  return openBucket({region: s3Region, ...locateBucket(bucket, variables, s3Endpoint)})
+  return openBucket(locateBucket(bucket, variables, s3Endpoint))
 }

@@ -1,11 +1,11 @@
-import type {Buffer} from 'node:buffer'
-
 import {countLosses} from '../core/hazard.js'
+import type {ArchiveOutput} from './archive-output.js'
 import {archiveStream} from './archive-stream.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
 import {planSource} from './plan-source.js'
 import type {MigrationPlan} from './read-plan.js'
+import {refuseProblems} from './refuse-problems.js'
 import type {PlanSummary, TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
 import {takeSnapshot} from './take-snapshot.js'
@@ -15,8 +15,7 @@ export interface DumpInput {
   options: SourceOptions
   /** Where `--source NAME` and the search for a MySQL URL look: the environment. */
   variables: Record<string, string>
-  /** Takes the archive to its place and returns its size; leaves nothing behind when it fails. */
-  write: (bytes: AsyncGenerator<Buffer>, estimatedBytes: number, tools: StepTools) => Promise<number>
+  output: ArchiveOutput
 }
 
 /** MySQL to a pg_dump archive, without Heroku and without Postgres. */
@@ -30,20 +29,21 @@ interface PlannedDump {
   planned: PlanSummary
 }
 
-async function planDump({options, variables}: DumpInput, tools: StepTools): Promise<PlannedDump> {
+async function planDump({options, variables, output}: DumpInput, tools: StepTools): Promise<PlannedDump> {
   const source = chooseSource(options, variables)
+  refuseProblems(await output.check(), tools.report)
   return {source, ...(await planSource(source, options, tools))}
 }
 
 async function writeDump(
-  {options, source, plan, planned, write}: DumpInput & PlannedDump,
+  {options, source, plan, planned, output}: DumpInput & PlannedDump,
   tools: StepTools,
 ): Promise<{tables: TableSummary[]; bytes: number; losses: number}> {
   const started = performance.now()
   const snapshot = await takeSnapshot(source, plan.mysql, options)
   try {
     const {bytes, tables} = archiveStream(snapshot.plan, snapshot.reader, planned.rows, tools)
-    const written = await write(bytes, planned.bytes, tools)
+    const written = await output.write(bytes, planned.bytes, tools.signal)
     tools.report({kind: 'summary', tables, seconds: (performance.now() - started) / 1000})
     return {tables, bytes: written, losses: countLosses(snapshot.hazards)}
   } finally {

@@ -22,7 +22,6 @@ export interface MigrationOptions extends SourceOptions {
   withApps: string[]
   bucket?: string
   s3Endpoint?: string
-  s3Region?: string
   /** Existing database (attachment or add-on name) instead of a new add-on. */
   target?: string
   /** Plan of the new add-on, e.g. `essential-1`; the smallest that fits when absent. */

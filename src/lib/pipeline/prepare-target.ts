@@ -72,7 +72,7 @@ export async function destroyByName(heroku: HerokuApi, app: string, name: string
 }
 
 async function trySchema({entries}: MigrationPlan, {url}: Target): Promise<void> {
-  const client = await connectTarget(url)
+  const client = await connectTarget(url, {patience: 60_000})
   try {
     const refused = await tryDdl(client, entries)
     if (refused.length === 0) return

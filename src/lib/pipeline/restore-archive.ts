@@ -3,6 +3,7 @@ import {cancelRestore} from '../heroku/cancel-restore.js'
 import {followRestore} from '../heroku/follow-restore.js'
 import {startRestore} from '../heroku/start-restore.js'
 import {presignObject} from '../storage/presign-object.js'
+import {tryPresigned} from '../storage/try-presigned.js'
 import type {Checked} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Prepared} from './prepare-target.js'
@@ -14,10 +15,11 @@ export const RESTORE_SECONDS = 6 * 60 * 60
 
 /** Starts the restore on Heroku and follows it to its end. */
 export async function restoreArchive(
-  {heroku, options, bucket, key, target}: MigrationInput & Checked & Prepared & Uploaded,
+  {heroku, options, bucket, key, archiveBytes, target}: MigrationInput & Checked & Prepared & Uploaded,
   {report, signal}: StepTools,
 ): Promise<{restoreSeconds: number}> {
   const url = await presignObject(bucket, key, RESTORE_SECONDS)
+  await refuseOtherSize(url, archiveBytes)
   const transfer = await startRestore(heroku, target.addon, url)
   const outcome = await followRestore(heroku, target.addon.app.id, transfer.id, {
     signal,
@@ -44,4 +46,14 @@ export async function restoreArchive(
       },
     )
   return {restoreSeconds: outcome.seconds}
+}
+
+/** Reads from the URL as Heroku will: it must answer, and with the whole archive. */
+async function refuseOtherSize(url: string, expected: number): Promise<void> {
+  const {bytes} = await tryPresigned(url)
+  if (bytes === expected) return
+  throw new MigrationError(`The bucket holds ${bytes} bytes of the archive instead of ${expected}.`, {
+    code: 'archive-incomplete',
+    exit: EXIT.failed,
+  })
 }

@@ -1,3 +1,4 @@
+import {objectKey} from '../storage/bucket.js'
 import {deleteObject} from '../storage/delete-object.js'
 import {uploadObject} from '../storage/upload-object.js'
 import {archiveStream} from './archive-stream.js'
@@ -28,7 +29,7 @@ export async function uploadArchive(
   tools: StepTools,
 ): Promise<Uploaded> {
   const {source, options, plan, bucket, planned, journal, runId} = known
-  const key = `${bucket.location.prefix ? `${bucket.location.prefix}/` : ''}${options.app}-${runId}.dump`
+  const key = objectKey(bucket.location, `${options.app}-${runId}.dump`)
   const snapshot = await takeSnapshot(source, plan.mysql, options)
   try {
     const mark = await readMark(known, snapshot.plan)

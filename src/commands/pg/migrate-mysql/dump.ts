@@ -6,6 +6,7 @@ import {archiveOutput} from '../../../lib/pipeline/archive-output.js'
 import {jsonReport} from '../../../ui/json-report.js'
 import {formatBytes} from '../../../ui/format-bytes.js'
 import {printTables} from '../../../ui/print-tables.js'
+import {silenceSdkWarning} from '../../../ui/silence-sdk-warning.js'
 import {sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
@@ -40,11 +41,12 @@ export default class Dump extends Command {
     const {flags} = await this.parse(Dump)
     if (flags.json && flags.output === '-')
       throw new MigrationError('--json and --output - both write to stdout.', {code: 'bad-flags'})
+    silenceSdkWarning(process.env)
     const report = flags.json ? jsonReport() : terminalReport()
     const input = {
       options: await sourceOptions(flags),
       variables: process.env as Record<string, string>,
-      write: archiveOutput(flags.output, {endpoint: flags['s3-endpoint'], region: process.env.AWS_REGION}),
+      output: archiveOutput(flags.output, flags['s3-endpoint']),
     }
     const {tables, bytes, losses} = await withInterruptSignal(signal => dump.run(input, report, signal))
     if (!flags.json && flags.output !== '-') {

@@ -10,6 +10,7 @@ import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
 import {jsonReport} from '../../../ui/json-report.js'
 import {migrationFlags, migrationOptions} from '../../../ui/migration-flags.js'
 import {printMigrated} from '../../../ui/print-migrated.js'
+import {silenceSdkWarning} from '../../../ui/silence-sdk-warning.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 
 export default class Migrate extends Command {
@@ -28,6 +29,7 @@ export default class Migrate extends Command {
   async run(): Promise<void> {
     const {flags} = await this.parse(Migrate)
     const options = await migrationOptions(flags)
+    silenceSdkWarning(process.env)
     const confirmation = {
       app: options.app,
       confirm: flags.confirm,

@@ -4,6 +4,7 @@ import {runPlanning} from '../../../lib/pipeline/run-migration.js'
 import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
 import {jsonReport} from '../../../ui/json-report.js'
 import {migrationOptions, planFlags} from '../../../ui/migration-flags.js'
+import {silenceSdkWarning} from '../../../ui/silence-sdk-warning.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 
 export default class Plan extends Command {
@@ -21,6 +22,7 @@ export default class Plan extends Command {
   async run(): Promise<void> {
     const {flags} = await this.parse(Plan)
     const options = await migrationOptions(flags)
+    silenceSdkWarning(process.env)
     const report = flags.json ? jsonReport() : terminalReport()
     await withInterruptSignal(signal => runPlanning(options, {client: this.heroku, report, signal}))
   }
