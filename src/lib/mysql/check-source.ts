@@ -66,6 +66,7 @@ async function checkReadable(
   }))
 }
 
+/** The text of a view takes both privileges on it; without them the catalog shows an empty one. */
 function checkViews(schema: MysqlSchema, grantee: string): Problem[] {
   const hidden = schema.views.filter(({select}) => select === '').map(({name}) => name)
   if (hidden.length === 0) return []
@@ -73,7 +74,7 @@ function checkViews(schema: MysqlSchema, grantee: string): Problem[] {
     {
       code: 'source-views-hidden',
       what: `The MySQL user may not see what these views do: ${hidden.join(', ')}.`,
-      remedy: `GRANT SHOW VIEW ON ${everything(schema)} TO ${grantee};`,
+      remedy: `GRANT SELECT, SHOW VIEW ON ${everything(schema)} TO ${grantee};`,
     },
   ]
 }

@@ -1,11 +1,26 @@
+import {Buffer} from 'node:buffer'
+
 import type {MysqlServer} from '../core/mysql-schema.js'
 
 import {unescape} from './unescape.js'
 
 /**
  * The text of an expression as the server means it. From version 8 on, MySQL's information_schema shows generated
- * columns, checks, index parts and defaults with all quotes and backslashes escaped once more.
+ * columns, checks, index parts and defaults with all quotes and backslashes escaped once more, and each byte of a
+ * string literal as a character of its own: `'ü'` as `_utf8mb4\'Ã¼\'`.
  */
 export function expressionText({flavor, version}: MysqlServer, shown: string): string {
-  return flavor === 'mysql' && !version.startsWith('5.') ? unescape(shown) : shown
+  if (flavor === 'mariadb' || version.startsWith('5.')) return shown
+  return unescape(shown).replaceAll(
+    TOKEN,
+    (token, charset: string | undefined, literal: string | undefined) =>
+      charset === undefined || literal === undefined ? token : `_${charset}${decodeBytes(literal, charset)}`,
+  )
+}
+
+/** A quoted name, in which nothing is to be changed, or a literal behind its character set. */
+const TOKEN = /`(?:[^`]|``)*`|_([\da-z]+)('(?:[^'\\]|\\.|'')*')/gs
+
+function decodeBytes(literal: string, charset: string): string {
+  return charset.startsWith('utf8') ? Buffer.from(literal, 'latin1').toString('utf8') : literal
 }

@@ -77,6 +77,8 @@ function toPart(row: IndexRow, {kind}: MysqlIndex, server: MysqlServer): MysqlIn
   }
 }
 
+/** MySQL gives them in no order that can be relied on. */
 function primaryFirst(a: MysqlIndex, b: MysqlIndex): number {
-  return Number(b.name === 'PRIMARY') - Number(a.name === 'PRIMARY')
+  if (a.name === 'PRIMARY' || b.name === 'PRIMARY') return a.name === 'PRIMARY' ? -1 : 1
+  return a.name < b.name ? -1 : 1
 }
