@@ -182,6 +182,22 @@ export const OBJECT_CASES: ObjectCase[] = [
     ],
   },
   {
+    name: 'a descending unique key can be referred to, a descending primary key stays one',
+    mysql: [
+      'CREATE TABLE t (a int, b int, PRIMARY KEY (a DESC), UNIQUE KEY u (b DESC))',
+      'CREATE TABLE child (b int, CONSTRAINT fk FOREIGN KEY (b) REFERENCES t (b))',
+      'INSERT INTO t VALUES (1, 2)',
+      'INSERT INTO child VALUES (2)',
+    ],
+    postgres: [
+      [CONSTRAINTS, ['fk', 'f', 'true'], ['t_pkey', 'p', 'true']],
+      [
+        "SELECT regexp_replace(indexdef, '^.* USING ', '') FROM pg_indexes WHERE indexname = 'u'",
+        ['btree (b DESC)'],
+      ],
+    ],
+  },
+  {
     name: 'a primary key over the first characters becomes a unique index',
     mysql: ['CREATE TABLE t (a text, PRIMARY KEY (a(5)))', "INSERT INTO t VALUES ('abcdefg')"],
     postgres: [[INDEXES, ['t_pkey', 'btree ("left"(a, 5))']]],
@@ -285,6 +301,20 @@ export const OBJECT_CASES: ObjectCase[] = [
     ],
   },
   {
+    name: 'a label that MySQL took twice',
+    mysql: ["CREATE TABLE t (e enum('a','b','a'), s set('x','x '))", "INSERT INTO t VALUES (3, 'x')"],
+    postgres: [['SELECT e::text, s::text FROM t', ['a', '{x}']]],
+  },
+  {
+    name: 'uuid() of MariaDB is a uuid',
+    mysql: ['CREATE TABLE t (id uuid DEFAULT uuid(), x int)', 'INSERT INTO t (x) VALUES (1)'],
+    postgres: [
+      ['INSERT INTO t (x) VALUES (2) RETURNING length(id::text)', ['36']],
+      ['SELECT count(DISTINCT id) FROM t', ['2']],
+    ],
+    only: 'mariadb',
+  },
+  {
     name: 'a zero date as a default is left out',
     mysql: [
       "CREATE TABLE t (a datetime NOT NULL DEFAULT '0000-00-00 00:00:00', b date DEFAULT '0000-00-00')",
@@ -323,14 +353,14 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {t: ['on-update-trigger']},
   },
   {
-    name: 'comments of tables, columns and indexes',
+    name: 'comments of tables, columns, keys and indexes',
     mysql: [
-      String.raw`CREATE TABLE t (a int COMMENT 'it''s \\ é', KEY i (a) COMMENT 'index') COMMENT 'table "t"'`,
+      String.raw`CREATE TABLE t (a int COMMENT 'it''s \\ é', UNIQUE KEY u (a) COMMENT 'key', KEY i (a) COMMENT 'index') COMMENT 'table "t"'`,
     ],
     postgres: [
       [
-        "SELECT obj_description('t'::regclass), col_description('t'::regclass, 1), obj_description('i'::regclass)",
-        ['table "t"', String.raw`it's \ é`, 'index'],
+        "SELECT obj_description('t'::regclass), col_description('t'::regclass, 1), obj_description('u'::regclass), obj_description('i'::regclass)",
+        ['table "t"', String.raw`it's \ é`, 'key', 'index'],
       ],
     ],
   },

@@ -2,7 +2,6 @@ import type {ConvertedColumn} from './convert-columns.js'
 import {currentTimeSql} from './current-time.js'
 import {isBinaryLiteral, literalSql} from './default-literals.js'
 import type {Hazard} from './hazard.js'
-import {quoteIdentifier} from './quote.js'
 import {translateExpression, type SqlScope} from './sql/translate-expression.js'
 
 /** A column's default as finished SQL, or a hazard that says why there is none. */
@@ -44,9 +43,7 @@ function zeroDefault(where: string, value: string): Hazard {
     severity: 'notes',
     where,
     message: `The default ${value} is no date in Postgres and is left out.`,
-    remedy: `Have the app give the value, or set a default: ALTER TABLE … ALTER COLUMN ${quoteIdentifier(
-      where.split('.').at(-1) ?? where,
-    )} SET DEFAULT now().`,
+    remedy: 'Have the app give the value, or set a default: ALTER TABLE … ALTER COLUMN … SET DEFAULT now().',
     source: value,
   }
 }

@@ -4,7 +4,8 @@
  */
 export function columnLabels(columnType: string): string[] {
   const literals = columnType.matchAll(/'((?:[^'\\]|\\.|'')*)'/gs)
-  return [...literals].map(([, text = '']) => text.replaceAll(/\\(.)|''/gs, unescape))
+  // Without strict mode MySQL takes a label twice, and stores only the first.
+  return [...new Set([...literals].map(([, text = '']) => text.replaceAll(/\\(.)|''/gs, unescape)))]
 }
 
 const ESCAPES: Record<string, string> = {'0': '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\u001A'}

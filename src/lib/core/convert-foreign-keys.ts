@@ -4,6 +4,7 @@ import type {Hazard} from './hazard.js'
 import type {MysqlForeignKey, MysqlSchema, MysqlTable} from './mysql-schema.js'
 import type {NameClaim} from './postgres-names.js'
 import type {PostgresForeignKey, PostgresTable} from './postgres-schema.js'
+import {quoteIdentifier} from './quote.js'
 import type {TableProfile} from './table-profile.js'
 
 /** What the foreign keys of all tables are converted with: every table has to have its keys by then. */
@@ -75,9 +76,15 @@ function endColumns(
 
 /** MySQL also takes a parent's plain index; Postgres asks for exactly the columns of a unique one, in any order. */
 function isKey(table: PostgresTable, columns: string[]): boolean {
-  const keys = [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniqueKeys]
-  return keys.some(
-    key => key.columns.length === columns.length && key.columns.every(column => columns.includes(column)),
+  const keys = [table.primaryKey, ...table.uniqueKeys].flatMap(key =>
+    key ? [key.columns.map(quoteIdentifier)] : [],
+  )
+  const indexes = table.indexes
+    .filter(({unique}) => unique)
+    .map(({elements}) => elements.map(element => element.replace(/ DESC$/, '')))
+  const wanted = new Set(columns.map(quoteIdentifier))
+  return [...keys, ...indexes].some(
+    elements => elements.length === wanted.size && elements.every(element => wanted.has(element)),
   )
 }
 

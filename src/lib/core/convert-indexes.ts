@@ -56,7 +56,8 @@ function addKey(
   columns: ConvertedColumn[],
   context: IndexContext,
 ): void {
-  const key = {name: indexName(index, context), columns: columns.map(({name}) => name)}
+  const {comment} = index
+  const key = {name: indexName(index, context), columns: columns.map(({name}) => name), comment}
   if (index.name === 'PRIMARY' && columns.every(({type}) => !type.takesNull)) result.primaryKey = key
   else result.uniqueKeys.push(key)
 }
@@ -68,12 +69,18 @@ function indexName({name}: MysqlIndex, {names, target}: IndexContext): string {
 /** The columns of a key that can be a constraint; null for everything that has to be an index. */
 function keyColumns(index: MysqlIndex, {columns}: IndexContext): ConvertedColumn[] | null {
   if (!index.unique) return null
-  const found = index.parts.map(part => plainColumn(part, columns))
+  const found = index.parts.map(part => plainColumn(index, part, columns))
   return found.every(column => column !== null) ? found : null
 }
 
-function plainColumn(part: MysqlIndexPart, columns: IndexContext['columns']): ConvertedColumn | null {
-  if (part.column === null || part.prefix !== null || part.descending) return null
+/** A constraint has no directions: a primary key loses them, a unique key with one becomes an index. */
+function plainColumn(
+  {name}: MysqlIndex,
+  part: MysqlIndexPart,
+  columns: IndexContext['columns'],
+): ConvertedColumn | null {
+  if (part.column === null || part.prefix !== null) return null
+  if (part.descending && name !== 'PRIMARY') return null
   const column = columns.get(part.column)
   return column && isComparable(column.type.type) ? column : null
 }

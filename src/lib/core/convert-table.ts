@@ -102,7 +102,7 @@ function convertColumn(converted: ConvertedColumn, context: TableContext): Conve
       name,
       source: source.name,
       type: type.type,
-      nullable: source.nullable || type.takesNull === true,
+      nullable: isNullable(converted, computed.sql !== null, context),
       defaultSql: computed.sql === null ? sql : null,
       generatedSql: computed.sql,
       identity: counting.identity,
@@ -117,6 +117,12 @@ function convertColumn(converted: ConvertedColumn, context: TableContext): Conve
       ...(source.invisible ? [invisibleColumnNote(where)] : []),
     ],
   }
+}
+
+/** What is computed from a value that became NULL can be NULL, too. */
+function isNullable({source, type}: ConvertedColumn, computed: boolean, {columns}: TableContext): boolean {
+  if (source.nullable || type.takesNull) return true
+  return computed && [...columns.values()].some(column => column.type.takesNull)
 }
 
 function columnCopy({source, name, type}: ConvertedColumn): ColumnCopy {

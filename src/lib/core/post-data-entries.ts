@@ -1,7 +1,7 @@
 import {checkSql, foreignKeySql, primaryKeySql, uniqueKeySql} from './constraint-sql.js'
-import {indexSql, triggerSql, viewSql} from './create-sql.js'
+import {indexSql, type ObjectSql, triggerSql, viewSql} from './create-sql.js'
 import type {EntryList} from './entry-list.js'
-import type {PostgresForeignKey, PostgresSchema, PostgresTable} from './postgres-schema.js'
+import type {PostgresForeignKey, PostgresKey, PostgresSchema, PostgresTable} from './postgres-schema.js'
 import {addComment} from './pre-data-entries.js'
 import {quoteQualified} from './quote.js'
 
@@ -26,10 +26,13 @@ function addKeys(list: EntryList, table: PostgresTable): void {
     dependsOn: list.find('TABLE', table.name),
   } as const
   const {primaryKey} = table
-  if (primaryKey)
-    list.add({...common, tag: `${table.name} ${primaryKey.name}`, ...primaryKeySql(table.name, primaryKey)})
-  for (const key of table.uniqueKeys)
-    list.add({...common, tag: `${table.name} ${key.name}`, ...uniqueKeySql(table.name, key)})
+  const add = (key: PostgresKey, sql: ObjectSql): void => {
+    const id = list.add({...common, tag: `${table.name} ${key.name}`, ...sql})
+    addComment(list, id, `INDEX ${key.name}`, `INDEX ${quoteQualified(key.name)}`, key.comment ?? '')
+  }
+
+  if (primaryKey) add(primaryKey, primaryKeySql(table.name, primaryKey))
+  for (const key of table.uniqueKeys) add(key, uniqueKeySql(table.name, key))
 }
 
 function addIndexes(list: EntryList, table: PostgresTable): void {

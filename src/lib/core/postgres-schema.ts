@@ -65,6 +65,8 @@ export interface PostgresSequence {
 export interface PostgresKey {
   name: string
   columns: string[]
+  /** Comment of the index behind it. */
+  comment?: string
 }
 
 export interface PostgresIndex {
