@@ -22,7 +22,6 @@ export const planFlags = {
     description: 'another app to stop meanwhile, and to switch when it uses the same MySQL',
     helpValue: 'APP',
     multiple: true,
-    default: [],
   }),
   target: Flags.string({
     description: 'existing, empty Heroku Postgres database instead of a new one',
@@ -66,7 +65,7 @@ interface PlanFlagValues {
   app: string
   bucket?: string
   's3-endpoint'?: string
-  'with-app': string[]
+  'with-app'?: string[]
   target?: string
   plan?: string
   name?: string
@@ -86,7 +85,7 @@ export async function migrationOptions(
   return {
     ...(await sourceOptions(flags)),
     app: flags.app,
-    withApps: flags['with-app'],
+    withApps: flags['with-app'] ?? [],
     bucket: flags.bucket,
     s3Endpoint: flags['s3-endpoint'],
     target: flags.target,

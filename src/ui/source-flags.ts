@@ -24,13 +24,11 @@ export const sourceFlags = {
     description: 'move only this table',
     helpValue: 'TABLE',
     multiple: true,
-    default: [],
   }),
   exclude: Flags.string({
     description: 'leave this table out',
     helpValue: 'TABLE',
     multiple: true,
-    default: [],
   }),
   names: Flags.option({
     description: 'how tables, columns and other names are spelled in Postgres',
@@ -41,7 +39,6 @@ export const sourceFlags = {
     description: "accept a hazard that stops the run; 'all' accepts every one",
     helpValue: 'HAZARD',
     multiple: true,
-    default: [],
   }),
 }
 
@@ -49,10 +46,10 @@ interface SourceFlagValues {
   source?: string
   'ssl-mode'?: SourceOptions['sslMode']
   'ssl-ca'?: string
-  include: string[]
-  exclude: string[]
+  include?: string[]
+  exclude?: string[]
   names: SourceOptions['names']
-  allow: string[]
+  allow?: string[]
 }
 
 /** The flags' values as the pipeline takes them; reads the certificate file. */
@@ -61,10 +58,10 @@ export async function sourceOptions(flags: SourceFlagValues): Promise<SourceOpti
     source: flags.source,
     sslMode: flags['ssl-mode'],
     sslCa: flags['ssl-ca'] === undefined ? undefined : await readCertificate(flags['ssl-ca']),
-    include: flags.include,
-    exclude: flags.exclude,
+    include: flags.include ?? [],
+    exclude: flags.exclude ?? [],
     names: flags.names,
-    allow: flags.allow,
+    allow: flags.allow ?? [],
   }
 }
 
