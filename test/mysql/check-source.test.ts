@@ -57,6 +57,7 @@ const CASES: PrivilegeCase[] = [
     title: 'a column it may not read',
     grants: [
       'SELECT ON {}.a',
+      'SELECT ON {}.v',
       'SELECT (x) ON {}.b',
       'SHOW VIEW, TRIGGER, LOCK TABLES, EVENT, EXECUTE ON {}.*',
     ],
