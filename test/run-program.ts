@@ -1,0 +1,39 @@
+import {spawn, type ChildProcess} from 'node:child_process'
+import {once} from 'node:events'
+import {fileURLToPath} from 'node:url'
+
+/** How a child process ended, and what it wrote. */
+export interface ProgramRun {
+  code: number | null
+  stdout: Buffer
+  stderr: string
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * Runs a module's text in a Node of its own, with pipes for its three streams: for what a test cannot see from inside,
+ * such as signals, and what the CLI writes behind a test's back. It may import TypeScript, by paths relative to the repository.
+ */
+export async function runProgram(
+  text: string,
+  {args = [], meanwhile}: {args?: string[]; meanwhile?: (child: ChildProcess) => unknown} = {},
+): Promise<ProgramRun> {
+  const options = ['--import=tsx', '--input-type=module', '--eval', text, '--', ...args]
+  const child = spawn(process.execPath, options, {cwd: ROOT, env: plainEnvironment()})
+  const stdout: Buffer[] = []
+  let stderr = ''
+  child.stderr.on('data', chunk => {
+    stderr += chunk
+  })
+  if (!meanwhile) child.stdout.on('data', chunk => stdout.push(chunk))
+  await Promise.all([once(child, 'close'), meanwhile?.(child)])
+  return {code: child.exitCode, stdout: Buffer.concat(stdout), stderr}
+}
+
+/** Without what would colour the output. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = {...process.env, NO_COLOR: '1'}
+  delete environment.FORCE_COLOR
+  return environment
+}
