@@ -60,7 +60,7 @@ function alignMoment(term: Term, context: Context): Term {
 
 function withConstant(term: Term, constant: Term, context: Context): [Term, Term] {
   if (term.kind === 'enum') return withLabel(term, constant, context)
-  if (term.kind === 'json') return [term, jsonConstant(constant)]
+  if (term.kind === 'json') return [term, jsonConstant(constant, context)]
   if (term.kind === 'boolean') {
     const value = asBooleanLiteral(constant)
     return value === undefined ? [toNumber(term), toNumber(constant)] : [term, value]
@@ -87,8 +87,11 @@ function withLabel(term: Term, constant: Term, context: Context): [Term, Term] {
   return label === undefined ? [toText(term, context), constant] : [term, textLiteral(label)]
 }
 
-function jsonConstant(constant: Term): Term {
+/** MySQL compares JSON with JSON; MariaDB's JSON is text, of which it reads a number. */
+function jsonConstant(constant: Term, {flavor}: Context): Term {
   if (constant.literal?.kind === 'text') return atom(`to_jsonb(${constant.sql}::text)`, 'jsonb')
+  if (flavor === 'mariadb')
+    return refuse('json is compared with a number, which MariaDB reads out of its text')
   return atom(`to_jsonb(${constant.sql})`, 'jsonb')
 }
 

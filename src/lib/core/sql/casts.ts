@@ -2,7 +2,8 @@ import {toDate, toDouble, toNumber, toNumeric, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
 import {toJson} from './json-path.js'
 import {hexBytes, textBytes, timeLiteral} from './literals.js'
-import {isMoment, KIND_NAMES} from './postgres-kind.js'
+import {isMoment, KIND_NAMES, scaleOf} from './postgres-kind.js'
+import {unsigned} from './number-operators.js'
 import {refuse} from './refused.js'
 import {variantOf, type DataType} from './syntax-tree.js'
 import {atom, castTo, operand, type Term} from './term.js'
@@ -23,7 +24,8 @@ const CASTS: Readonly<Record<string, Cast>> = {
   Float: value => castTo(numberOf(value), 'real'),
   Real: value => castTo(numberOf(value), 'double precision'),
   Date: (value, _, context) => toDate(value, context),
-  Datetime: (value, [digits = 0], context) => castTo(toTimestamp(value, context), `timestamp(${digits})`),
+  Datetime: (value, [digits = 0], context) =>
+    castTo(fractionKept(toTimestamp(value, context), digits, context), `timestamp(${digits})`),
   Time: (value, [digits = 0], context) => toTime(value, digits, context),
   JSON: value =>
     value.kind === 'text' || value.kind === 'json'
@@ -66,16 +68,9 @@ function toWhole(value: Term): Term {
     : castTo(atom(`round(${number.sql})`, number.type), 'bigint')
 }
 
-/** A negative number becomes the one 2^64 above it. */
 function toUnsigned(value: Term): Term {
-  if (value.kind === 'boolean') return castTo(castTo(value, 'integer'), 'bigint')
-  const whole = toWhole(value)
-  if (value.literal !== undefined && !value.literal.value.startsWith('-')) return whole
-  return atom(
-    `CASE WHEN ${whole.sql} < 0 THEN ${whole.sql} + 18446744073709551616 ELSE ${whole.sql} END`,
-    'numeric(20,0)',
-    {scale: 0},
-  )
+  const whole = value.kind === 'boolean' ? castTo(castTo(value, 'integer'), 'bigint') : toWhole(value)
+  return unsigned({...whole, natural: value.natural === true || value.kind === 'boolean'})
 }
 
 function leadingNumber(text: Term, pattern: string, type: string): Term {
@@ -105,8 +100,15 @@ function toTime(value: Term, digits: number, context: Context): Term {
     return castTo(timeLiteral(value.literal.value, 'time'), type)
   if (value.kind === 'time') return castTo(value, type)
   return isMoment(value.kind)
-    ? castTo(toTimestamp(value, context), type)
+    ? castTo(fractionKept(toTimestamp(value, context), digits, context), type)
     : refuse(`${KIND_NAMES[value.kind]} is cast to a time`)
+}
+
+/** MySQL rounds the digits of a second that a cast takes away, as Postgres does; MariaDB cuts them off. */
+function fractionKept(moment: Term, digits: number, {flavor}: Context): Term {
+  if ((scaleOf(moment.type) ?? 0) <= digits || flavor === 'mysql') return moment
+  if (flavor === 'mariadb' && digits === 0) return atom(`date_trunc('second', ${moment.sql})`, moment.type)
+  return refuse('a cast to fewer digits of a second is not translated')
 }
 
 /** Bytes of a text, in UTF-8: how MySQL compares exactly. */

@@ -1,6 +1,7 @@
 import {alignPair} from './align.js'
 import type {Context} from './context.js'
 import {jsonOrder} from './json-compare.js'
+import {settled} from './number-operators.js'
 import {refuse} from './refused.js'
 import {compound, operand, type Term} from './term.js'
 
@@ -9,9 +10,9 @@ export type ComparisonSign = '<' | '<=' | '<>' | '=' | '>' | '>=' | 'IS NOT DIST
 /** A comparison with Postgres' sign. Text is compared exactly, where MySQL's usual collations ignore case. */
 export function compare(left: Term, sign: ComparisonSign, right: Term, context: Context): Term {
   const ordered = sign.startsWith('>') || /^<=?$/.test(sign)
-  if (ordered && (left.kind === 'json' || right.kind === 'json')) return jsonOrder(left, sign, right)
+  if (ordered && (left.kind === 'json' || right.kind === 'json')) return jsonOrder(left, sign, right, context)
   if (ordered && (left.kind === 'enum' || right.kind === 'enum')) refuse('the order of an enum is compared')
-  const [a, b] = alignPair(left, right, context)
+  const [a, b] = alignPair(settled(left), settled(right), context)
   const nullable = sign === 'IS NOT DISTINCT FROM' ? false : undefined
   return compound(`${operand(a)} ${sign} ${operand(b)}`, 'boolean', {nullable})
 }

@@ -14,6 +14,8 @@ export interface Context {
   aggregate<Result>(write: () => Result): Result
   /** True where Postgres allows only what no setting can change: generated columns and indexes. */
   immutable: boolean
+  /** The server whose results are to be met; undefined where it is not known. */
+  flavor: 'mariadb' | 'mysql' | undefined
 }
 
 /** Refuses what depends on settings (time zone, date style) where Postgres does not allow it. */

@@ -1,4 +1,4 @@
-import {toNumber, toTimestamp} from './coerce.js'
+import {toMoment, toNumber, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
 import {kindOf, scaleOf} from './postgres-kind.js'
 import {onlyFields} from './only-fields.js'
@@ -36,10 +36,10 @@ export function shiftMoment(
   return start.kind === 'date' && days ? castTo(moved, 'date') : moved
 }
 
-/** A literal without type would be taken for an interval; MySQL takes the zone of a timestamp from the session. */
+/** MySQL takes the zone of a timestamp from the session. */
 function startOf(term: Term, context: Context): Term {
-  if (term.kind === 'date') return term
-  return toTimestamp(term, context)
+  const moment = toMoment(term)
+  return moment.kind === 'date' ? moment : toTimestamp(moment, context)
 }
 
 function typeAfter(start: Term): string {

@@ -59,11 +59,18 @@ function emitNamed(name: string, call: FunctionCall, context: Context): Term {
   const syntax = Object.hasOwn(SYNTAX_FUNCTIONS, name) ? SYNTAX_FUNCTIONS[name] : undefined
   if (syntax !== undefined) return syntax(expressionsOf(list), context)
   const write = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined
-  if (write === undefined) return refuse(`the function ${name} is not known`)
+  if (write === undefined) return refuse(unknownFunction(name, call))
   return write(
     expressionsOf(list).map(arg => context.emit(arg)),
     context,
   )
+}
+
+/** The server quotes the names of stored functions and no others. */
+function unknownFunction(name: string, {name: [first]}: FunctionCall): string {
+  return first?.Identifier.quote_style === undefined
+    ? `the function ${name} is not known`
+    : `the stored function ${name} does not exist in Postgres`
 }
 
 function emitAggregate(name: string, list: ArgumentList, call: FunctionCall, context: Context): Term {
@@ -78,7 +85,7 @@ function emitAggregate(name: string, list: ArgumentList, call: FunctionCall, con
       context,
     )
   if (call.over === undefined) return context.aggregate(whole)
-  if (/^(group_concat|json_|any_value|bit_|std$)/.test(name))
+  if (/^(group_concat|json_|any_value|bit_)/.test(name))
     return refuse(`${name} as a window function is not translated`)
   return windowed(whole(), call, context)
 }

@@ -1,9 +1,10 @@
 import {quoteLiteral} from '../quote.js'
 import {toBigint, toCondition, toDouble, toNumber} from './coerce.js'
 import type {Context} from './context.js'
+import {quotient, settled} from './number-operators.js'
 import {onlyFields} from './only-fields.js'
-import {orderTerm} from './order-by.js'
-import {isMoment, kindOf} from './postgres-kind.js'
+import {orderSql} from './order-by.js'
+import {isMoment} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import type {ArgumentList, OrderByItem} from './syntax-tree.js'
 import {atom, castTo, decimals, operand, type Term} from './term.js'
@@ -24,14 +25,14 @@ type Aggregate = (call: AggregateCall, context: Context) => Term
 export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   count({args, distinct}) {
     const [value, ...others] = args
-    if (others.length > 0) return refuse('count(distinct …) of several values is not translated')
+    if (others.length > 0) return countRows(args, distinct)
     const all = value === undefined || (value.literal !== undefined && value.literal.kind !== 'null')
     return atom(all && distinct === '' ? 'count(*)' : `count(${distinct}${value?.sql ?? '*'})`, 'bigint', {
       nullable: false,
     })
   },
   sum: single((value, distinct) => {
-    const number = toNumber(value)
+    const number = settled(toNumber(value))
     const type =
       number.kind === 'integer' ? (number.type === 'bigint' ? 'numeric' : 'bigint') : kindName(number)
     return atom(`sum(${distinct}${number.sql})`, type, {
@@ -39,14 +40,10 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
       excess: number.excess,
     })
   }),
-  avg: single((value, distinct) => {
+  avg: single((value, distinct, context) => {
     const number = toNumber(value)
     if (number.kind === 'double') return atom(`avg(${distinct}${number.sql})`, 'double precision')
-    const scale = decimals(number)
-    return atom(`avg(${distinct}${number.sql})`, 'numeric', {
-      scale: scale === undefined ? undefined : scale + 4,
-      excess: true,
-    })
+    return quotient(atom(`avg(${distinct}${number.sql})`, 'numeric'), [number], context)
   }),
   min: single((value, _, context) => extreme('min', value, context)),
   max: single((value, _, context) => extreme('max', value, context)),
@@ -98,6 +95,16 @@ function single(write: (value: Term, distinct: string, context: Context) => Term
       : write(value, distinct, context)
 }
 
+/** Rows of values in which none is NULL. */
+function countRows(values: readonly Term[], distinct: string): Term {
+  const present = values.map(value => `${operand(value)} IS NOT NULL`).join(' AND ')
+  return atom(
+    `count(${distinct}(${values.map(({sql}) => sql).join(', ')})) FILTER (WHERE ${present})`,
+    'bigint',
+    {nullable: false},
+  )
+}
+
 function kindName(number: Term): string {
   return number.kind === 'numeric' ? 'numeric' : 'double precision'
 }
@@ -122,18 +129,20 @@ function groupConcat({args, distinct, orderBy, separator}: AggregateCall, contex
   const [first] = texts
   const text =
     texts.length === 1 && first !== undefined ? first.sql : texts.map(one => operand(one)).join(' || ')
-  const order = orderBy.map(item =>
-    orderTerm(item, context, term => (distinct === '' ? term : distinctOrder(term, args, text, context))),
-  )
-  const by = order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`
-  return atom(`string_agg(${distinct}${text}, ${quoteLiteral(separator ?? ',')}${by})`, 'text')
+  const between = quoteLiteral(separator ?? ',')
+  const keys = orderBy.map(item => ({item, term: context.emit(item.expr)}))
+  if (distinct !== '' && keys.some(({term}) => term.sql !== text)) return distinctInOrder(text, between, keys)
+  const order = keys.map(({item, term}) => orderSql(term, item)).join(', ')
+  return atom(`string_agg(${distinct}${text}, ${between}${order === '' ? '' : ` ORDER BY ${order}`})`, 'text')
 }
 
-/** With DISTINCT, Postgres orders only by what is collected. */
-function distinctOrder(term: Term, args: readonly Term[], text: string, context: Context): Term {
-  if (args.length !== 1 || args[0]?.sql !== term.sql || kindOf(term.type) !== 'text')
-    refuse('group_concat(distinct …) in another order than its own text is not translated')
-  return {...toText(term, context), sql: text}
+/** With DISTINCT, Postgres orders only by the text itself, so text and keys are collected and ordered afterwards. */
+function distinctInOrder(text: string, between: string, keys: {item: OrderByItem; term: Term}[]): Term {
+  const row = `ROW(${[text, ...keys.map(({term}) => castTo(term, term.type).sql)].join(', ')})`
+  const columns = ['part text', ...keys.map(({term}, at) => `key_${at} ${term.type}`)].join(', ')
+  const all = `SELECT DISTINCT ON (part) * FROM unnest(array_agg(DISTINCT ${row})) AS collected (${columns}) ORDER BY part`
+  const order = keys.map(({item, term}, at) => orderSql({...term, sql: `key_${at}`}, item)).join(', ')
+  return atom(`(SELECT string_agg(part, ${between} ORDER BY ${order}) FROM (${all}) AS parts)`, 'text')
 }
 
 function plainMember(value: Term): string {

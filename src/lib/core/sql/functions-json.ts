@@ -3,7 +3,7 @@ import type {Context} from './context.js'
 import {jsonAt, jsonText, toJson} from './json-path.js'
 import {isMoment} from './postgres-kind.js'
 import {refuse} from './refused.js'
-import {between, one, oneOrTwo, two, twoOrThree, type FunctionTable} from './sql-function.js'
+import {between, one, oneOrTwo, two, type FunctionTable} from './sql-function.js'
 import {atom, castTo, compound, operand, type Term} from './term.js'
 import {toText} from './text-of.js'
 
@@ -49,10 +49,10 @@ export const JSON_FUNCTIONS: FunctionTable = {
       'text',
     )
   }),
-  json_contains: twoOrThree((document, candidate, path) => {
-    const json = path === undefined ? toJson(document) : jsonAt(document, path)
-    return compound(`${operand(json)} @> ${scalarJson(candidate).sql}`, 'boolean')
-  }),
+  // With a path, MySQL and MariaDB differ where it leads nowhere.
+  json_contains: two((document, candidate) =>
+    compound(`${operand(toJson(document))} @> ${scalarJson(candidate).sql}`, 'boolean'),
+  ),
   json_contains_path: between(3, 3, ([document, mode, path]) => {
     if (document === undefined || path === undefined || !/^(one|all)$/.test(mode?.literal?.value ?? ''))
       return refuse('json_contains_path with another mode than one or all is not translated')

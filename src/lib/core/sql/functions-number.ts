@@ -17,7 +17,7 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   floor: one(value => whole('floor', value)),
   round: oneOrTwo((value, digits) => rounded('round', value, digits)),
   truncate: two((value, digits) => rounded('trunc', value, digits)),
-  mod: two((a, b) => modulo(a, b)),
+  mod: two(modulo),
   sign: one(value => atom(`sign(${toNumber(value).sql})::integer`, 'integer')),
   pow: two((a, b) => atom(`power(${toDouble(a).sql}, ${toDouble(b).sql})`, 'double precision')),
   power: two((a, b) => atom(`power(${toDouble(a).sql}, ${toDouble(b).sql})`, 'double precision')),
@@ -36,14 +36,20 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   sin: real('sin'),
   cos: real('cos'),
   tan: real('tan'),
-  atan: real('atan'),
-  atan2: two((a, b) => atom(`atan2(${toDouble(a).sql}, ${toDouble(b).sql})`, 'double precision')),
+  atan: oneOrTwo((a, b) =>
+    b === undefined ? atom(`atan(${toDouble(a).sql})`, 'double precision') : arc(a, b),
+  ),
+  atan2: two(arc),
   asin: inDomain('asin', x => `${x} BETWEEN -1 AND 1`),
   acos: inDomain('acos', x => `${x} BETWEEN -1 AND 1`),
   rand: none(context => {
     needsSettings(context, 'random()')
     return atom('random()', 'double precision')
   }),
+}
+
+function arc(a: Term, b: Term): Term {
+  return atom(`atan2(${toDouble(a).sql}, ${toDouble(b).sql})`, 'double precision')
 }
 
 function real(name: string): SqlFunction {

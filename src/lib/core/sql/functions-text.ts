@@ -82,18 +82,13 @@ export const TEXT_FUNCTIONS: FunctionTable = {
     return matchesPattern(text, pattern, matchMode(mode), context)
   }),
   regexp_replace: three((text, pattern, replacement, context) => {
-    const {sql} = patternOf(pattern)
+    const sql = patternOf(pattern)
     const put =
       replacement.literal?.kind === 'text'
         ? replacement.literal.value
         : refuse('regexp_replace with a computed replacement is not translated')
     if (/[\\$]/.test(put)) refuse('regexp_replace with references in its replacement is not translated')
     return atom(`regexp_replace(${toText(text, context).sql}, ${sql}, ${textLiteral(put).sql}, 'gi')`, 'text')
-  }),
-  regexp_substr: two((text, pattern, context) => {
-    const {sql, groups} = patternOf(pattern)
-    if (groups) refuse('regexp_substr with groups in its pattern is not translated')
-    return atom(`(regexp_match(${toText(text, context).sql}, ${sql}, 'i'))[1]`, 'text')
   }),
   uuid: none(() => castTo(atom('gen_random_uuid()', 'uuid'), 'text')),
   uuid_to_bin: one((text, context) =>
@@ -119,12 +114,13 @@ function call(name: string, args: readonly Term[], context: Context): Term {
 }
 
 function counted(name: string): ReturnType<typeof one> {
-  return one((text, context) => atom(`${name}(${toText(text, context).sql})`, 'integer'))
+  return one((text, context) => atom(`${name}(${toText(text, context).sql})`, 'integer', {natural: true}))
 }
 
 /** Bytes in UTF-8. */
 function byteLength(value: Term, context: Context): Term {
-  return atom(`octet_length(${value.kind === 'bytea' ? value.sql : toText(value, context).sql})`, 'integer')
+  const text = value.kind === 'bytea' ? value : toText(value, context)
+  return atom(`octet_length(${text.sql})`, 'integer', {natural: true})
 }
 
 function bytesOf(value: Term, context: Context): string {
@@ -135,6 +131,7 @@ function bytesOf(value: Term, context: Context): string {
 function atLeastZero(length: Term): string {
   const count = wholeNumber(length)
   if (count !== undefined) return String(Math.max(count, 0))
+  if (length.natural) return length.sql
   return `CASE WHEN ${operand(length)} < 0 THEN 0 ELSE ${length.sql} END`
 }
 
@@ -176,7 +173,7 @@ function substringIndex(value: Term, delimiter: Term, count: Term, context: Cont
 
 function locate(value: Term, part: Term, start: Term | undefined, context: Context): Term {
   const [text, wanted] = [toText(value, context).sql, toText(part, context).sql]
-  if (start === undefined) return atom(`strpos(${text}, ${wanted})`, 'integer')
+  if (start === undefined) return atom(`strpos(${text}, ${wanted})`, 'integer', {natural: true})
   const at = wholeNumber(start)
   if (at === undefined || at < 1) return refuse('locate from another place than a literal is not translated')
   const found = `strpos(substr(${text}, ${at}), ${wanted})`

@@ -1,8 +1,9 @@
 import {toBigint, toDouble, toNumber, toNumeric, wide} from './coerce.js'
+import type {Context} from './context.js'
 import {refuse} from './refused.js'
-import {compound, decimals, operand, wholeNumber, type Term} from './term.js'
+import {atom, compound, decimals, operand, wholeNumber, type Term} from './term.js'
 
-type NumberOperator = (left: Term, right: Term) => Term
+type NumberOperator = (left: Term, right: Term, context: Context) => Term
 
 export const add = arithmetic('+', Math.max)
 export const subtract = arithmetic('-', Math.max)
@@ -10,7 +11,7 @@ export const multiply = arithmetic('*', (a, b) => a + b)
 
 function arithmetic(sign: string, decimalsOf: (a: number, b: number) => number): NumberOperator {
   return (left, right) => {
-    const [a, b] = [toNumber(left), toNumber(right)]
+    const [a, b] = [settled(toNumber(left)), settled(toNumber(right))]
     if (a.kind === 'integer' && b.kind === 'integer') return wholeArithmetic(a, sign, b)
     const sql = `${operand(a)} ${sign} ${operand(b)}`
     if (a.kind === 'double' || b.kind === 'double') return compound(sql, 'double precision')
@@ -27,21 +28,50 @@ function wholeArithmetic(a: Term, sign: string, b: Term): Term {
   return compound(`${operand(left)} ${sign} ${operand(right)}`, 'bigint')
 }
 
-/** MySQL gives four decimals more than the dividend has (div_precision_increment), and NULL for a division by zero. */
-const DIVISION_DECIMALS = 4
+/** Division and avg give four decimals more than their argument has (div_precision_increment). */
+const MORE_DECIMALS = 4
 
-export function divide(left: Term, right: Term): Term {
-  const [a, b] = [toNumber(left), toNumber(right)]
+/** `/`, which is NULL for a division by zero. */
+export function divide(left: Term, right: Term, context: Context): Term {
+  const [a, b] = [settled(toNumber(left)), settled(toNumber(right))]
   if (a.kind === 'double' || b.kind === 'double')
     return compound(`${operand(toDouble(a))} / ${divisor(toDouble(b), b)}`, 'double precision')
-  const scale = decimals(a)
-  const more = {scale: scale === undefined ? undefined : scale + DIVISION_DECIMALS, excess: true}
-  return compound(`${operand(toNumeric(a))} / ${divisor(b, b)}`, 'numeric', more)
+  return quotient(compound(`${operand(toNumeric(a))} / ${divisor(b, b)}`, 'numeric'), [a, b], context)
+}
+
+/** MySQL rounds a quotient at once; MariaDB goes on computing with more digits and shows fewer. */
+export function quotient(term: Term, [dividend, by]: readonly [Term, Term?], {flavor}: Context): Term {
+  const [shown, other] = [decimals(dividend), by === undefined ? 0 : decimals(by)]
+  if (shown === undefined) return {...term, excess: true}
+  const scale = shown + MORE_DECIMALS
+  if (flavor === 'mysql') return atom(`round(${term.sql}, ${scale})`, 'numeric', {scale})
+  return {
+    ...term,
+    scale,
+    excess: true,
+    digits: other === undefined ? undefined : quotientDigits(shown, other),
+  }
+}
+
+/** MariaDB keeps decimals in groups of nine digits: `do_div_mod` in its strings/decimal.c. */
+function quotientDigits(dividend: number, by: number): number {
+  const padding = groupsOfNine(dividend) - dividend + groupsOfNine(by) - by
+  return groupsOfNine(groupsOfNine(dividend) + groupsOfNine(by) + Math.max(MORE_DECIMALS - padding, 0))
+}
+
+function groupsOfNine(digits: number): number {
+  return Math.ceil(digits / 9) * 9
+}
+
+/** A quotient that is computed with: cut to the digits that MariaDB has of it. */
+export function settled(term: Term): Term {
+  const {sql, digits, scale} = term
+  return digits === undefined ? term : atom(`trunc(${sql}, ${digits})`, 'numeric', {scale, excess: true})
 }
 
 /** DIV. */
 export function divideWhole(left: Term, right: Term): Term {
-  const [a, b] = [toNumber(left), toNumber(right)]
+  const [a, b] = [settled(toNumber(left)), settled(toNumber(right))]
   if (a.kind === 'integer' && b.kind === 'integer')
     return compound(`${operand(wide(a))} / ${divisor(b, b)}`, 'bigint')
   return compound(`div(${toNumeric(a).sql}, ${divisor(toNumeric(b), b)})::bigint`, 'bigint', {atomic: true})
@@ -49,7 +79,7 @@ export function divideWhole(left: Term, right: Term): Term {
 
 /** `%` and mod: the sign is the dividend's in both databases. */
 export function modulo(left: Term, right: Term): Term {
-  const [a, b] = [toNumber(left), toNumber(right)]
+  const [a, b] = [settled(toNumber(left)), settled(toNumber(right))]
   if (a.kind === 'integer' && b.kind === 'integer')
     return compound(`${operand(a)} % ${divisor(b, b)}`, 'bigint')
   const scales = [decimals(a), decimals(b)]
@@ -65,23 +95,45 @@ function divisor(typed: Term, original: Term): string {
     : `nullif(${typed.sql}, 0)`
 }
 
-/** Bit operators count in 64 bits without sign in MySQL; with non-negative numbers Postgres' bigint does the same. */
+/** Bit operators count in 64 bits without sign in MySQL; Postgres' bigint has a sign. */
 export function bits(sign: '#' | '&' | '|'): NumberOperator {
-  return (left, right) => compound(`${bitsOf(left)} ${sign} ${bitsOf(right)}`, 'bigint')
+  return (left, right) => {
+    const natural = sign === '&' ? isNatural(left) || isNatural(right) : isNatural(left) && isNatural(right)
+    return unsigned(compound(`${bitsOf(left)} ${sign} ${bitsOf(right)}`, 'bigint', {natural}))
+  }
 }
 
-export function shift(sign: '<<' | '>>'): NumberOperator {
-  return (left, right) => {
-    const count = wholeNumber(right) ?? refuse('a shift by another number than a literal is not translated')
-    if (count < 0 || count > 62) refuse('a shift past 62 bits is not translated')
-    return compound(`${bitsOf(left)} ${sign} ${count}`, 'bigint')
-  }
+export const shiftLeft: NumberOperator = (left, right) =>
+  unsigned(compound(`${bitsOf(left)} << ${places(right)}`, 'bigint'))
+
+/** The bits that Postgres fills with the sign are cut off. */
+export const shiftRight: NumberOperator = (left, right) => {
+  const count = places(right)
+  const shifted = compound(`${bitsOf(left)} >> ${count}`, 'bigint', {natural: isNatural(left)})
+  if (count === 0 || shifted.natural) return unsigned(shifted)
+  const mask = (1n << BigInt(64 - count)) - 1n
+  return compound(`${operand(shifted)} & ${mask}`, 'bigint', {natural: true})
+}
+
+function isNatural(term: Term): boolean {
+  return term.natural === true || term.kind === 'boolean'
+}
+
+/** A bigint read without sign: a negative one is the number 2^64 above it. */
+export function unsigned(term: Term): Term {
+  if (term.natural) return term
+  const sql = operand(term)
+  return atom(`CASE WHEN ${sql} < 0 THEN ${sql} + 18446744073709551616 ELSE ${sql} END`, 'numeric(20,0)')
+}
+
+function places(term: Term): number {
+  const count = wholeNumber(term) ?? refuse('a shift by another number than a literal is not translated')
+  return count >= 0 && count < 64 ? count : refuse('a shift past 63 bits is not translated')
 }
 
 function bitsOf(term: Term): string {
   const number = toNumber(term)
   if (number.kind !== 'integer') refuse('bits of another number than a whole one are used')
   const literal = wholeNumber(number)
-  if (literal !== undefined && literal < 0) refuse('bits of a negative number are used')
-  return literal === undefined ? operand(toBigint(number)) : `${literal}::bigint`
+  return literal === undefined ? operand(toBigint(number)) : `(${literal})::bigint`
 }

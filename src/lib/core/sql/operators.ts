@@ -4,7 +4,17 @@ import {compare, type ComparisonSign} from './compare.js'
 import type {Context} from './context.js'
 import {shiftMoment} from './date-arithmetic.js'
 import {jsonAt, jsonText} from './json-path.js'
-import {add, bits, divide, divideWhole, modulo, multiply, shift, subtract} from './number-operators.js'
+import {
+  add,
+  bits,
+  divide,
+  divideWhole,
+  modulo,
+  multiply,
+  shiftLeft,
+  shiftRight,
+  subtract,
+} from './number-operators.js'
 import {refuse} from './refused.js'
 import type {BinaryNode, Expression} from './syntax-tree.js'
 import {compound, operand, type Term} from './term.js'
@@ -32,8 +42,8 @@ const OPERATORS: Readonly<Record<string, WriteOperator>> = {
   BitwiseAnd: bits('&'),
   BitwiseOr: bits('|'),
   BitwiseXor: bits('#'),
-  PGBitwiseShiftLeft: shift('<<'),
-  PGBitwiseShiftRight: shift('>>'),
+  PGBitwiseShiftLeft: shiftLeft,
+  PGBitwiseShiftRight: shiftRight,
   Arrow: (document, path) => jsonAt(document, path),
   LongArrow: (document, path) => jsonText(jsonAt(document, path)),
 }

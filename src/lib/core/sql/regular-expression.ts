@@ -11,7 +11,7 @@ export function matchesPattern(
   context: Context,
 ): Term {
   return compound(
-    `${operand(toText(text, context))} ${mode === 'exact' ? '~' : '~*'} ${patternOf(pattern).sql}`,
+    `${operand(toText(text, context))} ${mode === 'exact' ? '~' : '~*'} ${patternOf(pattern)}`,
     'boolean',
   )
 }
@@ -20,7 +20,7 @@ export function matchesPattern(
  * A literal pattern in Postgres' syntax. MySQL has ICU's and MariaDB PCRE's regular expressions: what they share with
  * Postgres' goes over, a dot does not match a line break, `\b` is `\y`; everything else is refused.
  */
-export function patternOf(pattern: Term): {sql: string; groups: boolean} {
+export function patternOf(pattern: Term): string {
   const source =
     pattern.literal?.kind === 'text'
       ? pattern.literal.value
@@ -28,7 +28,7 @@ export function patternOf(pattern: Term): {sql: string; groups: boolean} {
   const pieces = [...source.matchAll(PIECE)].map(({0: piece, groups = {}}) =>
     translatePiece(piece, groups, source),
   )
-  return {sql: textLiteral(pieces.join('')).sql, groups: /(^|[^\\])\((?!\?)/.test(source)}
+  return textLiteral(pieces.join('')).sql
 }
 
 /** What a pattern consists of; `plain` is everything that means itself. */

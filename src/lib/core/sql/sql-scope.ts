@@ -2,6 +2,8 @@
 export interface SqlScope {
   /** The MySQL database itself: its name in front of a table is dropped, another one is refused. */
   database: string
+  /** Where MySQL and MariaDB compute differently. Without it, what differs is refused or taken as MariaDB does it. */
+  flavor?: 'mariadb' | 'mysql'
   /** A column of the table that an expression belongs to. Views never ask it. */
   column(name: string, table?: string): ScopeColumn | undefined
   /** A table, or a view that was translated before. */

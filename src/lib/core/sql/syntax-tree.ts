@@ -53,6 +53,8 @@ export interface BinaryNode {
 
 export interface Identifier {
   value: string
+  /** Set where the name stands in quotes; the server quotes stored functions and no others. */
+  quote_style?: string
 }
 
 export type NamePart = {Identifier: Identifier}

@@ -15,7 +15,11 @@ export interface Term {
   scale?: number
   /** Set where Postgres carries more digits than MySQL shows (division, avg): the result is rounded to `scale`. */
   excess?: boolean
+  /** Of a quotient: digits behind the point with which MariaDB goes on computing. */
+  digits?: number
   nullable?: boolean
+  /** A number that is never negative. */
+  natural?: boolean
   /** Labels of an enum column. */
   labels?: readonly string[]
 }
@@ -52,7 +56,7 @@ export function textLiteral(value: string): Term {
 /** Digits as MySQL types them: whole numbers are integers, a point makes a decimal, an exponent a double. */
 export function numberLiteral(value: string): Term {
   const literal = {kind: 'number', value} as const
-  const more = {literal, nullable: false, atomic: !value.startsWith('-')}
+  const more = {literal, nullable: false, natural: !value.startsWith('-'), atomic: !value.startsWith('-')}
   if (/e/i.test(value))
     return atom(`${value.startsWith('-') ? `(${value})` : value}::double precision`, 'double precision', {
       literal,

@@ -41,6 +41,7 @@ export function translateExpression(
 function expressionContext(scope: SqlScope, immutable: boolean): Context {
   const context: Context = {
     immutable,
+    flavor: scope.flavor,
     emit: expression => emitExpression(expression, context),
     column: path => columnOf(path, scope),
     subquery: () => refuse('a subquery is only translated in views'),

@@ -87,6 +87,7 @@ export function newFrame(parent: Frame | undefined): Frame {
 export function frameContext(frame: Frame, environment: Environment): Context {
   const context: Context = {
     immutable: false,
+    flavor: environment.scope.flavor,
     emit(expression) {
       const before = frame.loose.length
       const term = emitExpression(expression, context)
