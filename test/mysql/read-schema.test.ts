@@ -207,6 +207,19 @@ describe('readSchema', () => {
       expect(schema.tables.map(({name}) => name)).not.to.include.members(['totals'])
     })
 
+    it('reads characters that the catalog has no room for', () => {
+      expect(column('label', 'emoji')).to.deep.include({
+        columnType: "enum('😀','b','it''s ✓?😇')",
+        default: literal('😀'),
+      })
+      expect(column('labels', 'emoji').columnType).to.equal("set('👍','c')")
+      expect(column('plain', 'emoji').default).to.deep.equal(literal('a😀?'))
+      expect((column('computed', 'emoji').default as {sql: string}).sql).to.include("'😀'")
+      expect(column('generated', 'emoji').generated?.expression).to.include("'?????😀'")
+      expect(table('emoji').checks[0]?.expression).to.include("'😡'")
+      expect(schema.views.find(({name}) => name === 'smiles')?.select).to.match(/^select '😀' as `face`/i)
+    })
+
     it('reads triggers, routines and events with their text', () => {
       expect(schema.triggers).to.have.length(1)
       expect(schema.triggers[0]).to.deep.include({
@@ -267,6 +280,15 @@ function noAction(action: string): string {
   return action === 'RESTRICT' ? 'NO ACTION' : action
 }
 
+const EMOJI = [
+  "label enum('😀','b','it''s ✓?😇') default '😀'",
+  "labels set('👍','c')",
+  "plain varchar(9) default 'a😀?'",
+  "computed varchar(20) default (concat('😀', 'y'))",
+  "`generated` varchar(20) as (concat(plain, '?????😀'))",
+  "check (plain <> '😡')",
+]
+
 const EXPRESSIONS = [
   String.raw`\`c'\d\` varchar(20)`.replaceAll(String.raw`\``, '`'),
   'now timestamp(3) not null default current_timestamp(3) on update current_timestamp(3)',
@@ -289,6 +311,9 @@ function common(): string[] {
     'CREATE TABLE archived (a int) engine=MyISAM',
     'CREATE TABLE parts (a int) partition by range (a) (partition p0 values less than (10), partition p1 values less than maxvalue)',
     'CREATE TABLE huge (id bigint unsigned auto_increment primary key) auto_increment=9007199254740995',
+    `CREATE TABLE emoji (${EMOJI.join(', ')})`,
+    "INSERT INTO emoji (label, labels) VALUES ('😀', '👍'), ('it''s ✓?😇', 'c'), ('b', '👍,c')",
+    "CREATE VIEW smiles AS SELECT '😀' AS face, plain FROM emoji",
     'CREATE TABLE Twin (a int)',
     'CREATE TABLE twin (b int)',
     `CREATE TABLE \`${nasty}\` (\`${nasty}\` int, __proto__ int)`,

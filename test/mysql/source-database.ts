@@ -27,7 +27,12 @@ export async function createSourceDatabase(source: Source): Promise<SourceDataba
   const quoted = mysql.escapeId(name, true)
   const login = {user: decodeURIComponent(server.username), password: decodeURIComponent(server.password)}
   const address = {host: server.hostname, port: Number(server.port), ...login, database: name}
-  const admin = await mysql.createConnection({host: address.host, port: address.port, ...login})
+  const admin = await mysql.createConnection({
+    host: address.host,
+    port: address.port,
+    ...login,
+    charset: 'UTF8MB4_GENERAL_CI',
+  })
   const users: string[] = []
   await admin.query(`CREATE DATABASE ${quoted} DEFAULT CHARACTER SET utf8mb4`)
   await admin.query(`USE ${quoted}`)

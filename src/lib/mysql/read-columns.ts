@@ -4,7 +4,7 @@ import type {Catalog} from './catalog.js'
 import {columnDefault} from './column-default.js'
 import {expressionText} from './expression-text.js'
 
-/** Columns of all tables and views by table name, in their order. Binary defaults are left to `readBinaryDefaults`. */
+/** Columns of all tables and views by table name, in their order. What the catalog shows wrong is left to `readExactDefaults` and `readExactLabels`. */
 export async function readColumns(
   catalog: Catalog,
   server: MysqlServer,

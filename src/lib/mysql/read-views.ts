@@ -1,9 +1,12 @@
 import type {MysqlColumn, MysqlView} from '../core/mysql-schema.js'
+import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {Catalog} from './catalog.js'
+import type {SourceConnection} from './connect.js'
 
 /** Views with their columns; a view whose tables are gone may have none. */
 export async function readViews(
+  connection: SourceConnection,
   catalog: Catalog,
   columnsOf: Map<string, MysqlColumn[]>,
 ): Promise<MysqlView[]> {
@@ -11,5 +14,26 @@ export async function readViews(
     name: 'table_name',
     select: 'view_definition',
   })
-  return rows.map(({name, select}) => ({name, select: select ?? '', columns: columnsOf.get(name) ?? []}))
+  const views: MysqlView[] = []
+  for (const {name, select} of rows) {
+    // A `?` may stand for a character outside the basic plane, such as an emoji.
+    const exact = select?.includes('?') ? await exactSelect(connection, catalog.database, name) : undefined
+    views.push({name, select: exact ?? select ?? '', columns: columnsOf.get(name) ?? []})
+  }
+
+  return views
+}
+
+/** SHOW CREATE VIEW loses no character; it leaves the database out before the view's own tables. */
+async function exactSelect(
+  connection: SourceConnection,
+  database: string,
+  view: string,
+): Promise<string | undefined> {
+  const answer = await connection.attempt<{'Create View': string}>(
+    `SHOW CREATE VIEW ${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(view)}`,
+  )
+  const text = 'rows' in answer ? (answer.rows[0]?.['Create View'] ?? '') : ''
+  return /^CREATE .*? VIEW (?:`(?:[^`]|``)*`\.)?`(?:[^`]|``)*`(?: \(.*?\))? AS (?<select>.*)$/s.exec(text)
+    ?.groups?.select
 }

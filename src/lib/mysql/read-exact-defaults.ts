@@ -1,0 +1,48 @@
+import type {MysqlColumn, MysqlDefault, MysqlTable} from '../core/mysql-schema.js'
+import {quoteMysqlIdentifier} from '../core/quote.js'
+
+import type {SourceConnection} from './connect.js'
+
+/**
+ * Replaces defaults that the catalog shows wrong by what they are. It shows binary ones as text, which MySQL 9 ends at
+ * the first zero byte (here they become `0x00ff`), and `?` for characters outside the basic plane, such as emoji.
+ * A table that cannot be read keeps what the catalog shows.
+ */
+export async function readExactDefaults(
+  connection: SourceConnection,
+  database: string,
+  table: MysqlTable,
+): Promise<MysqlTable> {
+  const asked = table.columns.filter(column => isBinary(column) || isDoubtful(column))
+  if (asked.length === 0) return table
+  const values = asked.map((column, at) => `${exactDefault(column)} AS v${at}`).join(', ')
+  const from = `${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(table.name)}`
+  const answer = await connection.attempt<Record<string, string | null>>(
+    // One row whatever the table holds, and nothing of the table is read.
+    `SELECT ${values} FROM (SELECT 1) AS one LEFT JOIN ${from} AS t ON FALSE`,
+  )
+  const row = 'rows' in answer ? answer.rows[0] : undefined
+  const columns = table.columns.map(column => {
+    const value = row?.[`v${asked.indexOf(column)}`]
+    return value === undefined || value === null ? column : {...column, default: toDefault(column, value)}
+  })
+  return {...table, columns}
+}
+
+function isBinary({dataType, default: shown}: MysqlColumn): boolean {
+  return (dataType === 'binary' || dataType === 'varbinary') && shown?.kind === 'literal'
+}
+
+function isDoubtful({charset, default: shown}: MysqlColumn): boolean {
+  return charset !== null && shown?.kind === 'literal' && shown.value.includes('?')
+}
+
+function exactDefault(column: MysqlColumn): string {
+  const value = `DEFAULT(t.${quoteMysqlIdentifier(column.name)})`
+  return isBinary(column) ? `HEX(${value})` : value
+}
+
+function toDefault(column: MysqlColumn, value: string): MysqlDefault {
+  if (!isBinary(column)) return {kind: 'literal', value}
+  return {kind: 'expression', sql: value === '' ? "x''" : `0x${value}`}
+}
