@@ -123,6 +123,20 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'child.fk': ['foreign-key-not-valid']},
   },
   {
+    name: 'a foreign key that MySQL matches without case is NOT VALID',
+    mysql: [
+      'CREATE TABLE t (code varchar(9) COLLATE utf8mb4_general_ci PRIMARY KEY)',
+      'CREATE TABLE child (code varchar(9) COLLATE utf8mb4_general_ci, CONSTRAINT fk FOREIGN KEY (code) REFERENCES t (code))',
+      "INSERT INTO t VALUES ('abc')",
+      "INSERT INTO child VALUES ('abc'), ('ABC')",
+    ],
+    postgres: [
+      ['SELECT count(*) FROM child', ['2']],
+      [CONSTRAINTS, ['fk', 'f', 'false'], ['t_pkey', 'p', 'true']],
+    ],
+    hazards: {'child.fk': ['foreign-key-not-valid']},
+  },
+  {
     name: 'a foreign key to a missing table or to another database is a hazard',
     mysql: [
       'CREATE TABLE child (a int, b int, CONSTRAINT lost FOREIGN KEY (a) REFERENCES nowhere (id), CONSTRAINT far FOREIGN KEY (b) REFERENCES elsewhere.t (id))',
