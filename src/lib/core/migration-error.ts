@@ -41,9 +41,22 @@ export class MigrationError extends Error {
   }
 }
 
-/** Takes passwords out of URLs, and signatures and keys out of presigned URLs. */
+/**
+ * Takes out what is secret: passwords in URLs, connection strings and JSON, and the signatures of presigned URLs.
+ * A password in a URL may hold any character but white space, so it ends at the last `@` of its word.
+ */
 export function redact(text: string): string {
   return text
-    .replaceAll(/([a-z][a-z0-9+.:-]*:\/\/[^\s:/@]*):[^\s]*@(?=[^\s@/]+)/gi, '$1:***@')
-    .replaceAll(/((?:X-Amz-(?:Signature|Credential|Security-Token)|password|pwd)=)[^&\s]+/gi, '$1***')
+    .replaceAll(PASSWORD_IN_URL, '$1:***@')
+    .replaceAll(SIGNATURE, '$1=***')
+    .replaceAll(ASSIGNED, '$1=***')
+    .replaceAll(QUOTED, '$1$2***$2')
 }
+
+const PASSWORD_IN_URL = /(:\/\/[^\s:/]*):\S*@/g
+/** In presigned URLs, https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html; their values are percent-encoded. */
+const SIGNATURE = /(X-Amz-(?:Signature|Credential|Security-Token)|\bSignature)=[\w.~%+/-]+/gi
+/** `PGPASSWORD=...`, `password='...'`, `AWS_SESSION_TOKEN=...` */
+const ASSIGNED = /((?:password|passwd|pwd|secret|token)\w*)=(?:'(?:[^'\\]|\\.)*'|[^&\s]+)/gi
+/** `"password": "..."`, `secretAccessKey: '...'` */
+const QUOTED = /((?:password|passwd|pwd|secret|token)\w*["']?\s*:\s*)(["'])(?:(?!\2)[^\\]|\\.)*\2/gi
