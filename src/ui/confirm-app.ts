@@ -42,20 +42,24 @@ export function refuseUnconfirmable(
 
 /** Says what is about to happen and asks for the app's name, unless `--confirm` has it. */
 export async function confirmApp(plan: PlanSummary, confirmation: Confirmation): Promise<void> {
-  await ux.action.pauseAsync(() =>
-    hux.confirmCommand({
-      comparison: confirmation.app,
-      confirmation: confirmation.confirm,
-      warningMessage: warning(plan, confirmation),
-    }),
-  )
+  await ux.action.pauseAsync(async () => {
+    try {
+      await hux.confirmCommand({
+        comparison: confirmation.app,
+        confirmation: confirmation.confirm,
+        warningMessage: warning(plan, confirmation),
+      })
+    } catch (error) {
+      throw new MigrationError(error instanceof Error ? error.message : 'Aborted.', {code: 'not-confirmed'})
+    }
+  })
 }
 
 function warning({addon}: PlanSummary, {app, withApps, rehearse}: Confirmation): string {
   const apps = [app, ...withApps].map(name => color.app(name)).join(' and ')
   return [
     ...(addon
-      ? [`This creates a heroku-postgresql:${addon.plan} add-on on ${color.app(app)} (${addon.price}).`]
+      ? [`This creates a heroku-postgresql:${addon.plan} add-on on ${color.app(app)}, ${addon.price}.`]
       : []),
     rehearse ? `${apps} stay up, and nothing is switched.` : `${apps} will be down while the data moves.`,
   ].join('\n')

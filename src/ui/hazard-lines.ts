@@ -28,7 +28,7 @@ function kindLines(alike: readonly Hazard[]): string[] {
   return [
     ` ${color.label(first.code)}`,
     ...alike.map(
-      ({where, message, count}) => `   ${where}: ${message}${count === undefined ? '' : ` (${count})`}`,
+      ({where, message, count}) => `   ${where}: ${message}${count === undefined ? '' : ` (${count} found)`}`,
     ),
     ...remedies.filter(Boolean).map(remedy => `   -> ${remedy}`),
   ]

@@ -73,7 +73,7 @@ export class Steps<Input extends object, Known extends object = Input> {
         known = {...known, ...(await run(known as never, tools))}
       } catch (error) {
         tools.report({kind: 'step-failed', ...place, message: messageOf(error)})
-        throw tools.signal.aborted ? interrupted() : error
+        throw tools.signal.aborted ? interrupted() : asMigrationError(error)
       }
       tools.report({kind: 'step-finished', ...place, seconds: (performance.now() - started) / 1000})
     }
@@ -116,6 +116,12 @@ function failure(error: unknown, state: {changed: boolean; whole: boolean}): unk
     suggestions: error.suggestions,
     exit: error.oclif.exit === EXIT.error ? EXIT.failed : error.oclif.exit,
   })
+}
+
+/** What nobody foresaw: its text may hold a secret and its fields may hold rows, so only the redacted text goes on. */
+function asMigrationError(error: unknown): MigrationError {
+  if (error instanceof MigrationError) return error
+  return new MigrationError(messageOf(error), {code: 'unexpected'})
 }
 
 function messageOf(error: unknown): string {
