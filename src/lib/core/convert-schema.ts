@@ -33,7 +33,7 @@ export function convertSchema(
   const columns = convertColumns(schema, profile, names)
   const converted = schema.tables.map(source => ({
     source,
-    ...convertTable(source, columns.tables.get(source.name)!, names, schema.database),
+    ...convertTable(source, columns.tables.get(source.name)!, names, schema),
   }))
   const context = {
     schema,

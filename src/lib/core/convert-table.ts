@@ -7,7 +7,7 @@ import {convertIndexes} from './convert-indexes.js'
 import {generatedColumns, generatedHazard, storedNote, type GeneratedColumns} from './generated-columns.js'
 import type {Hazard} from './hazard.js'
 import {isIdentityType} from './identity.js'
-import type {MysqlTable} from './mysql-schema.js'
+import type {MysqlSchema, MysqlTable} from './mysql-schema.js'
 import {onUpdateNote, onUpdateTrigger} from './on-update-trigger.js'
 import {namespace, type NameClaim} from './postgres-names.js'
 import type {PostgresColumn, PostgresFunction, PostgresIdentity, PostgresTable} from './postgres-schema.js'
@@ -41,11 +41,11 @@ export function convertTable(
   table: MysqlTable,
   columns: ReadonlyMap<string, ConvertedColumn>,
   names: SchemaNames,
-  database: string,
+  schema: MysqlSchema,
 ): ConvertedTable {
   const target = names.tables.get(table.name)!.name
-  const scope = tableScope(columns, database)
-  const context = {table, target, columns, generated: generatedColumns(columns, database), names, scope}
+  const scope = tableScope(columns, schema)
+  const context = {table, target, columns, generated: generatedColumns(columns, schema), names, scope}
   const converted = [...columns.values()].map(column => convertColumn(column, context))
   const keys = convertIndexes({indexes: table.indexes, source: table.name, target, names, columns, scope})
   const claim = namespace([keys.primaryKey, ...keys.uniqueKeys].flatMap(key => key?.name ?? []))

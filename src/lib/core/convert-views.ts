@@ -37,6 +37,7 @@ export function convertViews(
 
   const scope: SqlScope = {
     database: schema.database,
+    flavor: schema.server.flavor,
     column(): undefined {},
     table(name) {
       const table = findTable(schema, name)

@@ -1,5 +1,6 @@
 import type {ConvertedColumn} from './convert-columns.js'
 import type {Hazard} from './hazard.js'
+import type {MysqlSchema} from './mysql-schema.js'
 import {translateExpression, type SqlScope, type Translation} from './sql/translate-expression.js'
 import {tableScope} from './table-scope.js'
 
@@ -12,11 +13,11 @@ export type GeneratedColumns = ReadonlyMap<string, Translation>
  */
 export function generatedColumns(
   columns: ReadonlyMap<string, ConvertedColumn>,
-  database: string,
+  schema: MysqlSchema,
 ): GeneratedColumns {
   const translated = new Map<ConvertedColumn, Translation>()
   const byName = new Map([...columns.values()].map(column => [column.source.name.toLowerCase(), column]))
-  const plain = tableScope(columns, database)
+  const plain = tableScope(columns, schema)
   const scope: SqlScope = {
     ...plain,
     column(name) {
