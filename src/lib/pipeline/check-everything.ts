@@ -13,7 +13,7 @@ import {chooseSource, type ChosenSource} from './choose-source.js'
 import {findTarget, targetProblems, type Target} from './find-target.js'
 import type {MigrationInput} from './migration-input.js'
 import {refuseProblems} from './refuse-problems.js'
-import {RESTORE_SECONDS} from './restore-archive.js'
+import {RESTORE_SECONDS} from './restore-seconds.js'
 import type {StepTools} from './run-steps.js'
 
 /** Everything the migration works with, known to exist and to answer. */

@@ -7,11 +7,9 @@ import {tryPresigned} from '../storage/try-presigned.js'
 import type {Checked} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Prepared} from './prepare-target.js'
+import {RESTORE_SECONDS} from './restore-seconds.js'
 import type {StepTools} from './run-steps.js'
 import type {Uploaded} from './upload-archive.js'
-
-/** How long the presigned URL lives: Heroku reads from it during the whole restore. Also how long credentials must last. */
-export const RESTORE_SECONDS = 6 * 60 * 60
 
 /** Starts the restore on Heroku and follows it to its end. */
 export async function restoreArchive(
