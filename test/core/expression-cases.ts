@@ -155,4 +155,70 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     postgres: [["SELECT count(*) FROM pg_views WHERE schemaname = 'public'", ['0']]],
     hazards: {'view odd': ['view-not-converted'], 'view reader': ['view-not-converted']},
   },
+  {
+    name: 'booleans in CHECKs, defaults, generated columns and views',
+    mysql: [
+      `CREATE TABLE t (id int PRIMARY KEY, active tinyint(1) NOT NULL DEFAULT 1, gone bit(1) DEFAULT b'0', idle tinyint(1) GENERATED ALWAYS AS (active = 0) STORED,
+        CONSTRAINT flag CHECK (active IN (0, 1)), CONSTRAINT busy CHECK (active OR id > 5))`,
+      'INSERT INTO t (id, active) VALUES (1, 1), (6, 0)',
+      'CREATE VIEW v AS SELECT sum(active) AS n, count(*) AS all_ FROM t WHERE NOT gone',
+      'CREATE VIEW w AS SELECT id FROM t WHERE active = 1',
+    ],
+    postgres: [
+      [
+        'SELECT id, active::text, gone::text, idle::text FROM t ORDER BY id',
+        ['1', 'true', 'false', 'false'],
+        ['6', 'false', 'false', 'true'],
+      ],
+      ['SELECT n, all_ FROM v', ['1', '2']],
+      ['SELECT id FROM w', ['1']],
+      [CHECKS.replace('pg_get_constraintdef(oid)', "''"), ['busy', 'false', ''], ['flag', 'false', '']],
+    ],
+  },
+  {
+    name: 'a generated column that refers to one that cannot be translated',
+    mysql: [
+      'CREATE TABLE t (a varchar(9), s varchar(9) GENERATED ALWAYS AS (soundex(a)) STORED, u varchar(9) GENERATED ALWAYS AS (lower(s)) STORED)',
+      "INSERT INTO t (a) VALUES ('hello')",
+    ],
+    postgres: [
+      ['SELECT s, u FROM t', ['H400', 'h400']],
+      [GENERATED, ['a', ''], ['s', ''], ['u', 's']],
+    ],
+    hazards: {'t.s': ['generated-column']},
+  },
+  {
+    name: 'a generated NOT NULL column over a zero date',
+    mysql: [
+      'CREATE TABLE t (d date NOT NULL, y int GENERATED ALWAYS AS (year(d)) STORED NOT NULL)',
+      "INSERT INTO t (d) VALUES ('0000-00-00'), ('2020-01-01')",
+    ],
+    postgres: [['SELECT y FROM t ORDER BY y', ['2020'], [null]]],
+    hazards: {'t.d': ['zero-date-not-null']},
+    only: 'mysql',
+  },
+  {
+    name: 'WordPress and Laravel as they are',
+    mysql: [
+      `CREATE TABLE wp_posts (ID bigint(20) unsigned NOT NULL AUTO_INCREMENT, post_author bigint(20) unsigned NOT NULL DEFAULT 0,
+        post_date datetime NOT NULL DEFAULT '0000-00-00 00:00:00', post_content longtext NOT NULL, post_status varchar(20) NOT NULL DEFAULT 'publish',
+        guid varchar(255) NOT NULL DEFAULT '', PRIMARY KEY (ID), KEY type_status_date (post_status,post_date,ID), KEY post_name (guid(191)))`,
+      "INSERT INTO wp_posts (post_date, post_content) VALUES ('2020-01-01', 'x')",
+      `CREATE TABLE users (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL, email_verified_at timestamp NULL,
+        created_at timestamp NULL, UNIQUE users_email_unique (email)) COLLATE utf8mb4_unicode_ci`,
+      `CREATE TABLE posts (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, user_id bigint unsigned NOT NULL,
+        CONSTRAINT posts_user_id_foreign FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE)`,
+      "INSERT INTO users (email) VALUES ('a@b.c')",
+      'INSERT INTO posts (user_id) VALUES (1)',
+    ],
+    postgres: [
+      [
+        'INSERT INTO wp_posts (post_date, post_content) VALUES (now(), \'\') RETURNING "ID", post_author',
+        ['2', '0'],
+      ],
+      ['DELETE FROM users RETURNING id', ['1']],
+      ['SELECT count(*) FROM posts', ['0']],
+    ],
+    hazards: {'wp_posts.post_date': ['default-removed']},
+  },
 ]

@@ -9,7 +9,7 @@ export type GeneratedColumns = ReadonlyMap<string, Translation>
 
 /**
  * Translates the expressions of a table's generated columns. Postgres lets none of them refer to another,
- * so such a reference is replaced by the other's expression.
+ * so such a reference is replaced by the other's expression, unless that one becomes a plain column.
  */
 export function generatedColumns(
   columns: ReadonlyMap<string, ConvertedColumn>,
@@ -26,8 +26,7 @@ export function generatedColumns(
         ? translate(column, column.source.generated.expression)
         : undefined
       const found = plain.column(name)
-      if (!found || !inner) return found
-      return inner.ok ? {...found, sql: `(${inner.sql})`} : undefined
+      return found && inner?.ok ? {...found, sql: `(${inner.sql})`} : found
     },
   }
 
