@@ -132,13 +132,19 @@ describe('connect', () => {
       expect('refused' in answer && answer.refused.errno).to.equal(1146)
     })
 
-    it('verifies the server’s certificate', async function () {
+    it('verifies the server’s certificate, and its name', async function () {
       const caFile = source.caFile()
       if (!caFile) this.skip()
       const ca = await readFile(caFile, 'utf8')
-      const connection = await reach(database.address, {mode: 'verify-ca', ca})
-      const [row] = await connection.query<{Value: string}>("SHOW STATUS LIKE 'Ssl_cipher'")
-      expect(row?.Value).not.to.equal('')
+      const named = {...database.address, host: 'localhost'}
+      for (const [address, mode] of [
+        [database.address, 'verify-ca'],
+        [named, 'verify-identity'],
+      ] as const) {
+        const connection = await reach(address, {mode, ca})
+        const [row] = await connection.query<{Value: string}>("SHOW STATUS LIKE 'Ssl_cipher'")
+        expect(row?.Value).not.to.equal('')
+      }
     })
 
     it('does not take a server for the one it should be', async () => {

@@ -5,10 +5,10 @@ export async function serverPosition(connection: SourceConnection): Promise<stri
   const {flavor} = connection.server
   // Neither variable needs a privilege; both are empty without a binary log or GTIDs.
   const gtids = flavor === 'mariadb' ? '@@global.gtid_binlog_pos' : '@@global.gtid_executed'
-  const [row] = await connection.query<{position: string; logged: number}>(
+  const answer = await connection.attempt<{position: string; logged: number}>(
     `SELECT ${gtids} AS position, @@global.log_bin AS logged`,
-    'read the position in the binary log',
   )
+  const row = 'rows' in answer ? answer.rows[0] : undefined
   if (!row || Number(row.logged) !== 1 || row.position === '') return undefined
   return flavor === 'mariadb' || (await usesGtids(connection)) ? row.position : undefined
 }
