@@ -1,4 +1,4 @@
-import {EXIT, MigrationError} from '../core/migration-error.js'
+import {EXIT, MigrationError, redact} from '../core/migration-error.js'
 import type {Report} from './run-event.js'
 
 /** Something to take back or to clean up. `what` is a sentence that is true afterwards: `sushi serves again as before`. */
@@ -125,5 +125,5 @@ function asMigrationError(error: unknown): MigrationError {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return redact(error instanceof Error ? error.message : String(error))
 }
