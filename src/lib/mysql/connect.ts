@@ -38,8 +38,6 @@ export async function connect(address: SourceAddress, tls: SourceTls): Promise<S
   const raw = await openWithTls(address, tls).catch((error: unknown) => {
     throw connectError(error, where)
   })
-  // A connection that is lost between two statements tells it by an event, which would end the process.
-  raw.on('error', () => {})
   try {
     return await setUp(raw, address.database)
   } catch (error) {

@@ -45,10 +45,8 @@ function open(address: SourceAddress, ssl?: mysql.SslOptions): Promise<mysql.Con
     disableEval: true,
   })
   return new Promise((resolve, reject) => {
-    connection.once('error', reject)
-    connection.once('connect', () => {
-      connection.off('error', reject)
-      resolve(connection)
-    })
+    // It stays: a connection that is lost between two statements tells it by an event, which would end the process.
+    connection.on('error', reject)
+    connection.once('connect', () => resolve(connection))
   })
 }
