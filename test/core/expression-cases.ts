@@ -80,6 +80,17 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     hazards: {'t.s': ['generated-column']},
   },
   {
+    name: 'a generated text that MySQL cut',
+    mysql: [
+      "CREATE TABLE t (a varchar(9), g varchar(3) GENERATED ALWAYS AS (concat(a, 'x')) STORED)",
+      "INSERT INTO t (a) VALUES ('hello')",
+    ],
+    postgres: [
+      ['SELECT g FROM t', ['hel']],
+      [GENERATED, ['a', ''], ['g', 's']],
+    ],
+  },
+  {
     name: 'a division by zero in a generated column is NULL, as in MySQL',
     mysql: [
       'CREATE TABLE t (a int, b int, r decimal(10,4) GENERATED ALWAYS AS (a / b) STORED)',

@@ -33,7 +33,8 @@ export function generatedColumns(
   const translate = (column: ConvertedColumn, expression: string): Translation => {
     const known = translated.get(column)
     if (known) return known
-    const result = translateExpression(expression, scope, {target: column.type.type, immutable: true})
+    const {type} = column.type
+    const result = cutText(translateExpression(expression, scope, {target: type, immutable: true}), type)
     translated.set(column, result)
     return result
   }
@@ -41,6 +42,13 @@ export function generatedColumns(
   for (const column of columns.values())
     if (column.source.generated) translate(column, column.source.generated.expression)
   return new Map([...translated].map(([column, translation]) => [column.source.name, translation]))
+}
+
+/** Without strict mode MySQL cuts a text that is too long; so does an explicit cast, while an assignment would fail. */
+function cutText(translation: Translation, type: string): Translation {
+  return translation.ok && type.startsWith('varchar')
+    ? {ok: true, sql: `(${translation.sql})::${type}`}
+    : translation
 }
 
 /** A generated column that Postgres cannot compute stays as a plain one. */
