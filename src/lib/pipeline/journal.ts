@@ -1,6 +1,7 @@
 import {mkdir, open, readdir, readFile, rename} from 'node:fs/promises'
 import path from 'node:path'
 
+import {MigrationError} from '../core/migration-error.js'
 import type {Promotion} from '../heroku/promote.js'
 
 /** What a run did to the outside, so that another process can go on or put things back. It never holds a secret. */
@@ -38,9 +39,8 @@ export function memoryJournal(app: string, id: string): Journal {
   return journalOf(emptyRecord(app, id), async () => {})
 }
 
-/** A journal in `folder`, mode 0600, replaced atomically at each change. */
+/** A journal in `folder`, mode 0600, replaced atomically at each change. Throws `journal-failed` when that cannot be written. */
 export async function startJournal(folder: string, app: string, id: string): Promise<Journal> {
-  await mkdir(folder, {recursive: true, mode: 0o700})
   const journal = journalOf(emptyRecord(app, id), record => writeRecord(folder, record))
   await journal.update({})
   return journal
@@ -98,23 +98,48 @@ function journalOf(start: JournalRecord, write: (record: JournalRecord) => Promi
 }
 
 async function writeRecord(folder: string, record: JournalRecord): Promise<void> {
-  const file = path.join(folder, `${record.id}.json`)
-  const handle = await open(`${file}.new`, 'w', 0o600)
+  // An app's name comes from the command line: as it is it could lead out of the folder.
+  const file = path.join(folder, `${encodeURIComponent(record.id)}.json`)
   try {
-    await handle.writeFile(`${JSON.stringify(record, null, 2)}\n`)
+    await mkdir(folder, {recursive: true, mode: 0o700})
+    await writeSynced(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`)
+    await rename(`${file}.new`, file)
+  } catch (error) {
+    throw new MigrationError(`Couldn't keep the journal in ${folder}: ${(error as Error).message}.`, {
+      code: 'journal-failed',
+      suggestions: ['It is what puts the apps back if this process dies: make room for it'],
+    })
+  }
+}
+
+async function writeSynced(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'w', 0o600)
+  try {
+    await handle.writeFile(text)
     await handle.sync()
   } finally {
     await handle.close()
   }
-  await rename(`${file}.new`, file)
 }
 
 async function readRecord(folder: string, name: string): Promise<JournalRecord | null> {
   try {
-    return JSON.parse(await readFile(path.join(folder, name), 'utf8')) as JournalRecord
+    const found: unknown = JSON.parse(await readFile(path.join(folder, name), 'utf8'))
+    return isRecord(found) ? found : null
   } catch {
     return null
   }
+}
+
+function isRecord(found: unknown): found is JournalRecord {
+  const {id, app, startedAt, pid, state, quiet, switched} = (found ?? {}) as Record<string, unknown>
+  const texts = [id, app, startedAt, state]
+  return (
+    texts.every(text => typeof text === 'string') &&
+    typeof pid === 'number' &&
+    Array.isArray(quiet) &&
+    Array.isArray(switched)
+  )
 }
 
 function processExists(pid: number): boolean {
