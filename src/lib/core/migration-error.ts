@@ -53,7 +53,8 @@ export function redact(text: string): string {
     .replaceAll(QUOTED, '$1$2***$2')
 }
 
-const PASSWORD_IN_URL = /(:\/\/[^\s:/]*):\S*@/g
+/** Suggestions say `mysql://USER:PASSWORD@HOST`, which is nobody's. */
+const PASSWORD_IN_URL = /(:\/\/[^\s:/]*):(?!PASSWORD@[^\s@]+(?:\s|$))\S*@/g
 /** In presigned URLs, https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html; their values are percent-encoded. */
 const SIGNATURE = /(X-Amz-(?:Signature|Credential|Security-Token)|\bSignature)=[\w.~%+/-]+/gi
 /** `PGPASSWORD=...`, `password='...'`, `AWS_SESSION_TOKEN=...` */

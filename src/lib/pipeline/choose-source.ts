@@ -63,7 +63,7 @@ function byName(
 ): SourceCandidate {
   const known = candidates.find(candidate => candidate.name === name || candidate.configVars.includes(name))
   if (known) return known
-  const url = variables[name]
+  const url = Object.hasOwn(variables, name) ? variables[name] : undefined
   if (url === undefined)
     throw new MigrationError(`Couldn't find the variable ${name}.`, {
       code: 'source-not-found',

@@ -7,7 +7,10 @@ export function refuseProblems(problems: readonly Problem[], report: Report): vo
   const [first, ...others] = problems
   if (!first) return
   if (others.length === 0)
-    throw new MigrationError(first.what, {code: first.code, suggestions: [first.remedy]})
+    throw new MigrationError(first.what, {
+      code: first.code,
+      suggestions: first.remedy.split('\n').filter(Boolean),
+    })
   report({kind: 'problems', problems: [...problems]})
   throw new MigrationError(`Found ${problems.length} problems. Nothing was changed.`, {
     code: 'problems',
