@@ -1,9 +1,9 @@
 import {EXIT, MigrationError, redact} from '../core/migration-error.js'
 import type {Report} from './run-event.js'
 
-/** Something to take back or to clean up. `what` is a sentence that is true afterwards: `sushi serves again as before`. */
+/** Something to take back or to clean up. `what` is a sentence that is true afterwards: `sushi serves again as before`; null where nobody needs to know. */
 export interface Undo {
-  what: string
+  what: string | null
   run: () => Promise<void>
   /** What a user types when `run` fails. */
   remedy: string
@@ -96,10 +96,10 @@ export async function takeBack(undos: readonly Undo[], report: Report): Promise<
   for (const {what, run, remedy} of undos) {
     try {
       await run()
-      report({kind: 'undone', what})
+      if (what !== null) report({kind: 'undone', what})
     } catch (error) {
       whole = false
-      report({kind: 'undo-failed', what, message: messageOf(error), remedy})
+      report({kind: 'undo-failed', what: what ?? 'a cleanup', message: messageOf(error), remedy})
     }
   }
   return whole

@@ -8,9 +8,7 @@ import type {Planned} from './plan-migration.js'
 import type {MigrationPlan} from './read-plan.js'
 import type {TableSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
-import {takeSnapshot} from './take-snapshot.js'
-import {connect} from '../mysql/connect.js'
-import {sourceMark} from '../mysql/source-unchanged.js'
+import {takeSnapshot, type SourceSnapshot} from './take-snapshot.js'
 
 /** The archive in the bucket, and what is in it. */
 export interface Uploaded {
@@ -19,8 +17,8 @@ export interface Uploaded {
   /** What the archive was made from; it may differ from the first plan by what was written since. */
   uploaded: MigrationPlan
   tables: TableSummary[]
-  /** Equal to a later mark when nothing was written in between. */
-  mark: string
+  /** Open until the end of the run, so that the source can be compared with it. */
+  snapshot: SourceSnapshot
 }
 
 /** Takes one snapshot, converts it and streams it to the bucket; the object is deleted at the end, whatever happens. */
@@ -31,34 +29,20 @@ export async function uploadArchive(
   const {source, options, plan, bucket, planned, journal, runId} = known
   const key = objectKey(bucket.location, `${options.app}-${runId}.dump`)
   const snapshot = await takeSnapshot(source, plan.mysql, options)
-  try {
-    const mark = await readMark(known, snapshot.plan)
-    const {bytes, tables} = archiveStream(snapshot.plan, snapshot.reader, planned.rows, tools)
-    tools.atEnd({
-      what: 'The uploaded archive is deleted',
-      async run() {
-        await deleteObject(bucket, key)
-        await journal.update({object: null})
-      },
-      remedy: `aws s3 rm s3://${bucket.location.bucket}/${key}`,
-    })
-    await journal.update({object: {bucket: bucket.location.bucket, key}})
-    const {bytes: archiveBytes} = await uploadObject(bucket, key, bytes, {
-      estimatedBytes: planned.bytes,
-      signal: tools.signal,
-    })
-    return {key, archiveBytes, uploaded: snapshot.plan, tables, mark}
-  } finally {
-    await snapshot.close()
-  }
-}
-
-/** What the source looks like at this moment, on a connection outside of any snapshot. */
-export async function readMark({source}: Checked, {mysql}: MigrationPlan): Promise<string> {
-  const connection = await connect(source.address, source.tls)
-  try {
-    return await sourceMark(connection, mysql)
-  } finally {
-    await connection.close()
-  }
+  tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
+  const {bytes, tables} = archiveStream(snapshot.plan, snapshot.reader, planned.rows, tools)
+  tools.atEnd({
+    what: 'The uploaded archive is deleted',
+    async run() {
+      await deleteObject(bucket, key)
+      await journal.update({object: null})
+    },
+    remedy: `aws s3 rm s3://${bucket.location.bucket}/${key}`,
+  })
+  await journal.update({object: {bucket: bucket.location.bucket, key}})
+  const {bytes: archiveBytes} = await uploadObject(bucket, key, bytes, {
+    estimatedBytes: planned.bytes,
+    signal: tools.signal,
+  })
+  return {key, archiveBytes, uploaded: snapshot.plan, tables, snapshot}
 }

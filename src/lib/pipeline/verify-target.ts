@@ -3,9 +3,10 @@ import type {Checked} from './check-everything.js'
 import {compareWithPlan} from './compare-with-plan.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Prepared} from './prepare-target.js'
-import type {Report, TableSummary} from './run-event.js'
+import type {TableSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
-import {readMark, type Uploaded} from './upload-archive.js'
+import {changedSince} from './take-snapshot.js'
+import type {Uploaded} from './upload-archive.js'
 
 /** The tables as they stand in Postgres. */
 export interface Verified {
@@ -17,9 +18,10 @@ export async function verifyTarget(
   known: MigrationInput & Checked & Prepared & Uploaded,
   {report}: StepTools,
 ): Promise<Verified> {
-  const {target, uploaded, tables, mark, options} = known
+  const {source, target, uploaded, tables, snapshot, options} = known
   const facts = await compareWithPlan(target.url, uploaded, report)
-  if ((await readMark(known, uploaded)) !== mark) sourceChanged(options.rehearse, report)
+  // In a rehearsal the apps are up, and write.
+  if (!options.rehearse) refuseChanged(await changedSince(source, snapshot))
   return {
     summary: tables.map(table => ({
       ...table,
@@ -28,14 +30,11 @@ export async function verifyTarget(
   }
 }
 
-/** With the apps stopped nobody should have written; with the apps up, in a rehearsal, that is what apps do. */
-function sourceChanged(rehearse: boolean, report: Report): void {
-  if (rehearse) {
-    report({kind: 'note', text: 'MySQL was written to meanwhile, as is to be expected while the apps are up'})
-    return
-  }
+/** With the apps stopped nobody should have written: what did would be lost. */
+function refuseChanged(tables: readonly string[]): void {
+  if (tables.length === 0) return
   throw new MigrationError(
-    'MySQL was written to after the snapshot: something besides the stopped apps uses it.',
+    `MySQL was written to after the snapshot (${tables.join(', ')}): something besides the stopped apps uses it.`,
     {
       code: 'source-changed',
       suggestions: ['Find out who is connected with: SHOW FULL PROCESSLIST', 'Then run the migration again'],

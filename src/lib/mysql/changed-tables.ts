@@ -2,17 +2,6 @@ import type {MysqlSchema} from '../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
-import {serverPosition} from './server-position.js'
-
-/**
- * A mark of what the source holds: two that are equal prove that nothing was written between them.
- * It is the server's position in its binary log where that is visible, else a checksum of every table.
- * Positions move with every database on the server, so different ones prove nothing: then ask `changedTables`.
- */
-export async function sourceMark(connection: SourceConnection, schema: MysqlSchema): Promise<string> {
-  const position = await serverPosition(connection)
-  return position ?? JSON.stringify([...(await tableChecksums(connection, schema))])
-}
 
 /**
  * Names the tables whose rows now differ from those in a snapshot, by reading all of both.
