@@ -2,7 +2,9 @@ import mysql from 'mysql2/promise'
 import pg from 'pg'
 
 import type {ScopeTable, SqlScope} from '../../../src/lib/core/sql/sql-scope.js'
+import type {MysqlTable} from '../../../src/lib/core/mysql-schema.js'
 import {translateView} from '../../../src/lib/core/sql/translate-view.js'
+import {readSchema} from '../../../src/lib/mysql/read-schema.js'
 import {createSourceDatabase, type SourceDatabase} from '../../mysql/source-database.js'
 import {createDatabase} from '../../postgres/scratch-database.js'
 import {postgresUrl, type Source} from '../../servers.js'
@@ -19,6 +21,14 @@ import {
 export interface TwoDatabases {
   /** Rows of a MySQL SELECT and of its translation, every value in one form. Throws the reason of a refusal. */
   ask(select: string): Promise<{mysql: string[]; postgres: string[]; sql: string}>
+  /** The same for two SELECTs that are given as they are. */
+  askBoth(mysqlSelect: string, postgresSelect: string): Promise<{mysql: string[]; postgres: string[]}>
+  runMysql(sql: string): Promise<void>
+  runPostgres(sql: string): Promise<void>
+  /** The subject table as the plugin reads it. */
+  readSubject(): Promise<MysqlTable>
+  /** What the subject table's columns stand for. */
+  scope: SqlScope
   drop(): Promise<void>
 }
 
@@ -30,27 +40,40 @@ export async function openTwoDatabases(source: Source): Promise<TwoDatabases> {
   const target = new pg.Client({connectionString: to.url, options: '-c timezone=UTC'})
   await target.connect()
   await fillBoth(from, reader, target)
+  const scope = scopeOf(address.database, source.flavor)
+  const askBoth: TwoDatabases['askBoth'] = async (mysqlSelect, postgresSelect) => {
+    const postgres = await target
+      .query<(string | null)[]>({text: postgresSelect, rowMode: 'array', types: AS_TEXT})
+      .catch(withSql(postgresSelect))
+    const types = postgres.fields.map(({dataTypeID}) => dataTypeID)
+    const [rows] = await reader.query<mysql.RowDataPacket[]>({sql: mysqlSelect, rowsAsArray: true, typeCast})
+    const line = (row: (string | null)[]): string =>
+      row.map((value, at) => canonical(value, types[at])).join(' | ')
+    return {mysql: rows.map(row => line(Object.values(row))), postgres: postgres.rows.map(row => line(row))}
+  }
+
   return {
+    scope,
+    askBoth,
     async ask(select) {
-      const view = await storedView(reader, select)
-      const translated = translateView(view, scopeOf(address.database, source.flavor))
+      const translated = translateView(await storedView(reader, select), scope)
       if (!translated.ok) throw new Error(translated.reason)
+      const {sql} = translated
       await target.query('DROP VIEW IF EXISTS checked')
-      await target.query(`CREATE TEMPORARY VIEW checked AS ${translated.sql}`).catch(withSql(translated.sql))
-      const postgres = await target
-        .query<(string | null)[]>({text: translated.sql, rowMode: 'array', types: AS_TEXT})
-        .catch(withSql(translated.sql))
-      const types = postgres.fields.map(({dataTypeID}) => dataTypeID)
-      const found = await reader.query<mysql.RowDataPacket[]>({sql: select, rowsAsArray: true, typeCast})
-      return {
-        sql: translated.sql,
-        mysql: found[0].map(row =>
-          (Object.values(row) as (string | null)[])
-            .map((value, at) => canonical(value, types[at]))
-            .join(' | '),
-        ),
-        postgres: postgres.rows.map(row => row.map((value, at) => canonical(value, types[at])).join(' | ')),
-      }
+      await target.query(`CREATE TEMPORARY VIEW checked AS ${sql}`).catch(withSql(sql))
+      return {sql, ...(await askBoth(select, sql))}
+    },
+    async runMysql(sql) {
+      await reader.query(sql)
+    },
+    async runPostgres(sql) {
+      await target.query(sql).catch(withSql(sql))
+    },
+    async readSubject() {
+      const connection = await from.open()
+      const {tables} = await readSchema(connection, address.database)
+      await connection.close()
+      return tables[0]!
     },
     async drop() {
       await reader.end()
@@ -69,7 +92,8 @@ function withSql(sql: string): (error: Error) => never {
 
 async function fillBoth(from: SourceDatabase, reader: mysql.Connection, target: pg.Client): Promise<void> {
   await from.run(MYSQL_TABLE)
-  await reader.query("SET time_zone = '+00:00', sql_mode = 'ERROR_FOR_DIVISION_BY_ZERO'")
+  // Some defaults are unsafe for a statement-based binary log, which a test needs none of.
+  await reader.query("SET sql_log_bin = 0, time_zone = '+00:00', sql_mode = 'ERROR_FOR_DIVISION_BY_ZERO'")
   await reader.query('INSERT INTO subject VALUES ?', [SUBJECT_ROWS])
   await target.query(POSTGRES_TABLE)
   for (const row of SUBJECT_ROWS) {
@@ -93,6 +117,7 @@ async function storedView(reader: mysql.Connection, select: string): Promise<str
 function scopeOf(database: string, flavor: Source['flavor']): SqlScope {
   const columns = SUBJECT_COLUMNS.map(([name, type]) => ({
     name,
+    sql: `"${name}"`,
     type,
     labels: name === 'mood' ? MOOD_LABELS : undefined,
   }))
@@ -100,7 +125,7 @@ function scopeOf(database: string, flavor: Source['flavor']): SqlScope {
   return {
     database,
     flavor,
-    column: () => undefined,
+    column: name => columns.find(column => column.name === name),
     table: name => (name === 'subject' ? subject : undefined),
   }
 }

@@ -1,13 +1,13 @@
 /** One table that both databases can hold, with the values at which their functions part ways. */
 export const MYSQL_TABLE = `CREATE TABLE subject (
-  id int PRIMARY KEY, small smallint, whole int, big bigint, price decimal(10,2), ratio double, active tinyint(1),
+  id int PRIMARY KEY, small smallint, whole int, big bigint, price decimal(10,2), ratio double, loose float, active tinyint(1),
   name varchar(50), note text, born date, seen datetime, seen3 datetime(3), stamp timestamp NULL, starts time,
   made year, mood enum('happy','sad','so so'), tags set('a','b','c'), doc json, raw varbinary(16))`
 
 export const POSTGRES_TABLE = `
   CREATE TYPE public.subject_mood AS ENUM ('happy', 'sad', 'so so');
   CREATE TABLE public.subject (
-    id integer PRIMARY KEY, small smallint, whole integer, big bigint, price numeric(10,2), ratio double precision,
+    id integer PRIMARY KEY, small smallint, whole integer, big bigint, price numeric(10,2), ratio double precision, loose real,
     active boolean, name varchar(50), note text, born date, seen timestamp(0), seen3 timestamp(3),
     stamp timestamptz(0), starts time(0), made smallint, mood public.subject_mood, tags text[], doc jsonb, raw bytea)`
 
@@ -19,6 +19,7 @@ export const SUBJECT_COLUMNS = [
   ['big', 'bigint'],
   ['price', 'numeric(10,2)'],
   ['ratio', 'double precision'],
+  ['loose', 'real'],
   ['active', 'boolean'],
   ['name', 'varchar(50)'],
   ['note', 'text'],
@@ -47,6 +48,7 @@ export const SUBJECT_ROWS: Value[][] = [
     9_000_000_000,
     '12.50',
     2.5,
+    0.1,
     1,
     'Ada Lovelace',
     String.raw`it's "x" \ y`,
@@ -68,6 +70,7 @@ export const SUBJECT_ROWS: Value[][] = [
     -5,
     '-0.05',
     -1.25,
+    16_777.217,
     0,
     '  padded  ',
     '',
@@ -90,6 +93,7 @@ export const SUBJECT_ROWS: Value[][] = [
     '0.00',
     0,
     0,
+    0,
     '',
     'line one\nline two',
     '2024-01-31',
@@ -110,6 +114,7 @@ export const SUBJECT_ROWS: Value[][] = [
     1,
     '99999999.99',
     1_234_567.891,
+    1.5,
     1,
     'Zoë Ünïcode 木',
     'a,b,,c',
@@ -144,6 +149,7 @@ export const SUBJECT_ROWS: Value[][] = [
     null,
     null,
     null,
+    null,
   ],
   [
     6,
@@ -152,6 +158,7 @@ export const SUBJECT_ROWS: Value[][] = [
     2,
     '1.00',
     0.1,
+    -2.7,
     1,
     '42 apples',
     '42',

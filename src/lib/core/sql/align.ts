@@ -2,7 +2,6 @@ import {asBooleanLiteral, toNumber, toNumeric, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
 import {
   hexBytes,
-  hexNumber,
   inetLiteral,
   momentLiteral,
   numberFromText,
@@ -46,7 +45,7 @@ function alignKinds(left: Term, right: Term, context: Context): [Term, Term] {
 }
 
 function isArithmetic(kind: Kind): boolean {
-  return kind === 'boolean' || isNumber(kind)
+  return kind === 'bit' || kind === 'boolean' || isNumber(kind)
 }
 
 function isTextual(kind: Kind): boolean {
@@ -61,6 +60,9 @@ function alignMoment(term: Term, context: Context): Term {
 function withConstant(term: Term, constant: Term, context: Context): [Term, Term] {
   if (term.kind === 'enum') return withLabel(term, constant, context)
   if (term.kind === 'json') return [term, jsonConstant(constant, context)]
+  if (term.kind === 'bit') return [toNumber(term), toNumber(constant)]
+  if (term.kind === 'timestamptz' && context.immutable)
+    return withConstant(toTimestamp(term, context), constant, context)
   if (term.kind === 'boolean') {
     const value = asBooleanLiteral(constant)
     return value === undefined ? [toNumber(term), toNumber(constant)] : [term, value]
@@ -107,7 +109,6 @@ export function constantOf(kind: Kind, constant: Term): Term {
 
 function hexConstant(kind: Kind, hex: string, constant: Term): Term {
   if (kind === 'bytea') return hexBytes(hex)
-  if (kind === 'bit') return hexNumber(hex)
   return refuse(`${KIND_NAMES[kind]} is compared with ${constant.sql}`)
 }
 

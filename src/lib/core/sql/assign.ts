@@ -5,7 +5,7 @@ import {hexBytes, hexNumber} from './literals.js'
 import {isMoment, isNumber, KIND_NAMES, kindOf, scaleOf, type Kind} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {atom, castTo, isNull, type Term} from './term.js'
-import {toText} from './text-of.js'
+import {bytesOfText, toText} from './text-of.js'
 
 /** A value as it is stored in a column of another type, where MySQL converts by itself. */
 export function assignTo(term: Term, target: string, context: Context): Term {
@@ -52,7 +52,7 @@ function assignMoment(term: Term, kind: Kind, context: Context): Term {
 function assignOther(term: Term, kind: Kind, target: string, context: Context): Term {
   if (kind === 'uuid' && term.kind === 'text')
     return term.sql === 'gen_random_uuid()::text' ? atom('gen_random_uuid()', 'uuid') : castTo(term, 'uuid')
-  if (kind === 'bytea' && term.kind === 'text') return atom(`convert_to(${term.sql}, 'UTF8')`, 'bytea')
+  if (kind === 'bytea' && term.kind === 'text') return bytesOfText(term, context)
   if (kind === 'uuid' && term.kind === 'bytea')
     return castTo(atom(`encode(${term.sql}, 'hex')`, 'text'), 'uuid')
   if (kind === 'enum' && term.kind === 'text') {

@@ -7,7 +7,7 @@ import {unsigned} from './number-operators.js'
 import {refuse} from './refused.js'
 import {variantOf, type DataType} from './syntax-tree.js'
 import {atom, castTo, operand, type Term} from './term.js'
-import {toText} from './text-of.js'
+import {bytesOfText, toText} from './text-of.js'
 
 type Cast = (value: Term, size: readonly number[], context: Context) => Term
 
@@ -116,5 +116,5 @@ function toBytes(value: Term, context: Context): Term {
   if (value.kind === 'bytea') return value
   if (value.literal?.kind === 'text') return textBytes(value.literal.value)
   if (value.literal?.kind === 'hex') return hexBytes(value.literal.value)
-  return atom(`convert_to(${toText(value, context).sql}, 'UTF8')`, 'bytea')
+  return bytesOfText(toText(value, context), context)
 }

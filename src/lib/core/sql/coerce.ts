@@ -29,9 +29,12 @@ export function booleanLiteral(value: boolean): Term {
 
 /** A value where MySQL wants a number. Text is refused: MySQL reads its leading digits, and 0 where there are none. */
 export function toNumber(term: Term): Term {
+  // MySQL computes with a float as with a double.
+  if (term.type === 'real') return castTo(term, 'double precision')
   if (isNumber(term.kind)) return term
   if (isNull(term)) return castTo(term, 'integer')
   if (term.kind === 'boolean') return castTo(term, 'integer')
+  if (term.kind === 'bit' && (scaleOf(term.type) ?? 1) < 64) return {...castTo(term, 'bigint'), natural: true}
   if (term.literal?.kind === 'text' && term.kind === 'text') return numberFromText(term.literal.value)
   if (term.literal?.kind === 'hex') return hexNumber(term.literal.value)
   return refuse(`${KIND_NAMES[term.kind]} is used as a number`)

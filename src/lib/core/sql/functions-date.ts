@@ -60,18 +60,15 @@ export const DATE_FUNCTIONS: FunctionTable = {
   weekday: one((value, context) => compound(`${partOf('isodow', value, context).sql} - 1`, 'integer')),
   weekofyear: one((value, context) => partOf('week', value, context)),
   week: oneOrTwo(week),
-  yearweek: oneOrTwo((value, mode, context) => {
-    if (mode === undefined || wholeNumber(mode) !== 3)
-      return refuse('yearweek in another mode than 3 is not translated')
-    return compound(
-      `${partOf('isoyear', value, context).sql} * 100 + ${partOf('week', value, context).sql}`,
-      'integer',
-    )
-  }),
+  yearweek: oneOrTwo(yearWeek),
   dayname: one((value, context) => named('FMDay', value, context)),
   monthname: one((value, context) => named('FMMonth', value, context)),
   date: one(toDate),
-  timestamp: one(toTimestamp),
+  timestamp: oneOrTwo((value, time, context) =>
+    time === undefined ? toTimestamp(value, context) : moved(value, '+', time, context),
+  ),
+  addtime: two((value, time, context) => moved(value, '+', time, context)),
+  subtime: two((value, time, context) => moved(value, '-', time, context)),
   last_day: one((value, context) =>
     atom(
       `(date_trunc('month', ${toTimestamp(value, context).sql}) + interval '1 month' - interval '1 day')::date`,
@@ -182,13 +179,41 @@ function timeOf(value: Term, context: Context): Term {
   return toTimestamp(value, context)
 }
 
-/** Mode 0 counts weeks from Sunday, days before the first one in week 0; mode 3 is ISO's. */
+/** Mode 0 counts weeks from Sunday, days before the first one in week 0; mode 1 from Monday; mode 3 is ISO's. */
 function week(value: Term, mode: Term | undefined, context: Context): Term {
   const number = mode === undefined ? 0 : wholeNumber(mode)
   if (number === 3) return partOf('week', value, context)
-  if (number !== 0) return refuse('week in another mode than 0 or 3 is not translated')
-  const [doy, dow] = [partOf('doy', value, context).sql, partOf('dow', value, context).sql]
-  return atom(`((${doy} + 6 - ${dow}) / 7)`, 'integer')
+  const doy = partOf('doy', value, context).sql
+  if (number === 0) return atom(`((${doy} + 6 - ${partOf('dow', value, context).sql}) / 7)`, 'integer')
+  if (number === 1) return atom(`((${doy} + 10 - ${partOf('isodow', value, context).sql}) / 7)`, 'integer')
+  return refuse('week in another mode than 0, 1 or 3 is not translated')
+}
+
+/** The year is the week's, so that mode 1 is ISO's; in mode 0 a week belongs to the year of its Sunday. */
+function yearWeek(value: Term, mode: Term | undefined, context: Context): Term {
+  const number = mode === undefined ? 0 : wholeNumber(mode)
+  if (number === 1 || number === 3)
+    return compound(
+      `${partOf('isoyear', value, context).sql} * 100 + ${partOf('week', value, context).sql}`,
+      'integer',
+    )
+  if (number !== 0) return refuse('yearweek in another mode than 0, 1 or 3 is not translated')
+  const date = toDate(value, context)
+  const sunday = atom(`(${operand(date)} - ${partOf('dow', date, context).sql})`, 'date')
+  return compound(
+    `${partOf('year', sunday, context).sql} * 100 + ${week(sunday, undefined, context).sql}`,
+    'integer',
+  )
+}
+
+function moved(value: Term, sign: '+' | '-', time: Term, context: Context): Term {
+  if (time.kind !== 'time' && time.kind !== 'interval' && time.literal === undefined)
+    return refuse('a time that is no time is added')
+  if (value.kind === 'time' || value.kind === 'interval') return refuse('times are added')
+  const start = toTimestamp(value, context)
+  const span =
+    time.literal === undefined ? castTo(time, 'interval') : timeLiteral(time.literal.value, 'interval')
+  return compound(`${operand(start)} ${sign} ${operand(span)}`, start.type)
 }
 
 function named(pattern: string, value: Term, context: Context): Term {

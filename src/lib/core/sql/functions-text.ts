@@ -1,12 +1,12 @@
 import {constantOf, unify} from './align.js'
-import {toInteger} from './coerce.js'
+import {toInteger, toNumber, toNumeric} from './coerce.js'
 import {compare} from './compare.js'
 import {needsSettings, type Context} from './context.js'
 import {refuse} from './refused.js'
 import {matchesPattern, patternOf} from './regular-expression.js'
 import {between, none, one, oneOrTwo, three, two, twoOrThree, type FunctionTable} from './sql-function.js'
 import {atom, castTo, compound, isNull, operand, textLiteral, wholeNumber, type Term} from './term.js'
-import {toText} from './text-of.js'
+import {bytesOfText, toText} from './text-of.js'
 
 /** Text. Comparisons inside them are exact, where MySQL's usual collations ignore case. */
 export const TEXT_FUNCTIONS: FunctionTable = {
@@ -66,6 +66,15 @@ export const TEXT_FUNCTIONS: FunctionTable = {
       'integer',
     )
   }),
+  ascii: one((value, context) => {
+    const text = toText(value, context)
+    return atom(
+      `CASE WHEN ${operand(text)} = '' THEN 0 ELSE get_byte(${bytesOfText(text, context).sql}, 0) END`,
+      'integer',
+    )
+  }),
+  char: between(1, 20, args => textLiteral(args.map(arg => asciiLetter(arg)).join(''))),
+  format: two(thousands),
   hex: one(hex),
   unhex: one((text, context) => atom(`decode(${toText(text, context).sql}, 'hex')`, 'bytea')),
   md5: one((text, context) =>
@@ -124,7 +133,7 @@ function byteLength(value: Term, context: Context): Term {
 }
 
 function bytesOf(value: Term, context: Context): string {
-  return value.kind === 'bytea' ? value.sql : `convert_to(${toText(value, context).sql}, 'UTF8')`
+  return value.kind === 'bytea' ? value.sql : bytesOfText(toText(value, context), context).sql
 }
 
 /** Negative lengths give the empty text in MySQL; Postgres counts them from the other end or refuses them. */
@@ -206,6 +215,23 @@ function hex(value: Term, context: Context): Term {
   if (value.kind !== 'text' && value.kind !== 'bytea')
     return refuse('hex of another value than text, bytes or a whole number is not translated')
   return atom(`upper(encode(${bytesOf(value, context)}, 'hex'))`, 'text')
+}
+
+function asciiLetter(code: Term): string {
+  const number = wholeNumber(code)
+  return number !== undefined && number > 0 && number < 128
+    ? String.fromCodePoint(number)
+    : refuse('char of another number than a literal below 128 is not translated')
+}
+
+/** `1,234.50`: digits in groups of three, as in MySQL's usual locale. */
+function thousands(value: Term, digits: Term): Term {
+  const places = wholeNumber(digits)
+  if (places === undefined || places < 0 || places > 30)
+    return refuse('format with another number of digits than a literal is not translated')
+  if (toNumber(value).kind === 'double') return refuse('format of a floating point number is not translated')
+  const pattern = `FM${'999,'.repeat(12)}990${places === 0 ? '' : `.${'0'.repeat(places)}`}`
+  return atom(`to_char(round(${toNumeric(value).sql}, ${places}), '${pattern}')`, 'text')
 }
 
 function matchMode(mode: Term | undefined): 'exact' | 'ignore-case' {

@@ -1,6 +1,7 @@
 import {MySqlDialect, Parser} from '@guanmingchiu/sqlparser-ts'
 
 import {normaliseMysql} from './normalise-mysql.js'
+import {onlyFields} from './only-fields.js'
 import {refuse} from './refused.js'
 import type {Expression, Query} from './syntax-tree.js'
 
@@ -9,8 +10,11 @@ const RECURSION_LIMIT = 400
 
 /** Parses one expression. */
 export function parseExpression(sql: string): Expression {
-  const {body} = parseQuery(`select ${sql}`)
-  const [item, ...others] = 'Select' in body ? body.Select.projection : []
+  const query = parseQuery(`select ${sql}`)
+  onlyFields(query, ['body'], 'an expression')
+  if (!('Select' in query.body)) return refuse('it is not a single expression')
+  onlyFields(query.body.Select, ['projection', 'group_by'], 'an expression')
+  const [item, ...others] = query.body.Select.projection
   if (item === undefined || !('UnnamedExpr' in item) || others.length > 0)
     return refuse('it is not a single expression')
   return item.UnnamedExpr

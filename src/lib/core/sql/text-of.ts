@@ -68,3 +68,11 @@ function momentText(term: Term, context: Context): Term {
   if (fraction === undefined) return refuse('a date with fractions of a second is used as text')
   return atom(`to_char(${term.sql}, 'YYYY-MM-DD HH24:MI:SS${fraction}')`, 'text')
 }
+
+/** The bytes of a text in UTF-8. convert_to depends on a setting for Postgres; to decode escapes does not. */
+export function bytesOfText(text: Term, {immutable}: Context): Term {
+  const {sql} = text
+  return immutable
+    ? atom(`decode(replace(${sql}, E'\\\\', E'\\\\\\\\'), 'escape')`, 'bytea')
+    : atom(`convert_to(${sql}, 'UTF8')`, 'bytea')
+}

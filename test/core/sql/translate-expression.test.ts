@@ -1,0 +1,69 @@
+import {expect} from 'chai'
+
+import {loadSqlParser} from '../../../src/lib/core/sql/load-sql-parser.js'
+import type {SqlScope} from '../../../src/lib/core/sql/sql-scope.js'
+import {translateExpression} from '../../../src/lib/core/sql/translate-expression.js'
+import {REFUSED, REFUSED_WHERE_IMMUTABLE, TRANSLATED} from './expression-cases.js'
+import {MOOD_LABELS, SUBJECT_COLUMNS} from './subject-table.js'
+
+const scope: SqlScope = {
+  database: 'shop',
+  column(name) {
+    const found = SUBJECT_COLUMNS.find(([column]) => column === name.toLowerCase())
+    return found && {sql: `"${found[0]}"`, type: found[1], labels: name === 'mood' ? MOOD_LABELS : undefined}
+  },
+  table: () => undefined,
+}
+
+describe('translateExpression', () => {
+  before(loadSqlParser)
+
+  describe('translates', () => {
+    for (const {mysql, postgres} of TRANSLATED)
+      it(mysql, () => expect(translateExpression(mysql, scope)).to.deep.equal({ok: true, sql: postgres}))
+  })
+
+  describe('refuses with a reason', () => {
+    for (const {mysql, reason} of REFUSED)
+      it(mysql, () => {
+        const result = translateExpression(mysql, scope)
+        expect(result.ok, JSON.stringify(result)).to.equal(false)
+        expect(result).to.have.property('reason').that.matches(reason)
+      })
+  })
+
+  describe('refuses what depends on settings in generated columns and indexes', () => {
+    for (const mysql of REFUSED_WHERE_IMMUTABLE)
+      it(mysql, () => {
+        expect(translateExpression(mysql, scope, {immutable: true}))
+          .to.have.property('reason')
+          .that.matches(/settings/)
+        expect(translateExpression(mysql, scope).ok).to.equal(true)
+      })
+  })
+
+  describe('brings a value to the type of its column', () => {
+    const cases = [
+      {mysql: '1', target: 'boolean', postgres: 'TRUE'},
+      {mysql: '0x00', target: 'boolean', postgres: 'FALSE'},
+      {mysql: '`whole`', target: 'boolean', postgres: '"whole" <> 0'},
+      {mysql: '`whole` > 1', target: 'integer', postgres: '("whole" > 1)::integer'},
+      {mysql: "'x'", target: 'public."mood"', postgres: "'x'"},
+      {mysql: "'a,b'", target: 'text[]', postgres: `'{"a","b"}'::text[]`},
+      {mysql: "'{}'", target: 'jsonb', postgres: `'{}'::jsonb`},
+      {mysql: "'2024-01-31'", target: 'date', postgres: "date '2024-01-31'"},
+      {mysql: '0x05', target: 'bit(4)', postgres: "B'0101'"},
+      {mysql: '0x4142', target: 'text', postgres: "'AB'"},
+      {mysql: '0x4142', target: 'bytea', postgres: String.raw`'\x4142'::bytea`},
+      {mysql: 'uuid()', target: 'uuid', postgres: 'gen_random_uuid()'},
+      {mysql: '`whole`', target: 'varchar(20)', postgres: '"whole"::text'},
+      {mysql: 'NULL', target: 'date', postgres: 'NULL'},
+    ]
+    for (const {mysql, target, postgres} of cases)
+      it(`${mysql} as ${target}`, () =>
+        expect(translateExpression(mysql, scope, {target})).to.deep.equal({ok: true, sql: postgres}))
+
+    it('refuses what has no such value', () =>
+      expect(translateExpression('`born`', scope, {target: 'inet'}).ok).to.equal(false))
+  })
+})
