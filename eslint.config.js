@@ -39,6 +39,8 @@ export default [
       'n/no-process-exit': 'off',
       'unicorn/no-process-exit': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
+      // Servers are started once for all test files.
+      'mocha/no-top-level-hooks': 'off',
     },
   },
 ]

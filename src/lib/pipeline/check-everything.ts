@@ -29,29 +29,52 @@ export interface Checked {
 }
 
 /** Looks at the apps, MySQL, the bucket and the target, and refuses with every problem at once. Changes nothing. */
-export async function checkEverything(
-  {heroku, options}: MigrationInput,
-  {report}: StepTools,
-): Promise<Checked> {
-  const {apps, problems} = await readApps(heroku, [options.app, ...options.withApps])
-  const [main] = apps
-  if (main?.app.name !== options.app) return refuse(problems, report)
-  const source = await attempt(problems, () => chooseSource(options, main.configVars))
-  if (source) {
-    problems.push(...(await sourceProblems(source)), ...(await appProblems(heroku, apps, source)))
-  }
-  const bucket = await attempt(problems, () => findBucket(options, main.configVars))
-  if (bucket) problems.push(...(await checkBucket(bucket, RESTORE_SECONDS)))
-  const existing = await attempt(problems, () => findExisting({heroku, options}, problems))
-  const plans = await attempt(problems, () => postgresPlans(heroku))
+export async function checkEverything(input: MigrationInput, {report}: StepTools): Promise<Checked> {
+  const {problems, ...found} = await lookAtAll(input, true)
   refuseProblems(problems, report)
-  if (!source || !bucket || !plans || existing === undefined) return refuse(problems, report)
-  return {apps, source, bucket, plans, existing}
+  return complete(found)
 }
 
-function refuse(problems: readonly Problem[], report: StepTools['report']): never {
+/** The same for a plan, which can be made before there is a bucket; one that is named is looked at all the same. */
+export async function checkForPlan(
+  input: MigrationInput,
+  {report}: StepTools,
+): Promise<Omit<Checked, 'bucket'>> {
+  const {problems, ...found} = await lookAtAll(input, input.options.bucket !== undefined)
   refuseProblems(problems, report)
-  throw new Error('a part that is missing is always a problem')
+  return complete({...found, bucket: found.bucket ?? null})
+}
+
+type Found = {[Part in keyof Checked]: Checked[Part] | undefined}
+
+/** What can be had of each part, and why the rest cannot. */
+async function lookAtAll(
+  {heroku, options}: MigrationInput,
+  withBucket: boolean,
+): Promise<Found & {problems: Problem[]}> {
+  const {apps, problems} = await readApps(heroku, [options.app, ...options.withApps])
+  const [main] = apps
+  const missing = {source: undefined, bucket: undefined, plans: undefined, existing: undefined}
+  const found: Found & {problems: Problem[]} = {apps, problems, ...missing}
+  if (main?.app.name !== options.app) return found
+  found.source = await attempt(problems, () => chooseSource(options, main.configVars))
+  if (found.source)
+    problems.push(...(await sourceProblems(found.source)), ...(await appProblems(heroku, apps, found.source)))
+  if (withBucket) found.bucket = await attempt(problems, () => findBucket(options, main.configVars))
+  if (found.bucket) problems.push(...(await checkBucket(found.bucket, RESTORE_SECONDS)))
+  found.existing = await attempt(problems, () => findExisting({heroku, options}, problems))
+  found.plans = await attempt(problems, () => postgresPlans(heroku))
+  return found
+}
+
+/** Every part that is missing has its problem, so that here all of them are there. */
+function complete<Parts extends object>(
+  found: Parts,
+): {[Part in keyof Parts]: Exclude<Parts[Part], undefined>} {
+  const missing = Object.entries(found).filter(([, part]) => part === undefined)
+  if (missing.length > 0)
+    throw new Error(`${missing.map(([name]) => name).join(', ')} is missing without a problem`)
+  return found as {[Part in keyof Parts]: Exclude<Parts[Part], undefined>}
 }
 
 async function sourceProblems(source: ChosenSource): Promise<Problem[]> {

@@ -14,6 +14,8 @@ import {refuseProblems} from './refuse-problems.js'
 import type {PlanSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 
+type PlanInput = MigrationInput & Omit<Checked, 'bucket'>
+
 /** What will be moved, and the Heroku Postgres plan that takes it; null when the database exists already. */
 export interface Planned {
   plan: MigrationPlan
@@ -22,7 +24,7 @@ export interface Planned {
 }
 
 /** Reads and profiles MySQL, converts its schema and picks the Postgres plan. Changes nothing; `plan` ends here. */
-export async function planMigration(known: Checked & MigrationInput, tools: StepTools): Promise<Planned> {
+export async function planMigration(known: PlanInput, tools: StepTools): Promise<Planned> {
   let postgresPlan: PostgresPlan | null = null
   const {plan, planned} = await planSource(known.source, known.options, tools, ({bytes, tables}) => {
     if (known.existing) return
@@ -36,7 +38,7 @@ export async function planMigration(known: Checked & MigrationInput, tools: Step
 const POSTGRES_PER_MYSQL = 1.25
 
 function choosePlan(
-  {options, apps, plans}: Checked & MigrationInput,
+  {options, apps, plans}: PlanInput,
   size: Pick<PlanNeeds, 'bytes' | 'tables'>,
   {report}: StepTools,
 ): PostgresPlan {

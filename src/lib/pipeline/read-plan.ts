@@ -11,6 +11,7 @@ import type {DataProfile} from '../core/table-profile.js'
 import type {SourceConnection} from '../mysql/connect.js'
 import {profileData} from '../mysql/profile-data.js'
 import {readSchema} from '../mysql/read-schema.js'
+import {chooseTables} from './choose-tables.js'
 import type {SourceOptions} from './migration-input.js'
 
 /** What is in MySQL, and what becomes of it. */
@@ -54,21 +55,4 @@ export function refuseBlocked(hazards: readonly Hazard[], allowed: readonly stri
       exit: EXIT.blocked,
     },
   )
-}
-
-function chooseTables(schema: MysqlSchema, {include, exclude}: PlanOptions): MysqlSchema {
-  const names = new Set(schema.tables.map(({name}) => name))
-  const unknown = [...include, ...exclude].filter(name => !names.has(name))
-  if (unknown.length > 0)
-    throw new MigrationError(`Couldn't find the table ${unknown.join(', ')} in ${schema.database}.`, {
-      code: 'unknown-table',
-      suggestions: [`Tables are named as in MySQL, case included: ${[...names].slice(0, 10).join(', ')}`],
-    })
-  const chosen = (name: string): boolean =>
-    (include.length === 0 || include.includes(name)) && !exclude.includes(name)
-  return {
-    ...schema,
-    tables: schema.tables.filter(({name}) => chosen(name)),
-    triggers: schema.triggers.filter(({table}) => chosen(table)),
-  }
 }

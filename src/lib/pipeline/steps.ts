@@ -1,5 +1,5 @@
 import {bringAppsBack} from './bring-apps-back.js'
-import {checkEverything} from './check-everything.js'
+import {checkEverything, checkForPlan} from './check-everything.js'
 import {deployCode} from './deploy-code.js'
 import type {MigrationInput} from './migration-input.js'
 import {planMigration} from './plan-migration.js'
@@ -15,12 +15,16 @@ const upload = {title: 'Take the snapshot, convert and upload', run: uploadArchi
 const restore = {title: 'Restore the archive on Heroku', run: restoreArchive}
 const verify = {title: 'Verify the result', run: verifyTarget}
 
-/** What `plan` does; nothing is changed. */
-export const planning = Steps.given<MigrationInput>()
-  .step({title: 'Check the apps, the source and the bucket', run: checkEverything})
-  .step({title: 'Read and profile MySQL, plan Postgres', run: planMigration})
+const check = {title: 'Check the apps, the source and the bucket', run: checkEverything}
+const plan = {title: 'Read and profile MySQL, plan Postgres', run: planMigration}
+const prepare = {title: 'Create Heroku Postgres and try the schema on it', run: prepareTarget}
 
-const prepared = planning.step({title: 'Create Heroku Postgres and try the schema on it', run: prepareTarget})
+/** What `plan` does; nothing is changed, and the bucket may still be missing. */
+export const planning = Steps.given<MigrationInput>()
+  .step({...check, run: checkForPlan})
+  .step(plan)
+
+const prepared = Steps.given<MigrationInput>().step(check).step(plan).step(prepare)
 
 /** What `--rehearse` does: the same with the apps up, and nothing is switched. */
 export const rehearsal = prepared.step(upload).step(restore).step(verify)
