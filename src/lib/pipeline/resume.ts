@@ -54,12 +54,12 @@ async function putBack(heroku: HerokuApi, journal: Journal, report: Report): Pro
 
 function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, object}: JournalRecord): Undo[] {
   return [
-    ...switched.map(promotion => ({
+    ...switched.toReversed().map(promotion => ({
       what: `${promotion.app} uses MySQL again`,
       run: () => undoPromotion(heroku, promotion),
       remedy: `heroku addons:detach DATABASE --app ${promotion.app}`,
     })),
-    ...quiet.map(before => ({
+    ...quiet.toReversed().map(before => ({
       what: `${before.app} serves again as before`,
       run: () => bringBack(heroku, before),
       remedy: undoCommands(before).join(' && '),

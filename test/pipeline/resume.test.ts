@@ -1,0 +1,194 @@
+import {APIClient} from '@heroku-cli/command'
+import {Config} from '@oclif/core'
+import {expect} from 'chai'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+import type {Promotion} from '../../src/lib/heroku/promote.js'
+import {readJournals, reopenJournal, type JournalRecord} from '../../src/lib/pipeline/journal.js'
+import {resume} from '../../src/lib/pipeline/resume.js'
+import type {RunEvent} from '../../src/lib/pipeline/run-event.js'
+import {notFound, rawAddon, rawAttachment} from '../heroku/fixtures.js'
+import {failureOf, platform, withoutNetwork} from '../heroku/test-api.js'
+
+/** No process has this number: it is above the largest that Linux gives. */
+const NOBODY = 2 ** 22 + 1
+
+const KILLED: JournalRecord = {
+  id: 'sushi-0a1b2c',
+  app: 'sushi',
+  startedAt: '2026-11-22T10:00:00.000Z',
+  pid: NOBODY,
+  state: 'running',
+  quiet: ['sushi', 'sushi-client'].map(app => ({
+    app,
+    maintenance: false,
+    formation: [{type: 'web', quantity: 1}],
+  })),
+  addon: {name: 'pg-mig', app: 'sushi'},
+  object: {bucket: 'bucket', key: 'sushi.dump'},
+  switched: ['sushi', 'sushi-client'].map(app => promotionOf(app)),
+}
+
+describe('resume', () => {
+  withoutNetwork()
+  let folder = ''
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'resume-'))
+  })
+
+  afterEach(() => rm(folder, {recursive: true}))
+
+  const nothing: Array<{what: string; records: JournalRecord[]}> = [
+    {what: 'no run at all', records: []},
+    {what: 'a run that finished', records: [{...KILLED, state: 'finished'}]},
+    {what: 'a run that put everything back', records: [{...KILLED, state: 'put-back'}]},
+    {what: 'a run that goes on in another process', records: [{...KILLED, pid: process.pid}]},
+    {what: "another app's run", records: [{...KILLED, app: 'sushi-client'}]},
+  ]
+  for (const {what, records} of nothing)
+    it(`has nothing to do for ${what}`, async () => {
+      const {error} = await resumeAfter(...records)
+      expect(error).to.include({
+        code: 'nothing-to-resume',
+        message: 'No migration of sushi on this machine is unfinished.',
+      })
+    })
+
+  it('brings the apps back on Postgres after --keep-maintenance', async () => {
+    for (const app of ['sushi', 'sushi-client']) bringsBack(app)
+    const {ended, events, record} = await resumeAfter({...KILLED, state: 'waiting-for-deploy', object: null})
+    expect(ended).to.equal('serving')
+    expect(events).to.deep.equal([
+      {kind: 'note', text: 'sushi serves again'},
+      {kind: 'note', text: 'sushi-client serves again'},
+    ])
+    expect(record).to.include({state: 'finished'})
+  })
+
+  it('puts everything back, newest first, after a run was killed', async () => {
+    for (const app of ['sushi-client', 'sushi']) detaches(app)
+    for (const app of ['sushi-client', 'sushi']) bringsBack(app)
+    destroysAddon()
+    const {ended, events, record} = await resumeAfter(KILLED)
+    expect(ended).to.equal('put-back')
+    expect(events).to.deep.equal(
+      [
+        'sushi-client uses MySQL again',
+        'sushi uses MySQL again',
+        'sushi-client serves again as before',
+        'sushi serves again as before',
+        'The add-on pg-mig is destroyed',
+        'The archive s3://bucket/sushi.dump is still in the bucket',
+      ].map(what => ({kind: 'undone', what})),
+    )
+    expect(record).to.include({state: 'put-back', addon: null})
+  })
+
+  it('has nothing to undo for a run that was killed before it changed anything', async () => {
+    const {ended, events} = await resumeAfter({...KILLED, quiet: [], addon: null, object: null, switched: []})
+    expect({ended, events}).to.deep.equal({ended: 'put-back', events: []})
+  })
+
+  it('takes the newest of the runs that are unfinished', async () => {
+    const older = {...KILLED, id: 'older', startedAt: '2026-11-21T10:00:00.000Z'}
+    const newest: JournalRecord = {
+      ...KILLED,
+      id: 'newest',
+      state: 'finished',
+      startedAt: '2026-11-23T10:00:00Z',
+    }
+    for (const app of ['sushi', 'sushi-client']) bringsBack(app)
+    await resumeAfter(older, newest, {...KILLED, state: 'waiting-for-deploy'})
+    const states = (await readJournals(folder, 'sushi')).map(({id, state}) => `${id} ${state}`)
+    expect(states).to.deep.equal(['newest finished', 'sushi-0a1b2c finished', 'older running'])
+  })
+
+  it('goes on past what cannot be put back, says what to type, and can be run again', async () => {
+    const record = {
+      ...KILLED,
+      switched: [promotionOf('sushi')],
+      object: null,
+      quiet: KILLED.quiet.slice(0, 1),
+    }
+    platform().get('/apps/sushi/addon-attachments').reply(422, {id: 'invalid_params', message: 'Not now.'})
+    bringsBack('sushi')
+    destroysAddon()
+    const first = await resumeAfter(record)
+    expect(first.error).to.include({
+      code: 'not-put-back',
+      message: 'Not everything could be put back: see the commands above.',
+    })
+    expect(first.events).to.deep.equal([
+      {
+        kind: 'undo-failed',
+        what: 'sushi uses MySQL again',
+        message: 'Not now.',
+        remedy: 'heroku addons:detach DATABASE --app sushi',
+      },
+      {kind: 'undone', what: 'sushi serves again as before'},
+      {kind: 'undone', what: 'The add-on pg-mig is destroyed'},
+    ])
+    expect(first.record).to.include({state: 'running'})
+
+    platform().get('/apps/sushi/addon-attachments').reply(200, [])
+    bringsBack('sushi')
+    platform()
+      .get('/apps/sushi/addons/pg-mig')
+      .reply(404, {...notFound, resource: 'add_on'})
+    const second = await resumeAfter()
+    expect(second.ended).to.equal('put-back')
+    expect(second.record).to.include({state: 'put-back'})
+  })
+
+  async function resumeAfter(...records: JournalRecord[]): Promise<{
+    ended?: string
+    error?: unknown
+    events: RunEvent[]
+    record: JournalRecord | undefined
+  }> {
+    for (const record of records) await reopenJournal(folder, record).update({})
+    const config = await Config.load(fileURLToPath(new URL('../..', import.meta.url)))
+    const events: RunEvent[] = []
+    const report = (event: RunEvent): void => {
+      events.push(event)
+    }
+
+    const work = resume('sushi', {client: new APIClient(config), folder, report})
+    const outcome = await work.then(
+      ended => ({ended}),
+      async () => ({error: await failureOf(work)}),
+    )
+    const [record] = await readJournals(folder, 'sushi')
+    return {...outcome, events, record}
+  }
+})
+
+function promotionOf(app: string): Promotion {
+  return {app, addon: 'pg-mig', previous: null, saved: {}, releaseBefore: 41}
+}
+
+function bringsBack(app: string): void {
+  platform()
+    .patch(`/apps/${app}/formation`, {updates: [{type: 'web', quantity: 1}]})
+    .reply(200, [])
+  platform().patch(`/apps/${app}`, {maintenance: false}).reply(200, {})
+}
+
+function detaches(app: string): void {
+  platform()
+    .get(`/apps/${app}/addon-attachments`)
+    .reply(200, [rawAttachment('DATABASE', 'pg-mig', {id: `${app}-DATABASE`})])
+  platform().delete(`/addon-attachments/${app}-DATABASE`).reply(200, {})
+}
+
+function destroysAddon(): void {
+  platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
+  platform().delete('/apps/sushi-id/addons/addon-id').reply(200, rawAddon())
+  platform()
+    .get('/apps/sushi-id/addons/addon-id')
+    .reply(404, {...notFound, resource: 'add_on'})
+}
