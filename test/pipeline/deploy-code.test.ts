@@ -51,5 +51,6 @@ function run(deploy: DeployChoice, log: string[], error?: Error): Promise<object
     report: event => log.push(event.kind === 'note' ? event.text : event.kind),
     onFailure() {},
     atEnd() {},
+    keepChanges() {},
   })
 }

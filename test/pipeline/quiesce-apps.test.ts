@@ -126,6 +126,27 @@ describe('quiet apps', () => {
     expect(input.journal.record.state).to.equal('finished')
   })
 
+  it('are not put back on MySQL once one of them serves from Postgres', async () => {
+    const run = await testRun()
+    run.tools.onFailure({what: 'on MySQL', remedy: '', async run() {}})
+    brings('sushi', run, false, [
+      {type: 'web', quantity: 2},
+      {type: 'worker', quantity: 1},
+    ])
+    platform().patch('/apps/sushi-client').reply(422, {id: 'invalid_params', message: 'Not now.'})
+    const input = run.input([])
+    const error = await failureOf(
+      bringAppsBack({...input, quiet: [SUSHI, DOWN], serveAgain: true}, run.tools),
+    )
+    expect(error).to.deep.include({
+      message: 'The data is in Postgres, but sushi-client could not be brought back: Not now.',
+      suggestions: ['Go on with: heroku pg:migrate-mysql:resume --app sushi'],
+      oclif: {exit: 1},
+    })
+    expect(run.undos).to.deep.equal([])
+    expect(input.journal.record.state).to.equal('waiting-for-deploy')
+  })
+
   it('stay down for --keep-maintenance, which the journal says', async () => {
     const run = await testRun()
     const input = run.input([])
@@ -154,6 +175,7 @@ async function testRun(): Promise<TestRun> {
     input: apps =>
       ({
         heroku,
+        options: {app: 'sushi'},
         journal: memoryJournal('sushi', 'run'),
         apps: apps.map(app => ({app, configVars: {}})),
       }) as unknown as Checked & MigrationInput,
@@ -161,6 +183,7 @@ async function testRun(): Promise<TestRun> {
       signal: new AbortController().signal,
       onFailure: undo => run.undos.push(undo),
       atEnd() {},
+      keepChanges: () => run.undos.splice(0),
       report(event) {
         run.events.push(event)
         run.onEvent(event)

@@ -68,6 +68,19 @@ describe('Steps', () => {
       ])
     })
 
+    it('take nothing back once what was changed is in use', async () => {
+      const {did, error} = await runSteps({
+        one: changes('config'),
+        two(tools) {
+          cleansUp('object')(tools)
+          tools.keepChanges()
+          throw new MigrationError('no', {code: 'no', exit: 12})
+        },
+      })
+      expect(did).to.deep.equal(['clean object'])
+      expect(error).to.include({message: 'no'})
+    })
+
     it('take back what the failing step itself had registered', async () => {
       const {did} = await runSteps({
         one(tools) {

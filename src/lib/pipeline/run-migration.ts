@@ -54,7 +54,7 @@ export async function runMigration(options: MigrationOptions, context: RunContex
       serving: done.serveAgain,
     }
   } catch (error) {
-    await journal.update({state: whole ? 'put-back' : 'failed'})
+    if (journal.record.state === 'running') await journal.update({state: whole ? 'put-back' : 'failed'})
     throw error
   }
 }

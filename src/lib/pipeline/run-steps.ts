@@ -16,6 +16,8 @@ export interface StepTools {
   signal: AbortSignal
   /** Registers what is taken back, newest first, when this or a later step fails. */
   onFailure: (undo: Undo) => void
+  /** From here on a failure takes nothing back: what was changed is in use. */
+  keepChanges: () => void
   /** Registers what is cleaned up at the end, whatever happened. */
   atEnd: (cleanup: Undo) => void
 }
@@ -49,6 +51,7 @@ export class Steps<Input extends object, Known extends object = Input> {
       report,
       signal,
       onFailure: undo => undos.unshift(undo),
+      keepChanges: () => undos.splice(0),
       atEnd: cleanup => cleanups.unshift(cleanup),
     }
     try {
