@@ -10,6 +10,7 @@ import {
   timeLiteral,
   uuidLiteral,
 } from './literals.js'
+import {leadingDecimal} from './leading-number.js'
 import {isMoment, isNumber, KIND_NAMES, scaleOf, type Kind} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {atom, castTo, decimals, isNull, operand, textLiteral, type Term} from './term.js'
@@ -40,8 +41,15 @@ function alignKinds(left: Term, right: Term, context: Context): [Term, Term] {
   if (isArithmetic(left.kind) && isArithmetic(right.kind)) return [toNumber(left), toNumber(right)]
   if (isMoment(left.kind) && isMoment(right.kind))
     return [alignMoment(left, context), alignMoment(right, context)]
+  if (left.kind === 'text' && isNumber(right.kind)) return [numberInText(left), right]
+  if (isNumber(left.kind) && right.kind === 'text') return [left, numberInText(right)]
   if (isTextual(left.kind) && isTextual(right.kind)) return [toText(left, context), toText(right, context)]
   return refuse(`${KIND_NAMES[left.kind]} is compared with ${KIND_NAMES[right.kind]}`)
+}
+
+/** MySQL compares text with a number by the number that the text starts with, as a double. */
+function numberInText(text: Term): Term {
+  return castTo(leadingDecimal(text), 'double precision')
 }
 
 function isArithmetic(kind: Kind): boolean {
@@ -58,6 +66,7 @@ function alignMoment(term: Term, context: Context): Term {
 }
 
 function withConstant(term: Term, constant: Term, context: Context): [Term, Term] {
+  if (term.kind === 'text' && constant.literal?.kind === 'number') return [numberInText(term), constant]
   if (term.kind === 'enum') return withLabel(term, constant, context)
   if (term.kind === 'json') return [term, jsonConstant(constant, context)]
   if (term.kind === 'bit') return [toNumber(term), toNumber(constant)]

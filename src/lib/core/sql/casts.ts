@@ -1,35 +1,37 @@
 import {toDate, toDouble, toNumber, toNumeric, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
-import {toJson} from './json-path.js'
+import {jsonNumber, toJson} from './json-path.js'
+import {leadingDecimal, leadingInteger} from './leading-number.js'
 import {hexBytes, textBytes, timeLiteral} from './literals.js'
 import {isMoment, KIND_NAMES, scaleOf} from './postgres-kind.js'
 import {unsigned} from './number-operators.js'
 import {refuse} from './refused.js'
 import {variantOf, type DataType} from './syntax-tree.js'
-import {atom, castTo, operand, type Term} from './term.js'
+import {atom, castTo, type Term} from './term.js'
 import {bytesOfText, toText} from './text-of.js'
 
 type Cast = (value: Term, size: readonly number[], context: Context) => Term
 
 /** The parser's names of the types that MySQL casts to. */
 const CASTS: Readonly<Record<string, Cast>> = {
-  Signed: value => toWhole(value),
-  SignedInteger: value => toWhole(value),
-  Unsigned: value => toUnsigned(value),
-  UnsignedInteger: value => toUnsigned(value),
+  Signed: (value, _, context) => toWhole(value, context),
+  SignedInteger: (value, _, context) => toWhole(value, context),
+  Unsigned: (value, _, context) => toUnsigned(value, context),
+  UnsignedInteger: (value, _, context) => toUnsigned(value, context),
   Char: (value, [length], context) => cut(toText(value, context), length),
-  Decimal: (value, [precision = 10, scale = 0]) => castTo(numberOf(value), `numeric(${precision},${scale})`),
-  Double: value => castTo(numberOf(value), 'double precision'),
-  DoublePrecision: value => castTo(numberOf(value), 'double precision'),
-  Float: value => castTo(numberOf(value), 'real'),
-  Real: value => castTo(numberOf(value), 'double precision'),
+  Decimal: (value, [precision = 10, scale = 0], context) =>
+    castTo(numberOf(value, context), `numeric(${precision},${scale})`),
+  Double: (value, _, context) => castTo(numberOf(value, context), 'double precision'),
+  DoublePrecision: (value, _, context) => castTo(numberOf(value, context), 'double precision'),
+  Float: (value, _, context) => castTo(numberOf(value, context), 'real'),
+  Real: (value, _, context) => castTo(numberOf(value, context), 'double precision'),
   Date: (value, _, context) => toDate(value, context),
   Datetime: (value, [digits = 0], context) =>
     castTo(fractionKept(toTimestamp(value, context), digits, context), `timestamp(${digits})`),
   Time: (value, [digits = 0], context) => toTime(value, digits, context),
-  JSON: value =>
+  JSON: (value, _, context) =>
     value.kind === 'text' || value.kind === 'json'
-      ? toJson(value)
+      ? toJson(value, context)
       : atom(`to_jsonb(${toNumber(value).sql})`, 'jsonb'),
   Binary: (value, [length], context) =>
     length === undefined ? toBytes(value, context) : refuse('a cast to binary(n) is not translated'),
@@ -58,36 +60,27 @@ function sizesOf(size: unknown): number[] {
       )
 }
 
-/** MySQL reads the digits at the start of a text, and 0 where there are none. */
-function toWhole(value: Term): Term {
-  if (value.kind === 'text' && value.literal === undefined)
-    return leadingNumber(value, String.raw`^\s*([+-]?\d+)`, 'bigint')
-  const number = numberOf(value)
-  return number.kind === 'integer'
-    ? castTo(number, 'bigint')
-    : castTo(atom(`round(${number.sql})`, number.type), 'bigint')
+/** MySQL rounds to whole numbers; of text it reads the digits at the start, of JSON MariaDB does, too. */
+function toWhole(value: Term, context: Context): Term {
+  if (value.kind === 'text' && value.literal === undefined) return leadingInteger(value, context)
+  const number = numberOf(value, context)
+  if (number.kind === 'integer') return castTo(number, 'bigint')
+  const rounding = value.kind === 'json' && context.flavor === 'mariadb' ? 'trunc' : 'round'
+  return castTo(atom(`${rounding}(${number.sql})`, number.type), 'bigint')
 }
 
-function toUnsigned(value: Term): Term {
-  const whole = value.kind === 'boolean' ? castTo(castTo(value, 'integer'), 'bigint') : toWhole(value)
+function toUnsigned(value: Term, context: Context): Term {
+  const whole =
+    value.kind === 'boolean' ? castTo(castTo(value, 'integer'), 'bigint') : toWhole(value, context)
   return unsigned({...whole, natural: value.natural === true || value.kind === 'boolean'})
 }
 
-function leadingNumber(text: Term, pattern: string, type: string): Term {
-  const digits = `COALESCE(substring(${text.sql} FROM '${pattern}'), '0')::${type}`
-  return atom(`CASE WHEN ${operand(text)} IS NOT NULL THEN ${digits} END`, type)
-}
-
 /** A number, of text the one it starts with. */
-function numberOf(value: Term): Term {
-  if (value.kind === 'text' && value.literal === undefined)
-    return leadingNumber(value, String.raw`^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)`, 'numeric')
-  if (value.kind === 'json') return atom(`(${operand(value)} #>> '{}')::numeric`, 'numeric')
-  return value.kind === 'double'
-    ? toDouble(value)
-    : value.kind === 'numeric'
-      ? toNumeric(value)
-      : toNumber(value)
+function numberOf(value: Term, context: Context): Term {
+  if (value.kind === 'text' && value.literal === undefined) return leadingDecimal(value)
+  if (value.kind === 'json') return jsonNumber(value, context)
+  if (value.kind === 'double') return toDouble(value)
+  return value.kind === 'numeric' ? toNumeric(value) : toNumber(value)
 }
 
 function cut(text: Term, length: number | undefined): Term {

@@ -3,6 +3,7 @@ import {toDate, toInteger, toMoment, toNumber, toTimestamp} from './coerce.js'
 import {needsSettings, type Context} from './context.js'
 import {fractionOf} from './date-arithmetic.js'
 import {formatFromParts, toCharFormat, toTimestampFormat} from './date-format.js'
+import {partOf} from './date-part.js'
 import {timeLiteral} from './literals.js'
 import {isMoment} from './postgres-kind.js'
 import {refuse} from './refused.js'
@@ -16,6 +17,7 @@ import {
   type FunctionTable,
   type SqlFunction,
 } from './sql-function.js'
+import {week, yearWeek} from './week-numbers.js'
 import {atom, castTo, compound, operand, wholeNumber, type Term} from './term.js'
 import {toText} from './text-of.js'
 
@@ -157,12 +159,6 @@ function datePart(name: string): SqlFunction {
   return one((value, context) => partOf(name, value, context))
 }
 
-function partOf(name: string, value: Term, context: Context): Term {
-  const moment = toMoment(value)
-  const source = moment.kind === 'timestamptz' ? toTimestamp(moment, context) : moment
-  return atom(`extract(${name} FROM ${source.sql})::integer`, 'integer')
-}
-
 function timePart(name: string): SqlFunction {
   return one((value, context) => {
     const time = timeOf(value, context)
@@ -177,33 +173,6 @@ function timeOf(value: Term, context: Context): Term {
   const literal = value.literal?.kind === 'text' && value.kind === 'text' ? value.literal.value : undefined
   if (literal !== undefined && !literal.includes('-')) return timeLiteral(literal, 'time')
   return toTimestamp(value, context)
-}
-
-/** Mode 0 counts weeks from Sunday, days before the first one in week 0; mode 1 from Monday; mode 3 is ISO's. */
-function week(value: Term, mode: Term | undefined, context: Context): Term {
-  const number = mode === undefined ? 0 : wholeNumber(mode)
-  if (number === 3) return partOf('week', value, context)
-  const doy = partOf('doy', value, context).sql
-  if (number === 0) return atom(`((${doy} + 6 - ${partOf('dow', value, context).sql}) / 7)`, 'integer')
-  if (number === 1) return atom(`((${doy} + 10 - ${partOf('isodow', value, context).sql}) / 7)`, 'integer')
-  return refuse('week in another mode than 0, 1 or 3 is not translated')
-}
-
-/** The year is the week's, so that mode 1 is ISO's; in mode 0 a week belongs to the year of its Sunday. */
-function yearWeek(value: Term, mode: Term | undefined, context: Context): Term {
-  const number = mode === undefined ? 0 : wholeNumber(mode)
-  if (number === 1 || number === 3)
-    return compound(
-      `${partOf('isoyear', value, context).sql} * 100 + ${partOf('week', value, context).sql}`,
-      'integer',
-    )
-  if (number !== 0) return refuse('yearweek in another mode than 0, 1 or 3 is not translated')
-  const date = toDate(value, context)
-  const sunday = atom(`(${operand(date)} - ${partOf('dow', date, context).sql})`, 'date')
-  return compound(
-    `${partOf('year', sunday, context).sql} * 100 + ${week(sunday, undefined, context).sql}`,
-    'integer',
-  )
 }
 
 function moved(value: Term, sign: '+' | '-', time: Term, context: Context): Term {

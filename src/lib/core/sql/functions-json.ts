@@ -3,18 +3,16 @@ import type {Context} from './context.js'
 import {jsonAt, jsonText, toJson} from './json-path.js'
 import {isMoment} from './postgres-kind.js'
 import {refuse} from './refused.js'
-import {between, one, oneOrTwo, two, type FunctionTable} from './sql-function.js'
+import {between, one, oneOrTwo, three, two, type FunctionTable} from './sql-function.js'
 import {atom, castTo, compound, operand, type Term} from './term.js'
 import {toText} from './text-of.js'
 
 /** JSON, with literal paths. */
 export const JSON_FUNCTIONS: FunctionTable = {
-  json_extract: two((document, path) => jsonAt(document, path)),
-  json_unquote: one(value =>
-    value.kind === 'text' ? refuse('json_unquote of text is not translated') : jsonText(value),
-  ),
-  json_value: two((document, path) => {
-    const value = jsonAt(document, path)
+  json_extract: two(jsonAt),
+  json_unquote: one(jsonText),
+  json_value: two((document, path, context) => {
+    const value = jsonAt(document, path, context)
     return atom(
       `CASE WHEN jsonb_typeof(${value.sql}) NOT IN ('object', 'array') THEN ${operand(value)} #>> '{}' END`,
       'text',
@@ -32,8 +30,8 @@ export const JSON_FUNCTIONS: FunctionTable = {
     atom(`jsonb_build_array(${args.map(arg => memberOf(arg, context)).join(', ')})`, 'jsonb'),
   ),
   json_quote: one((text, context) => atom(`to_jsonb(${toText(text, context).sql})::text`, 'text')),
-  json_length: oneOrTwo((document, path) => {
-    const json = operand(path === undefined ? toJson(document) : jsonAt(document, path))
+  json_length: oneOrTwo((document, path, context) => {
+    const json = operand(path === undefined ? toJson(document, context) : jsonAt(document, path, context))
     const members = `jsonb_array_length(jsonb_path_query_array(${json}, '$.keyvalue()'))`
     const single = `CASE WHEN ${json} IS NOT NULL THEN 1 END`
     return atom(
@@ -41,8 +39,8 @@ export const JSON_FUNCTIONS: FunctionTable = {
       'integer',
     )
   }),
-  json_type: one(document => {
-    const json = toJson(document)
+  json_type: one((document, context) => {
+    const json = toJson(document, context)
     const number = `CASE WHEN ${operand(json)} #>> '{}' ~ '^-?[0-9]+$' THEN 'INTEGER' ELSE 'DOUBLE' END`
     return atom(
       `CASE jsonb_typeof(${json.sql}) WHEN 'number' THEN ${number} ELSE upper(jsonb_typeof(${json.sql})) END`,
@@ -50,15 +48,15 @@ export const JSON_FUNCTIONS: FunctionTable = {
     )
   }),
   // With a path, MySQL and MariaDB differ where it leads nowhere.
-  json_contains: two((document, candidate) =>
-    compound(`${operand(toJson(document))} @> ${scalarJson(candidate).sql}`, 'boolean'),
+  json_contains: two((document, candidate, context) =>
+    compound(`${operand(toJson(document, context))} @> ${scalarJson(candidate).sql}`, 'boolean'),
   ),
-  json_contains_path: between(3, 3, ([document, mode, path]) => {
-    if (document === undefined || path === undefined || !/^(one|all)$/.test(mode?.literal?.value ?? ''))
+  json_contains_path: three((document, mode, path, context) => {
+    if (!/^(one|all)$/.test(mode.literal?.value ?? ''))
       return refuse('json_contains_path with another mode than one or all is not translated')
-    const json = toJson(document)
+    const json = toJson(document, context)
     return atom(
-      `CASE WHEN ${operand(json)} IS NOT NULL THEN ${operand(jsonAt(json, path))} IS NOT NULL END`,
+      `CASE WHEN ${operand(json)} IS NOT NULL THEN ${operand(jsonAt(json, path, context))} IS NOT NULL END`,
       'boolean',
     )
   }),

@@ -5,6 +5,7 @@ import {needsSettings, type Context} from './context.js'
 import {refuse} from './refused.js'
 import {matchesPattern, patternOf} from './regular-expression.js'
 import {between, none, one, oneOrTwo, three, two, twoOrThree, type FunctionTable} from './sql-function.js'
+import {atLeastZero, substring, substringIndex} from './substrings.js'
 import {atom, castTo, compound, isNull, operand, textLiteral, wholeNumber, type Term} from './term.js'
 import {bytesOfText, toText} from './text-of.js'
 
@@ -76,7 +77,7 @@ export const TEXT_FUNCTIONS: FunctionTable = {
   char: between(1, 20, args => textLiteral(args.map(arg => asciiLetter(arg)).join(''))),
   format: two(thousands),
   hex: one(hex),
-  unhex: one((text, context) => atom(`decode(${toText(text, context).sql}, 'hex')`, 'bytea')),
+  unhex: one(unhex),
   md5: one((text, context) =>
     atom(`md5(${text.kind === 'bytea' ? text.sql : toText(text, context).sql})`, 'text'),
   ),
@@ -136,48 +137,11 @@ function bytesOf(value: Term, context: Context): string {
   return value.kind === 'bytea' ? value.sql : bytesOfText(toText(value, context), context).sql
 }
 
-/** Negative lengths give the empty text in MySQL; Postgres counts them from the other end or refuses them. */
-function atLeastZero(length: Term): string {
-  const count = wholeNumber(length)
-  if (count !== undefined) return String(Math.max(count, 0))
-  if (length.natural) return length.sql
-  return `CASE WHEN ${operand(length)} < 0 THEN 0 ELSE ${length.sql} END`
-}
-
 function padded(name: string, text: Term, length: Term, pad: Term, context: Context): Term {
-  const [size, filler] = [wholeNumber(length), pad.literal]
-  if (size === undefined || size < 0 || filler?.kind !== 'text' || filler.value === '')
+  const [size, filler] = [wholeNumber(length), toText(pad, context)]
+  if (size === undefined || size < 0 || filler.literal?.kind !== 'text' || filler.literal.value === '')
     return refuse(`${name} with another length or filling than a literal is not translated`)
-  return atom(`${name}(${toText(text, context).sql}, ${size}, ${pad.sql})`, 'text')
-}
-
-/** MySQL counts a negative start from the end and gives the empty text for 0 and past the beginning. */
-function substring(value: Term, start: Term, length: Term | undefined, context: Context): Term {
-  const text = toText(value, context)
-  const rest = length === undefined ? '' : `, ${atLeastZero(toInteger(length))}`
-  const from = toInteger(start)
-  const at = wholeNumber(from)
-  if (at !== undefined && at > 0) return atom(`substr(${text.sql}, ${at}${rest})`, 'text')
-  const back = `char_length(${text.sql}) + ${operand(from)}`
-  const branches = [
-    `WHEN ${operand(from)} > 0 THEN substr(${text.sql}, ${from.sql}${rest})`,
-    `WHEN ${operand(from)} < 0 AND ${back} >= 0 THEN substr(${text.sql}, ${back} + 1${rest})`,
-    `WHEN ${operand(from)} <= 0 THEN left(${text.sql}, 0)`,
-  ]
-  return atom(`CASE ${branches.join(' ')} END`, 'text')
-}
-
-/** The text before the n-th delimiter, from the end when n is negative. */
-function substringIndex(value: Term, delimiter: Term, count: Term, context: Context): Term {
-  const [text, at] = [toText(value, context).sql, wholeNumber(count)]
-  if (at === undefined || delimiter.literal?.kind !== 'text' || delimiter.literal.value === '')
-    return refuse('substring_index with another delimiter or count than a literal is not translated')
-  if (at === 0) return atom(`left(${text}, 0)`, 'text')
-  if (Math.abs(at) === 1) return atom(`split_part(${text}, ${delimiter.sql}, ${at})`, 'text')
-  needsSettings(context, 'substring_index')
-  const parts = `string_to_array(${text}, ${delimiter.sql})`
-  const slice = at > 0 ? `1:${at}` : `cardinality(${parts}) - ${-at - 1}:`
-  return atom(`array_to_string((${parts})[${slice}], ${delimiter.sql})`, 'text')
+  return atom(`${name}(${toText(text, context).sql}, ${size}, ${filler.sql})`, 'text')
 }
 
 function locate(value: Term, part: Term, start: Term | undefined, context: Context): Term {
@@ -215,6 +179,14 @@ function hex(value: Term, context: Context): Term {
   if (value.kind !== 'text' && value.kind !== 'bytea')
     return refuse('hex of another value than text, bytes or a whole number is not translated')
   return atom(`upper(encode(${bytesOf(value, context)}, 'hex'))`, 'text')
+}
+
+/** NULL where the text is not hexadecimal. A uuid needs no asking, and would be another one when asked. */
+function unhex(value: Term, context: Context): Term {
+  const text = toText(value, context)
+  if (text.sql.includes('gen_random_uuid()')) return atom(`decode(${text.sql}, 'hex')`, 'bytea')
+  const even = `CASE WHEN char_length(${text.sql}) % 2 = 1 THEN '0' ELSE '' END || ${operand(text)}`
+  return atom(`CASE WHEN ${operand(text)} ~ '^[0-9A-Fa-f]*$' THEN decode(${even}, 'hex') END`, 'bytea')
 }
 
 function asciiLetter(code: Term): string {

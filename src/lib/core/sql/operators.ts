@@ -44,8 +44,8 @@ const OPERATORS: Readonly<Record<string, WriteOperator>> = {
   BitwiseXor: bits('#'),
   PGBitwiseShiftLeft: shiftLeft,
   PGBitwiseShiftRight: shiftRight,
-  Arrow: (document, path) => jsonAt(document, path),
-  LongArrow: (document, path) => jsonText(jsonAt(document, path)),
+  Arrow: jsonAt,
+  LongArrow: (document, path, context) => jsonText(jsonAt(document, path, context), context),
 }
 
 /** Writes an operator with two sides. */

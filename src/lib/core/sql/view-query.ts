@@ -14,7 +14,8 @@ import {
   type WrittenQuery,
   type WrittenSelect,
 } from './view-frame.js'
-import {listedItem, writeSelect} from './view-select.js'
+import {listedItem} from './view-items.js'
+import {writeSelect} from './view-select.js'
 
 /** Writes a whole query: WITH, UNION, ORDER BY, LIMIT. */
 export function writeQuery(query: Query, environment: Environment): WrittenQuery {
