@@ -22,7 +22,7 @@ export async function runHeroku(
 ): Promise<HerokuRun> {
   const child = spawn(process.execPath, [HEROKU, ...args], {
     cwd: env.HOME,
-    env: {PATH: process.env.PATH, COLUMNS: '200', ...env},
+    env: {PATH: process.env.PATH, COLUMNS: '200', OCLIF_COLUMNS: '200', ...env},
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = {stdout: '', stderr: ''}
