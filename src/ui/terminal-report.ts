@@ -65,13 +65,17 @@ function linesOf(event: RunEvent): string[] {
     case 'problems':
       return event.problems.flatMap(({what, remedy}) => [
         ` ${color.failure('!')}  ${what}`,
-        ...remedy.split('\n').map(line => `    -> ${line}`),
+        ...remedy
+          .split('\n')
+          .filter(Boolean)
+          .map(line => `    -> ${line}`),
       ])
     case 'plan':
       return planLines(event.plan)
     case 'hazards':
       return event.hazards.length === 0 ? [] : [...hazardLines(event.hazards), '']
     case 'undo-commands':
+      if (event.commands.length === 0) return []
       return [
         '',
         'Should this process die, these commands put the apps back:',
@@ -83,7 +87,7 @@ function linesOf(event: RunEvent): string[] {
     case 'undo-failed':
       return [
         ` ${color.failure('!')}  Couldn't put back: ${event.what} (${event.message})`,
-        `    -> ${color.command(event.remedy)}`,
+        ...(event.remedy ? [`    -> ${color.command(event.remedy)}`] : []),
       ]
     case 'differences':
       return event.differences.map(

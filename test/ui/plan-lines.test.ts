@@ -1,0 +1,64 @@
+import {expect} from 'chai'
+import {stripVTControlCharacters} from 'node:util'
+
+import type {PlannedTable, PlanSummary} from '../../src/lib/pipeline/run-event.js'
+import {planLines} from '../../src/ui/plan-lines.js'
+
+const SOURCE = {name: 'JAWSDB_URL', host: 'db.example.com', database: 'shop', version: 'MariaDB 10.11.19'}
+
+function table(target: string, bytes: number, rows = 1): PlannedTable {
+  return {source: target, target, rows, bytes}
+}
+
+const cases: Array<{what: string; plan: PlanSummary; lines: string[]}> = [
+  {
+    what: 'the source, the sums, the largest table first, and the price',
+    plan: {
+      source: SOURCE,
+      tables: [table('orders', 2_000_000, 1234), table('order_items', 3_100_000, 10_000)],
+      views: 1,
+      rows: 11_234,
+      bytes: 5_100_000,
+      addon: {plan: 'essential-0', price: '$5/month'},
+    },
+    lines: [
+      '    From shop at db.example.com (JAWSDB_URL, MariaDB 10.11.19)',
+      '    2 tables, 1 view, 11,234 rows, 5.10 MB',
+      '      order_items  10,000 rows, 3.10 MB',
+      '      orders       1,234 rows, 2.00 MB',
+      '    To a new heroku-postgresql:essential-0, $5/month',
+    ],
+  },
+  {
+    what: 'an empty database that goes to one that exists',
+    plan: {source: SOURCE, tables: [], views: 0, rows: 0, bytes: 0},
+    lines: [
+      '    From shop at db.example.com (JAWSDB_URL, MariaDB 10.11.19)',
+      '    0 tables, 0 views, 0 rows, 0.00 MB',
+    ],
+  },
+  {
+    what: 'eight tables by name, and how many there are besides',
+    plan: {
+      source: SOURCE,
+      tables: Array.from({length: 11}, (_, index) => table(`t${index}`, 1_000_000, index)),
+      views: 0,
+      rows: 55,
+      bytes: 11_000_000,
+    },
+    lines: [
+      '    From shop at db.example.com (JAWSDB_URL, MariaDB 10.11.19)',
+      '    11 tables, 0 views, 55 rows, 11.00 MB',
+      '      t10  10 rows, 1.00 MB',
+      ...[9, 8, 7, 6, 5, 4, 3].map(number => `      t${number}   ${number} rows, 1.00 MB`),
+      '      and 3 more',
+    ],
+  },
+]
+
+describe('planLines', () => {
+  for (const {what, plan, lines} of cases)
+    it(`shows ${what}`, () => {
+      expect(planLines(plan).map(line => stripVTControlCharacters(line))).to.deep.equal(lines)
+    })
+})
