@@ -42,6 +42,24 @@ describe('translateExpression', () => {
       })
   })
 
+  describe('finds the operators of citext under an empty search_path', () => {
+    const citext: SqlScope = {...scope, column: name => ({sql: `"${name}"`, type: 'public.citext'})}
+    const cases = [
+      {mysql: "`mail` = 'A@b.c'", postgres: `"mail" OPERATOR(public.=) 'A@b.c'`},
+      {
+        mysql: "`mail` in ('a','b')",
+        postgres: `("mail" OPERATOR(public.=) 'a') OR ("mail" OPERATOR(public.=) 'b')`,
+      },
+      {mysql: "`mail` not like '%@b.c'", postgres: `"mail" OPERATOR(public.!~~) '%@b.c'`},
+      {
+        mysql: "case `mail` when 'a' then 1 end",
+        postgres: `CASE WHEN "mail" OPERATOR(public.=) 'a' THEN 1 END`,
+      },
+    ]
+    for (const {mysql, postgres} of cases)
+      it(mysql, () => expect(translateExpression(mysql, citext)).to.deep.equal({ok: true, sql: postgres}))
+  })
+
   describe('brings a value to the type of its column', () => {
     const cases = [
       {mysql: '1', target: 'boolean', postgres: 'TRUE'},
@@ -57,6 +75,7 @@ describe('translateExpression', () => {
       {mysql: '0x4142', target: 'bytea', postgres: String.raw`'\x4142'::bytea`},
       {mysql: 'uuid()', target: 'uuid', postgres: 'gen_random_uuid()'},
       {mysql: '`whole`', target: 'varchar(20)', postgres: '"whole"::text'},
+      {mysql: 'current_timestamp(3)', target: 'timestamptz(3)', postgres: 'current_timestamp(3)'},
       {mysql: 'NULL', target: 'date', postgres: 'NULL'},
     ]
     for (const {mysql, target, postgres} of cases)

@@ -46,6 +46,8 @@ function bitsOf(term: Term, width: number): Term {
 /** Between a timestamptz and the others stands a time zone. */
 function assignMoment(term: Term, kind: Kind, context: Context): Term {
   if (kind === 'timestamptz' || term.kind === 'timestamptz') needsSettings(context, 'a time zone')
+  const now = /^localtimestamp(\(\d\))$/.exec(term.sql)?.[1]
+  if (kind === 'timestamptz' && now !== undefined) return atom(`current_timestamp${now}`, `timestamptz${now}`)
   return term
 }
 

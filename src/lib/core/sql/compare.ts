@@ -13,6 +13,23 @@ export function compare(left: Term, sign: ComparisonSign, right: Term, context: 
   if (ordered && (left.kind === 'json' || right.kind === 'json')) return jsonOrder(left, sign, right, context)
   if (ordered && (left.kind === 'enum' || right.kind === 'enum')) refuse('the order of an enum is compared')
   const [a, b] = alignPair(settled(left), settled(right), context)
+  if (isCitext(a) || isCitext(b)) return compareCitext(a, sign, b)
   const nullable = sign === 'IS NOT DISTINCT FROM' ? false : undefined
   return compound(`${operand(a)} ${sign} ${operand(b)}`, 'boolean', {nullable})
+}
+
+/** Equality of two terms that have been aligned. */
+export function equal(left: Term, right: Term): Term {
+  if (isCitext(left) || isCitext(right)) return compareCitext(left, '=', right)
+  return compound(`${operand(left)} = ${operand(right)}`, 'boolean')
+}
+
+export function isCitext({type}: Term): boolean {
+  return /^(public\.)?citext$/.test(type)
+}
+
+/** pg_restore works with an empty search_path, under which a bare `=` would compare citext as text. */
+function compareCitext(left: Term, sign: ComparisonSign, right: Term): Term {
+  if (sign === 'IS NOT DISTINCT FROM') return refuse('<=> with citext is not translated')
+  return compound(`${operand(left)} OPERATOR(public.${sign}) ${operand(right)}`, 'boolean')
 }

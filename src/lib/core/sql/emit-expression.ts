@@ -1,4 +1,4 @@
-import {alignPair, unify} from './align.js'
+import {unify} from './align.js'
 import {emitCast} from './casts.js'
 import {toCondition} from './coerce.js'
 import type {Context} from './context.js'
@@ -10,17 +10,16 @@ import {momentLiteral, timeLiteral} from './literals.js'
 import {onlyFields} from './only-fields.js'
 import {refuseMisbound} from './bind-operators.js'
 import {compare} from './compare.js'
-import {compareRows, emitBinary, emitUnary} from './operators.js'
+import {emitBinary, emitUnary} from './operators.js'
 import {matchesPattern} from './regular-expression.js'
+import {emitInList, emitInSubquery, emitLike, negate, test, testCondition} from './predicates.js'
 import {refuse} from './refused.js'
 import {
   variantOf,
   type CaseExpression,
   type Expression,
   type ExpressionVariants,
-  type LikeExpression,
   type LiteralValue,
-  type Query,
 } from './syntax-tree.js'
 import {atom, compound, NULL, numberLiteral, operand, textLiteral, type Term} from './term.js'
 import {toText} from './text-of.js'
@@ -149,78 +148,6 @@ function callKnown(
     args.map(arg => context.emit(arg)),
     context,
   )
-}
-
-function negate(term: Term, negated: boolean): Term {
-  return negated ? compound(`NOT ${operand(term)}`, 'boolean') : term
-}
-
-function test(expr: Expression, sign: string, context: Context): Term {
-  refuseMisbound(expr)
-  return compound(`${operand(context.emit(expr))} ${sign}`, 'boolean', {nullable: false})
-}
-
-function testCondition(expr: Expression, sign: string, context: Context): Term {
-  refuseMisbound(expr)
-  return compound(`${operand(toCondition(context.emit(expr)))} ${sign}`, 'boolean', {nullable: false})
-}
-
-/** LIKE is exact in Postgres, as `=` is; MySQL's usual collations ignore case in both. */
-function emitLike(node: LikeExpression, context: Context): Term {
-  onlyFields(node, ['expr', 'pattern', 'negated', 'escape_char'], 'LIKE')
-  refuseMisbound(node.pattern)
-  const [text, pattern] = [
-    toText(context.emit(node.expr), context),
-    toText(context.emit(node.pattern), context),
-  ]
-  const escape = node.escape_char === undefined ? '' : ` ESCAPE ${emitLiteral(node.escape_char.value).sql}`
-  return compound(
-    `${operand(text)} ${node.negated ? 'NOT LIKE' : 'LIKE'} ${operand(pattern)}${escape}`,
-    'boolean',
-  )
-}
-
-function emitInList({expr, list, negated}: ExpressionVariants['InList'], context: Context): Term {
-  if ('Tuple' in expr) {
-    const rows = list.map(row =>
-      'Tuple' in row
-        ? compareRows(expr.Tuple, 'Eq', row.Tuple, context)
-        : refuse('rows are compared with single values'),
-    )
-    return negate(compound(rows.map(row => operand(row)).join(' OR '), 'boolean'), negated)
-  }
-
-  const value = context.emit(expr)
-  const pairs = list.map(one => alignPair(value, context.emit(one), context))
-  const lefts = new Set(pairs.map(([left]) => left.sql))
-  if (lefts.size === 1) {
-    const [[left] = [value]] = pairs
-    return compound(
-      `${operand(left)} ${negated ? 'NOT IN' : 'IN'} (${pairs.map(([, right]) => right.sql).join(', ')})`,
-      'boolean',
-    )
-  }
-
-  const tests = pairs.map(([left, right]) => `${operand(left)} = ${operand(right)}`)
-  return negate(compound(tests.join(' OR '), 'boolean'), negated)
-}
-
-function emitInSubquery(expr: Expression, query: Query, negated: boolean, context: Context): Term {
-  const values = 'Tuple' in expr ? expr.Tuple.map(one => context.emit(one)) : [context.emit(expr)]
-  const {sql, columns} = context.subquery(query)
-  if (columns.length !== values.length)
-    return refuse('a subquery has another number of columns than what it is compared with')
-  const written = values.map((value, at) => inColumn(value, columns[at] ?? value, context))
-  const left = written.length === 1 ? written[0] : `(${written.join(', ')})`
-  return compound(`${left} ${negated ? 'NOT IN' : 'IN'} (${sql})`, 'boolean')
-}
-
-/** The side of IN that can be cast is the value; the subquery's column stays as it is. */
-function inColumn(value: Term, column: Term, context: Context): string {
-  const model = {...column, sql: 'column', literal: undefined}
-  const [left, right] = value.kind === column.kind ? [value, model] : alignPair(value, model, context)
-  if (right.sql !== 'column') return refuse('IN compares values of different types')
-  return operand(left)
 }
 
 function emitCase({operand: subject, conditions, else_result}: CaseExpression, context: Context): Term {

@@ -1,5 +1,6 @@
 import {alignPair, allPresent, unify} from './align.js'
 import {toCondition} from './coerce.js'
+import {equal, isCitext} from './compare.js'
 import type {Context} from './context.js'
 import {NOT_FUNCTION} from './normalise-mysql.js'
 import {between, one, three, two, type FunctionTable} from './sql-function.js'
@@ -17,11 +18,11 @@ export const FLOW_FUNCTIONS: FunctionTable = {
   nullif: two((a, b, context) => {
     const [left, right] = alignPair(a, b, context)
     const {sql, ...like} = a
-    return left.sql === sql
+    return left.sql === sql && !isCitext(left)
       ? {...like, sql: `nullif(${sql}, ${right.sql})`, atomic: true, literal: undefined, nullable: true}
       : {
           ...like,
-          sql: `CASE WHEN ${operand(left)} = ${operand(right)} THEN NULL ELSE ${sql} END`,
+          sql: `CASE WHEN ${equal(left, right).sql} THEN NULL ELSE ${sql} END`,
           atomic: true,
           literal: undefined,
           nullable: true,
