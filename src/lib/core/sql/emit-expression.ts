@@ -1,4 +1,4 @@
-import {unify} from './align.js'
+import {unify} from './unify.js'
 import {emitCast} from './casts.js'
 import {toCondition} from './coerce.js'
 import type {Context} from './context.js'

@@ -1,4 +1,5 @@
-import {alignPair, allPresent, unify} from './align.js'
+import {alignPair} from './align.js'
+import {allPresent, unify} from './unify.js'
 import {toCondition} from './coerce.js'
 import {equal, isCitext} from './compare.js'
 import type {Context} from './context.js'

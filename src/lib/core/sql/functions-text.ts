@@ -1,4 +1,5 @@
-import {constantOf, unify} from './align.js'
+import {constantOf} from './align.js'
+import {unify} from './unify.js'
 import {toInteger, toNumber, toNumeric} from './coerce.js'
 import {compare} from './compare.js'
 import {needsSettings, type Context} from './context.js'

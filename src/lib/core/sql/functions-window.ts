@@ -1,4 +1,4 @@
-import {unify} from './align.js'
+import {unify} from './unify.js'
 import {toInteger} from './coerce.js'
 import type {Context} from './context.js'
 import {onlyFields} from './only-fields.js'

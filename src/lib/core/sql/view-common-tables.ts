@@ -1,5 +1,5 @@
 import {quoteIdentifier} from '../quote.js'
-import {unify} from './align.js'
+import {unify} from './unify.js'
 import {refuse} from './refused.js'
 import type {CommonTableNode, Query} from './syntax-tree.js'
 import {castTo, isNull, type Term} from './term.js'

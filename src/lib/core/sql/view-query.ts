@@ -1,5 +1,5 @@
 import {quoteIdentifier} from '../quote.js'
-import {convertTo, unify} from './align.js'
+import {convertTo, unify} from './unify.js'
 import type {Context} from './context.js'
 import {onlyFields} from './only-fields.js'
 import {orderSql} from './order-by.js'
