@@ -11,13 +11,21 @@ export interface ProgramRun {
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
+export interface ProgramOptions {
+  args?: string[]
+  /** Told all that was written to stdout so far, whenever there is more. */
+  onStdout?: (text: string, child: ChildProcess) => void
+  /** Has the streams to itself, so that nobody reads stdout unless it does. */
+  meanwhile?: (child: ChildProcess) => unknown
+}
+
 /**
  * Runs a module's text in a Node of its own, with pipes for its three streams: for what a test cannot see from inside,
  * such as signals, and what the CLI writes behind a test's back. It may import TypeScript, by paths relative to the repository.
  */
 export async function runProgram(
   text: string,
-  {args = [], meanwhile}: {args?: string[]; meanwhile?: (child: ChildProcess) => unknown} = {},
+  {args = [], onStdout, meanwhile}: ProgramOptions = {},
 ): Promise<ProgramRun> {
   const options = ['--import=tsx', '--input-type=module', '--eval', text, '--', ...args]
   const child = spawn(process.execPath, options, {cwd: ROOT, env: plainEnvironment()})
@@ -26,7 +34,11 @@ export async function runProgram(
   child.stderr.on('data', chunk => {
     stderr += chunk
   })
-  if (!meanwhile) child.stdout.on('data', chunk => stdout.push(chunk))
+  if (!meanwhile)
+    child.stdout.on('data', chunk => {
+      stdout.push(chunk)
+      onStdout?.(Buffer.concat(stdout).toString(), child)
+    })
   await Promise.all([once(child, 'close'), meanwhile?.(child)])
   return {code: child.exitCode, stdout: Buffer.concat(stdout), stderr}
 }

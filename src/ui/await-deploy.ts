@@ -17,13 +17,23 @@ export async function waitForDeploy(app: string, signal: AbortSignal): Promise<v
         '',
       ].join('\n'),
     )
-    const answer = await Promise.race([
-      hux.prompt('Type "deployed" to go on, or "back" to return to MySQL'),
-      aborted(signal),
-    ])
-    if (String(answer).trim() !== 'deployed')
+    if ((await Promise.race([ask(), aborted(signal)])) === 'back')
       throw new MigrationError('The deploy was given up.', {code: 'deploy-given-up', exit: EXIT.failed})
   })
+}
+
+/** A slip of the finger must not take the whole migration back: asks until the answer is one of the two. */
+async function ask(): Promise<'back' | 'deployed'> {
+  for (;;) {
+    const answer = await hux.prompt('Type "deployed" to go on, or "back" to return to MySQL').catch(closed)
+    const word = String(answer).trim().toLowerCase()
+    if (word === 'deployed' || word === 'back') return word
+  }
+}
+
+/** The prompt takes Ctrl-C for itself, so that no signal comes. */
+function closed(error: Error): never {
+  throw error.name === 'ExitPromptError' ? interrupted() : error
 }
 
 /** Runs `--deploy`'s command in a shell, with its output on stderr. Throws when it fails. */
@@ -46,8 +56,10 @@ export async function runDeploy(command: string, signal: AbortSignal): Promise<v
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () =>
-      reject(new MigrationError('Interrupted.', {code: 'interrupted', exit: EXIT.interrupted})),
-    )
+    signal.addEventListener('abort', () => reject(interrupted()))
   })
+}
+
+function interrupted(): MigrationError {
+  return new MigrationError('Interrupted.', {code: 'interrupted', exit: EXIT.interrupted})
 }

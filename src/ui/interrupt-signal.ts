@@ -22,11 +22,11 @@ function interrupt(controller: AbortController): void {
 }
 
 function replaceListeners(name: 'SIGINT' | 'SIGTERM', listener: () => void): () => void {
-  const before = process.listeners(name)
+  const before = process.rawListeners(name)
   process.removeAllListeners(name)
   process.on(name, listener)
   return () => {
     process.removeAllListeners(name)
-    for (const old of before) process.on(name, old)
+    for (const old of before) process.on(name, old as () => void)
   }
 }
