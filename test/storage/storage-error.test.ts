@@ -49,7 +49,9 @@ describe('storageError', () => {
     const $response = {headers: {'x-amz-bucket-region': 'eu-west-1'}}
     const {message, suggestions} = storageError({name: 'PermanentRedirect', $response}, 'dumps')
     expect(message).to.equal('The bucket dumps lies in another region: eu-west-1.')
-    expect(suggestions[0]).to.include('s3://dumps?region=eu-west-1')
+    expect(suggestions).to.deep.equal([
+      'Name that region: s3://dumps?region=eu-west-1, or AWS_REGION=eu-west-1.',
+    ])
   })
 
   it('leaves an error alone that is ours already', () => {

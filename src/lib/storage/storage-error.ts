@@ -101,7 +101,9 @@ export function explainStorageError(error: unknown, bucket: string): Problem {
   const names = errorNames(error)
   const explanation = names.map(name => EXPLANATIONS[name]).find(Boolean) ?? unknown(names[0] ?? 'Error')
   const region = bucketRegion(error) ?? 'unknown'
-  const fill = (text: string) => text.replaceAll('BUCKET', bucket).replaceAll('REGION', region)
+  // Whole words only: AWS_REGION is the name of a variable.
+  const fill = (text: string) =>
+    text.replaceAll(/\bBUCKET\b/g, () => bucket).replaceAll(/\bREGION\b/g, () => region)
   return {code: explanation.code, what: fill(explanation.what), remedy: fill(explanation.remedy)}
 }
 
