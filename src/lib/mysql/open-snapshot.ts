@@ -46,7 +46,7 @@ const SEVERAL_SNAPSHOTS: Hazard = {
   severity: 'blocks',
   where: 'the snapshot',
   message: 'Tables could not be locked for a moment, so connections may see different states of the data.',
-  remedy: 'Grant LOCK TABLES, stop everything that writes, or read with a single connection (--jobs 1).',
+  remedy: 'Grant LOCK TABLES to the MySQL user, or stop everything that writes.',
 }
 
 /** How often it is tried without a lock before somebody is taken to write all the time. */

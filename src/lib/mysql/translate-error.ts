@@ -77,7 +77,7 @@ const NO_DATABASE: Failure = {
 }
 const TOO_MANY: Failure = {
   code: 'source-too-many-connections',
-  suggestions: ['Use fewer connections with --jobs 1, or stop something that is connected.'],
+  suggestions: ['Stop something that is connected, then run the command again.'],
 }
 const UNREACHABLE: Failure = {
   code: 'source-unreachable',
