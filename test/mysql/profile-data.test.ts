@@ -30,6 +30,11 @@ const COLUMNS: ColumnCase[] = [
     expected: {zeroDates: 1},
   },
   {
+    ddl: 'date null',
+    values: ["'2024-02-30'", "'2023-02-29'", "'2024-04-31'", "'2024-02-29'", "'2024-12-31'", 'NULL'],
+    expected: {zeroDates: 3},
+  },
+  {
     ddl: 'time(3)',
     values: ["'-00:00:00.001'", "'24:00:00.001'", "'838:59:59'", "'24:00:00'", "'00:00:00'", 'NULL'],
     expected: {timesOutOfDay: 3},
@@ -70,6 +75,7 @@ describe('profileData', () => {
     let profile: DataProfile
     before(async () => {
       database = await createSourceDatabase(source)
+      await database.run("SET sql_mode = 'ALLOW_INVALID_DATES'")
       for (const [number, {ddl, values}] of COLUMNS.entries()) {
         await database.run(`CREATE TABLE t${number} (v ${ddl})`)
         for (const value of values) await database.run(`INSERT INTO t${number} VALUES (${value})`)

@@ -40,7 +40,8 @@ export function unsignedRangeHazard({where, column}: ColumnContext): Hazard {
 export function zeroDateHazard({where, column, primary, profile}: ColumnContext): Hazard[] {
   const count = profile.zeroDates ?? 0
   if (count === 0) return []
-  const what = 'Dates whose year, month or day is zero do not exist in Postgres and become NULL'
+  const what =
+    'Dates whose year, month or day is zero or that their month does not have do not exist in Postgres and become NULL'
   if (column.nullable)
     return [
       {

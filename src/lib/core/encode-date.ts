@@ -1,11 +1,10 @@
 import type {Buffer} from 'node:buffer'
 
 import type {CopyBuffer} from './copy-buffer.js'
-import {RefusedValue} from './refused-value.js'
 
 const ZERO = 0x30
 
-/** `2024-05-31` or `2024-05-31 10:00:00.5`; NULL where the year, month or day is zero. */
+/** `2024-05-31` or `2024-05-31 10:00:00.5`; NULL for a date that does not exist. */
 export function encodeDate(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   if (isRealDate(bytes, start)) out.append(bytes, start, end)
   else out.appendAscii(String.raw`\N`)
@@ -18,14 +17,13 @@ export function encodeTimestamptz(bytes: Buffer, start: number, end: number, out
   out.appendAscii('+00')
 }
 
-/** Under ALLOW_INVALID_DATES MySQL also stores days that no calendar has. */
+/** MySQL stores zeros, and under ALLOW_INVALID_DATES the 31st of any month. */
 function isRealDate(bytes: Buffer, start: number): boolean {
   const year = number(bytes, start, 4)
   const month = number(bytes, start + 5, 2)
   const day = number(bytes, start + 8, 2)
   if (year === 0 || month === 0 || day === 0) return false
-  if (day > 28 && day > daysOf(year, month)) throw new RefusedValue('there is no such day in that month')
-  return true
+  return day <= 28 || day <= daysOf(year, month)
 }
 
 function number(bytes: Buffer, start: number, digits: number): number {

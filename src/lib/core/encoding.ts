@@ -15,7 +15,7 @@ export type Encoding =
   | {kind: 'bit-boolean'}
   /** bit(n): big-endian bytes to n binary digits. */
   | {kind: 'bit'; width: number}
-  /** date or datetime; values with a zero year, month or day become NULL. */
+  /** date or datetime; those that do not exist (`2024-00-31`, `2024-02-30`) become NULL. */
   | {kind: 'date'}
   /** The same with `+00` behind it (the session's time zone is UTC). */
   | {kind: 'timestamptz'}

@@ -11,7 +11,7 @@ export interface TableProfile {
 export interface ColumnProfile {
   min?: string | null
   max?: string | null
-  /** Dates whose year, month or day is zero. */
+  /** Dates whose year, month or day is zero, and days that their month does not have. */
   zeroDates?: number
   /** Enum values that are the empty string without being a label. */
   emptyLabels?: number

@@ -13,7 +13,9 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion): str
     case 'nulls':
       return countWhere(`${name} IS NULL`)
     case 'zeroDates':
-      return countWhere(`YEAR(${name}) = 0 OR MONTH(${name}) = 0 OR DAYOFMONTH(${name}) = 0`)
+      return countWhere(
+        `YEAR(${name}) = 0 OR MONTH(${name}) = 0 OR DAYOFMONTH(${name}) = 0 OR DAYOFMONTH(${name}) > DAYOFMONTH(LAST_DAY(${name}))`,
+      )
     // Labels are numbered from 1; 0 is what an invalid value became.
     case 'emptyLabels':
       return countWhere(`${name} + 0 = 0`)
