@@ -315,6 +315,17 @@ export const OBJECT_CASES: ObjectCase[] = [
     ],
   },
   {
+    name: 'defaults of enums and sets in the binary character set',
+    mysql: [
+      "CREATE TABLE t (e enum('é', 'it''s') CHARACTER SET binary DEFAULT 'é', s set('x', 'y') CHARACTER SET binary DEFAULT 'x,y', n enum('0x78', 'a') DEFAULT '0x78')",
+      'INSERT INTO t () VALUES ()',
+    ],
+    postgres: [
+      ['INSERT INTO t DEFAULT VALUES RETURNING e::text, s::text, n::text', ['é', '{x,y}', '0x78']],
+      ['SELECT DISTINCT e::text, s::text, n::text FROM t', ['é', '{x,y}', '0x78']],
+    ],
+  },
+  {
     name: 'a label that MySQL took twice',
     mysql: ["CREATE TABLE t (e enum('a','b','a'), s set('x','x '))", "INSERT INTO t VALUES (3, 'x')"],
     postgres: [['SELECT e::text, s::text FROM t', ['a', '{x}']]],

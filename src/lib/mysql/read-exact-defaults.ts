@@ -2,10 +2,12 @@ import type {MysqlColumn, MysqlDefault, MysqlTable} from '../core/mysql-schema.j
 import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
+import {qualifiedName} from './qualified-name.js'
 
 /**
  * Replaces defaults that the catalog shows wrong by what they are. It shows binary ones as text, which MySQL 9 ends at
- * the first zero byte (here they become `0x00ff`), and `?` for characters outside the basic plane, such as emoji.
+ * the first zero byte (here they become `0x00ff`), those of enums in the binary character set as `0x6f6e`, and `?` for
+ * characters outside the basic plane, such as emoji.
  * A table that cannot be read keeps what the catalog shows.
  */
 export async function readExactDefaults(
@@ -16,7 +18,7 @@ export async function readExactDefaults(
   const asked = table.columns.filter(column => isBinary(column) || isDoubtful(column))
   if (asked.length === 0) return table
   const values = asked.map((column, at) => `${exactDefault(column)} AS v${at}`).join(', ')
-  const from = `${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(table.name)}`
+  const from = qualifiedName(database, table.name)
   const answer = await connection.attempt<Record<string, string | null>>(
     // One row whatever the table holds, and nothing of the table is read.
     `SELECT ${values} FROM (SELECT 1) AS one LEFT JOIN ${from} AS t ON FALSE`,
@@ -33,13 +35,15 @@ function isBinary({dataType, default: shown}: MysqlColumn): boolean {
   return (dataType === 'binary' || dataType === 'varbinary') && shown?.kind === 'literal'
 }
 
-function isDoubtful({charset, default: shown}: MysqlColumn): boolean {
-  return charset !== null && shown?.kind === 'literal' && shown.value.includes('?')
+function isDoubtful({charset, dataType, default: shown}: MysqlColumn): boolean {
+  if (shown?.kind !== 'literal') return false
+  if (/^(?:enum|set)$/.test(dataType) && shown.value.startsWith('0x')) return true
+  return charset !== null && shown.value.includes('?')
 }
 
 function exactDefault(column: MysqlColumn): string {
   const value = `DEFAULT(t.${quoteMysqlIdentifier(column.name)})`
-  return isBinary(column) ? `HEX(${value})` : value
+  return isBinary(column) ? `HEX(${value})` : `CONVERT(${value} USING utf8mb4)`
 }
 
 function toDefault(column: MysqlColumn, value: string): MysqlDefault {
