@@ -39,7 +39,8 @@ export function blockQueue(limit: number, producer: {pause(): void; resume(): vo
       if (state instanceof Error) throw state
       const block = blocks.shift()
       bytes -= block?.bytes.length ?? 0
-      if (state === 'open' && bytes < limit) producer.resume()
+      // Also after the end: the connection has other tables to read.
+      if (bytes < limit) producer.resume()
       return block
     },
   }
