@@ -4,22 +4,24 @@ import {blockQueue} from '../../src/lib/mysql/block-queue.js'
 
 const LIMIT = 100
 
+function block(length: number) {
+  return {bytes: Buffer.alloc(length), rows: 1}
+}
+
+function queueWithProducer() {
+  const producer = {isPaused: false}
+  const queue = blockQueue(LIMIT, {
+    pause() {
+      producer.isPaused = true
+    },
+    resume() {
+      producer.isPaused = false
+    },
+  })
+  return {queue, producer}
+}
+
 describe('blockQueue', () => {
-  const block = (length: number) => ({bytes: Buffer.alloc(length), rows: 1})
-
-  function queueWithProducer() {
-    const producer = {isPaused: false}
-    const queue = blockQueue(LIMIT, {
-      pause() {
-        producer.isPaused = true
-      },
-      resume() {
-        producer.isPaused = false
-      },
-    })
-    return {queue, producer}
-  }
-
   it('pauses its producer while too much waits', async () => {
     const {queue, producer} = queueWithProducer()
     queue.push(block(60))
