@@ -1,7 +1,7 @@
 import type {MysqlSchema} from '../core/mysql-schema.js'
-import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
+import {qualifiedName} from './qualified-name.js'
 
 /**
  * Names the tables whose rows now differ from those in a snapshot, by reading all of both.
@@ -25,7 +25,7 @@ async function tableChecksums(
   const checksums = new Map<string, string>()
   for (const {name} of schema.tables) {
     const [row] = await connection.query<{Checksum: number | string | null}>(
-      `CHECKSUM TABLE ${quoteMysqlIdentifier(schema.database)}.${quoteMysqlIdentifier(name)} EXTENDED`,
+      `CHECKSUM TABLE ${qualifiedName(schema.database, name)} EXTENDED`,
       `compute the checksum of table ${name}`,
     )
     checksums.set(name, String(row?.Checksum ?? null))

@@ -5,6 +5,7 @@ import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
 import {notInSnapshot} from './not-in-snapshot.js'
+import {qualifiedName} from './qualified-name.js'
 import {type Grants, readGrants} from './read-grants.js'
 import {readSchema} from './read-schema.js'
 import {checkServerVersion} from './check-server-version.js'
@@ -55,14 +56,14 @@ async function checkReadable(
 ): Promise<Problem[]> {
   const refused: string[] = []
   for (const {name} of schema.tables) {
-    const answer = await connection.attempt(`SELECT * FROM ${tableName(schema, name)} LIMIT 0`)
+    const answer = await connection.attempt(`SELECT * FROM ${qualifiedName(schema.database, name)} LIMIT 0`)
     if ('refused' in answer) refused.push(name)
   }
 
   return refused.map(name => ({
     code: 'source-table-unreadable',
     what: `The MySQL user may not read the table ${name}.`,
-    remedy: `GRANT SELECT ON ${tableName(schema, name)} TO ${grantee};`,
+    remedy: `GRANT SELECT ON ${qualifiedName(schema.database, name)} TO ${grantee};`,
   }))
 }
 
@@ -121,10 +122,6 @@ function checkPrograms(schema: MysqlSchema, grants: Grants, grantee: string): Ha
     message: `The MySQL user may not see all ${what}, so the report may not list them.`,
     remedy: `GRANT ${privilege} ON ${everything(schema)} TO ${grantee};`,
   }))
-}
-
-function tableName({database}: MysqlSchema, table: string): string {
-  return `${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(table)}`
 }
 
 function everything({database}: MysqlSchema): string {

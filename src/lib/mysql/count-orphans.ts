@@ -2,6 +2,7 @@ import type {MysqlForeignKey} from '../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
+import {qualifiedName} from './qualified-name.js'
 import {queryError} from './translate-error.js'
 
 /**
@@ -20,7 +21,7 @@ export async function countOrphans(
   const doing = `look for rows of ${table} without a parent in ${key.parentTable}`
   if (answer.refused.errno !== NO_SUCH_TABLE) throw queryError(answer.refused, doing)
   const [all] = await connection.query<{orphans: number}>(
-    `SELECT COUNT(*) AS orphans FROM ${from(database, table)} AS child WHERE ${hasKey(key)}`,
+    `SELECT COUNT(*) AS orphans FROM ${qualifiedName(database, table)} AS child WHERE ${hasKey(key)}`,
     doing,
   )
   return Number(all?.orphans ?? 0)
@@ -37,16 +38,12 @@ function orphanSql(database: string, table: string, key: MysqlForeignKey): strin
   ])
   const matches = ends.map(pair => pair.join(' = ')).join(' AND ')
   const differs = ends.map(pair => pair.map(end => `CAST(${end} AS BINARY)`).join(' <> ')).join(' OR ')
-  return `SELECT COUNT(*) AS orphans FROM ${from(database, table)} AS child
-    LEFT JOIN ${from(database, key.parentTable)} AS parent ON ${matches}
+  return `SELECT COUNT(*) AS orphans FROM ${qualifiedName(database, table)} AS child
+    LEFT JOIN ${qualifiedName(database, key.parentTable)} AS parent ON ${matches}
     WHERE ${hasKey(key)} AND (${ends[0]?.[0]} IS NULL OR ${differs})`
 }
 
 /** A key with a NULL in it refers to nothing (MATCH SIMPLE, in MySQL as in Postgres). */
 function hasKey({columns}: MysqlForeignKey): string {
   return columns.map(column => `child.${quoteMysqlIdentifier(column)} IS NOT NULL`).join(' AND ')
-}
-
-function from(database: string, table: string): string {
-  return `${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(table)}`
 }

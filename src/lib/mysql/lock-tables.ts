@@ -1,7 +1,7 @@
 import type {MysqlSchema} from '../core/mysql-schema.js'
-import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
+import {qualifiedName} from './qualified-name.js'
 import {queryError} from './translate-error.js'
 
 /**
@@ -14,7 +14,7 @@ export async function lockTables(
 ): Promise<boolean> {
   if (tables.length === 0) return true
   await connection.query('SET SESSION lock_wait_timeout = 5', 'lock the tables')
-  const list = tables.map(({name}) => `${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(name)} READ`)
+  const list = tables.map(({name}) => `${qualifiedName(database, name)} READ`)
   const answer = await connection.attempt(`LOCK TABLES ${list.join(', ')}`)
   if ('rows' in answer) return true
   if (CANNOT_LOCK.has(answer.refused.errno)) return false

@@ -1,10 +1,10 @@
 import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../core/mysql-schema.js'
 import {profileQuestions} from '../core/profile-questions.js'
-import {quoteMysqlIdentifier} from '../core/quote.js'
 import type {ColumnProfile, DataProfile, TableProfile} from '../core/table-profile.js'
 
 import type {SourceConnection} from './connect.js'
 import {countOrphans} from './count-orphans.js'
+import {qualifiedName} from './qualified-name.js'
 import {answerToValue, questionSql} from './question-sql.js'
 
 /**
@@ -27,7 +27,7 @@ async function profileTable(
     questions.map(question => ({column: table.columns.find(({name}) => name === column)!, question})),
   )
   const values = asked.map(({column, question}, at) => `${questionSql(column, question)} AS a${at}`)
-  const from = `${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(table.name)}`
+  const from = qualifiedName(database, table.name)
   const [answers] = await connection.query<Record<string, number | string | null>>(
     `SELECT ${['COUNT(*) AS n', ...values].join(', ')} FROM ${from}`,
     `profile table ${table.name}`,

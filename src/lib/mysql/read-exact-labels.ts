@@ -2,6 +2,7 @@ import type {MysqlColumn, MysqlTable} from '../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
+import {qualifiedName} from './qualified-name.js'
 
 /**
  * Puts the labels of enum and set columns right that the catalog shows with `?` for characters outside the basic plane:
@@ -35,7 +36,7 @@ async function withExactLabels(
       : [`ROUND(LOG2(${name} + 0)) + 1`, `BIT_COUNT(${name} + 0) = 1`]
   const answer = await connection.attempt<{number: number; label: string}>(
     `SELECT DISTINCT ${number} AS number, ${name} AS label
-      FROM ${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(table)} WHERE ${condition}`,
+      FROM ${qualifiedName(database, table)} WHERE ${condition}`,
   )
   if ('refused' in answer) return column
   const labels = new Map(answer.rows.map(row => [Number(row.number), row.label]))

@@ -1,13 +1,13 @@
 import type {CopyBlock} from '../core/copy-block.js'
 import {CopyBuffer} from '../core/copy-buffer.js'
 import {EXIT, MigrationError} from '../core/migration-error.js'
-import {quoteMysqlIdentifier} from '../core/quote.js'
 import type {TableCopy} from '../core/table-copy.js'
 import {valueEncoder} from '../core/value-encoder.js'
 
 import {type BlockQueue, blockQueue} from './block-queue.js'
 import type {SourceConnection} from './connect.js'
 import {appendCopyLine} from './copy-line.js'
+import {qualifiedName} from './qualified-name.js'
 import {type RawQuery, type RowHandler, startRawQuery} from './raw-rows.js'
 import {refusedValueError} from './refused-value-error.js'
 import {queryError} from './translate-error.js'
@@ -102,7 +102,7 @@ function rowsToBlocks(
 
 function selectRows({columns, source}: TableCopy, database: string): string {
   const values = columns.map(({select}) => select).join(', ') || 'NULL'
-  return `SELECT ${values} FROM ${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(source)}`
+  return `SELECT ${values} FROM ${qualifiedName(database, source)}`
 }
 
 function interrupted({source}: TableCopy): MigrationError {

@@ -1,8 +1,8 @@
 import type {MysqlSequence} from '../core/mysql-schema.js'
-import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {Catalog} from './catalog.js'
 import type {SourceConnection} from './connect.js'
+import {qualifiedName} from './qualified-name.js'
 
 /** MariaDB's sequences, https://mariadb.com/kb/en/create-sequence/. MySQL has none. */
 export async function readSequences(
@@ -16,7 +16,7 @@ export async function readSequences(
   const sequences: MysqlSequence[] = []
   for (const {name, type} of tables) {
     if (type !== 'SEQUENCE') continue
-    const from = `${quoteMysqlIdentifier(catalog.database)}.${quoteMysqlIdentifier(name)}`
+    const from = qualifiedName(catalog.database, name)
     // Values that a server cached are skipped, as a restart of it would.
     const [row] = await connection.query<{next: number | string; increment: number | string}>(
       `SELECT next_not_cached_value AS next, increment FROM ${from}`,

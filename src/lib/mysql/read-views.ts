@@ -1,8 +1,8 @@
 import type {MysqlColumn, MysqlView} from '../core/mysql-schema.js'
-import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {Catalog} from './catalog.js'
 import type {SourceConnection} from './connect.js'
+import {qualifiedName} from './qualified-name.js'
 
 /** Views with their columns; a view whose tables are gone may have none. */
 export async function readViews(
@@ -31,7 +31,7 @@ async function exactSelect(
   view: string,
 ): Promise<string | undefined> {
   const answer = await connection.attempt<{'Create View': string}>(
-    `SHOW CREATE VIEW ${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(view)}`,
+    `SHOW CREATE VIEW ${qualifiedName(database, view)}`,
   )
   const text = 'rows' in answer ? (answer.rows[0]?.['Create View'] ?? '') : ''
   return /^CREATE .*? VIEW (?:`(?:[^`]|``)*`\.)?`(?:[^`]|``)*`(?: \(.*?\))? AS (?<select>.*)$/s.exec(text)

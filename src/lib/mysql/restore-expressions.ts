@@ -1,7 +1,7 @@
 import type {MysqlColumn, MysqlTable} from '../core/mysql-schema.js'
-import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
+import {qualifiedName} from './qualified-name.js'
 
 /**
  * Puts expressions right in which MariaDB's information_schema shows `????` for each character outside the basic
@@ -14,7 +14,7 @@ export async function restoreExpressions(
 ): Promise<MysqlTable> {
   if (!JSON.stringify(table).includes(LOST)) return table
   const answer = await connection.attempt<{'Create Table'?: string}>(
-    `SHOW CREATE TABLE ${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(table.name)}`,
+    `SHOW CREATE TABLE ${qualifiedName(database, table.name)}`,
   )
   const whole = 'rows' in answer ? (answer.rows[0]?.['Create Table'] ?? '') : ''
   return {
