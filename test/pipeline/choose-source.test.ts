@@ -83,7 +83,7 @@ describe('chooseSource', () => {
       variables: {DATABASE_URL: 'postgres://pg/db'},
       code: 'source-not-found',
       message: "Couldn't find a MySQL database in the config vars.",
-      suggestions: ['Name it with --source CONFIG_VAR or --source mysql://USER:PASSWORD@HOST/DATABASE'],
+      suggestions: ['Name it with --source VARIABLE or --source mysql://USER:PASSWORD@HOST/DATABASE'],
     },
     {
       what: 'two databases, none of them named',
@@ -97,7 +97,7 @@ describe('chooseSource', () => {
       source: 'JAWSDB',
       variables: {JAWSDB_URL: JAWSDB},
       code: 'source-not-found',
-      message: "Couldn't find the variable JAWSDB.",
+      message: "Couldn't find the variable JAWSDB in the config vars.",
       suggestions: ['See what there is with: heroku config'],
     },
     {
@@ -105,7 +105,7 @@ describe('chooseSource', () => {
       source: 'constructor',
       variables: {JAWSDB_URL: JAWSDB},
       code: 'source-not-found',
-      message: "Couldn't find the variable constructor.",
+      message: "Couldn't find the variable constructor in the config vars.",
       suggestions: ['See what there is with: heroku config'],
     },
     {
@@ -130,6 +130,11 @@ describe('chooseSource', () => {
       const {code, message, suggestions} = failure as MigrationError
       expect({code, message, suggestions}).to.deep.equal(error)
     })
+
+  it('speaks of the environment where the variables are no config vars', () => {
+    for (const source of [undefined, 'NO_SUCH'])
+      expect(() => chooseSource({...OPTIONS, source}, {}, 'environment')).to.throw(/in the environment\.$/)
+  })
 
   const tls: Array<{options: Partial<SourceOptions>; expected: object}> = [
     {options: {source: url('')}, expected: {mode: 'preferred'}},

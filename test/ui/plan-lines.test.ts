@@ -34,7 +34,7 @@ const cases: Array<{what: string; plan: PlanSummary; lines: string[]}> = [
     plan: {source: SOURCE, tables: [], views: 0, rows: 0, bytes: 0},
     lines: [
       '    From shop at db.example.com (JAWSDB_URL, MariaDB 10.11.19)',
-      '    0 tables, 0 views, 0 rows, 0.00 MB',
+      '    0 tables, 0 views, 0 rows, 0.0 kB',
     ],
   },
   {

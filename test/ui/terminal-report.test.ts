@@ -183,8 +183,8 @@ const cases: Array<{what: string; events: RunEvent[]; lines: string[]}> = [
     lines: [
       '2/10 Read MySQL... done, 1.3 s',
       '    From shop at db.example.com (JAWSDB_URL, MySQL 8.0.40)',
-      '    1 table, 0 views, 1 row, 0.02 MB',
-      '      orders  1 row, 0.02 MB',
+      '    1 table, 0 views, 1 row, 16.4 kB',
+      '      orders  1 row, 16.4 kB',
       '',
       'Hazards that stop the run unless you allow them (1)',
       ' zero-date',

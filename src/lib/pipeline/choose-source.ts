@@ -13,13 +13,20 @@ export interface ChosenSource {
   tls: {mode: SslMode; ca?: string}
 }
 
+/** Where variables were looked for, as messages say it. */
+type VariablePlace = 'config vars' | 'environment'
+
 /**
  * Finds the source: a URL, a variable's name, or whatever MySQL the variables point at.
  * Errors: `source-not-found`, `several-sources`, `bad-source-url`.
  */
-export function chooseSource(options: SourceOptions, variables: Record<string, string>): ChosenSource {
+export function chooseSource(
+  options: SourceOptions,
+  variables: Record<string, string>,
+  place: VariablePlace = 'config vars',
+): ChosenSource {
   const {source, sslMode, sslCa} = options
-  const found = source?.includes('://') ? fromUrl(source) : fromVariables(source, variables)
+  const found = source?.includes('://') ? fromUrl(source) : fromVariables(source, variables, place)
   const mode = sslMode ?? found.sslMode ?? (sslCa ? 'verify-ca' : 'preferred')
   return {
     name: found.name,
@@ -34,14 +41,18 @@ function fromUrl(url: string): SourceCandidate {
   return {name: '--source', configVars: [], address, sslMode: tls.mode}
 }
 
-function fromVariables(name: string | undefined, variables: Record<string, string>): SourceCandidate {
+function fromVariables(
+  name: string | undefined,
+  variables: Record<string, string>,
+  place: VariablePlace,
+): SourceCandidate {
   const candidates = findSources(variables)
-  if (name !== undefined) return byName(name, candidates, variables)
+  if (name !== undefined) return byName(name, candidates, {variables, place})
   const [only, ...others] = candidates
   if (!only)
-    throw new MigrationError("Couldn't find a MySQL database in the config vars.", {
+    throw new MigrationError(`Couldn't find a MySQL database in the ${place}.`, {
       code: 'source-not-found',
-      suggestions: ['Name it with --source CONFIG_VAR or --source mysql://USER:PASSWORD@HOST/DATABASE'],
+      suggestions: ['Name it with --source VARIABLE or --source mysql://USER:PASSWORD@HOST/DATABASE'],
     })
   if (others.length > 0)
     throw new MigrationError(
@@ -59,15 +70,17 @@ function fromVariables(name: string | undefined, variables: Record<string, strin
 function byName(
   name: string,
   candidates: SourceCandidate[],
-  variables: Record<string, string>,
+  {variables, place}: {variables: Record<string, string>; place: VariablePlace},
 ): SourceCandidate {
   const known = candidates.find(candidate => candidate.name === name || candidate.configVars.includes(name))
   if (known) return known
   const url = Object.hasOwn(variables, name) ? variables[name] : undefined
   if (url === undefined)
-    throw new MigrationError(`Couldn't find the variable ${name}.`, {
+    throw new MigrationError(`Couldn't find the variable ${name} in the ${place}.`, {
       code: 'source-not-found',
-      suggestions: ['See what there is with: heroku config'],
+      suggestions: [
+        place === 'environment' ? 'See what there is with: env' : 'See what there is with: heroku config',
+      ],
     })
   return {...fromUrl(url), name, configVars: [name]}
 }

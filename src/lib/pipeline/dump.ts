@@ -30,7 +30,7 @@ interface PlannedDump {
 }
 
 async function planDump({options, variables, output}: DumpInput, tools: StepTools): Promise<PlannedDump> {
-  const source = chooseSource(options, variables)
+  const source = chooseSource(options, variables, 'environment')
   refuseProblems(await output.check(), tools.report)
   return {source, ...(await planSource(source, options, tools))}
 }

@@ -13,7 +13,15 @@ import type {Uploaded} from './upload-archive.js'
 
 /** Starts the restore on Heroku and follows it to its end. */
 export async function restoreArchive(
-  {heroku, options, bucket, key, archiveBytes, target}: MigrationInput & Checked & Prepared & Uploaded,
+  {
+    heroku,
+    options,
+    bucket,
+    key,
+    archiveBytes,
+    existing,
+    target,
+  }: MigrationInput & Checked & Prepared & Uploaded,
   {report, signal}: StepTools,
 ): Promise<{restoreSeconds: number}> {
   const url = await presignObject(bucket, key, RESTORE_SECONDS)
@@ -27,11 +35,17 @@ export async function restoreArchive(
     await cancelRestore(heroku, target.addon.app.id, transfer.id)
     throw error
   })
-  const look = `heroku pg:backups:info ${transfer.name} --app ${options.app}`
+  const next = [
+    `See its log with: heroku pg:backups:info ${transfer.name} --app ${options.app}`,
+    ...(existing
+      ? [`Empty the database with: heroku pg:reset ${target.addon.name} --app ${options.app}`]
+      : []),
+    'Then run the migration again',
+  ]
   if (outcome.state === 'lost-contact')
     throw new MigrationError(`Lost contact with the restore: ${outcome.reason}`, {
       code: 'restore-lost-contact',
-      suggestions: [`See how it ended with: ${look}`],
+      suggestions: next,
       exit: EXIT.lostContact,
     })
   if (outcome.state === 'failed')
@@ -39,7 +53,7 @@ export async function restoreArchive(
       [`Heroku could not restore the archive: ${outcome.reason}`, ...outcome.lastLines].join('\n  '),
       {
         code: 'restore-failed',
-        suggestions: [`The whole log: ${look}`],
+        suggestions: next,
         exit: EXIT.failed,
       },
     )

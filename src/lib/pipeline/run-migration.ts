@@ -85,6 +85,12 @@ function inputOf(
 /** A run that was killed, or that waits for a deploy, comes first: two migrations of one app would undo each other. */
 async function refuseUnfinished(folder: string, app: string): Promise<void> {
   const records = await readJournals(folder, app)
+  const running = records.find(({state}) => state === 'running')
+  if (running && !isUnfinished(running))
+    throw new MigrationError(`A migration of ${app} is running already (process ${running.pid}).`, {
+      code: 'already-running',
+      suggestions: ['Wait for it to end, or stop it with Ctrl-C in its terminal'],
+    })
   const unfinished = records.find(record => isUnfinished(record))
   if (!unfinished) return
   throw new MigrationError(

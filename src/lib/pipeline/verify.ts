@@ -34,7 +34,7 @@ interface Both {
 
 async function findBoth({options, heroku, target, variables}: VerifyInput): Promise<Both> {
   const isUrl = target?.includes('://')
-  if (!heroku) return {source: chooseSource(options, variables), url: target ?? ''}
+  if (!heroku) return {source: chooseSource(options, variables, 'environment'), url: target ?? ''}
   const api = herokuApi(heroku.client)
   const source = chooseSource(options, await readConfigVars(api, heroku.app))
   if (target && isUrl) return {source, url: target}
