@@ -1,0 +1,92 @@
+import {APIClient} from '@heroku-cli/command'
+import {Config} from '@oclif/core'
+import {expect} from 'chai'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+import {MigrationError} from '../../src/lib/core/migration-error.js'
+import {type JournalRecord, startJournal} from '../../src/lib/pipeline/journal.js'
+import type {MigrationOptions} from '../../src/lib/pipeline/migration-input.js'
+import {runMigration} from '../../src/lib/pipeline/run-migration.js'
+import {withoutNetwork} from '../heroku/test-api.js'
+
+/** No process has this number: it is above the largest that Linux gives. */
+const NOBODY = 2 ** 22 + 1
+
+const OPTIONS: MigrationOptions = {
+  app: 'sushi',
+  withApps: [],
+  include: [],
+  exclude: [],
+  allow: [],
+  names: 'keep',
+  deploy: {kind: 'none'},
+  rehearse: false,
+}
+
+const RESUME = 'Go on with it: heroku pg:migrate-mysql:resume --app sushi'
+
+const EARLIER: Array<{what: string; record: Partial<JournalRecord>; code: string; suggestion: string}> = [
+  {
+    what: 'runs at this moment',
+    record: {state: 'running', pid: process.pid},
+    code: 'already-running',
+    suggestion: 'Wait for it to end, or stop it with Ctrl-C in its terminal',
+  },
+  {what: 'was killed', record: {state: 'running', pid: NOBODY}, code: 'unfinished-run', suggestion: RESUME},
+  {
+    what: 'waits for its deploy',
+    record: {state: 'waiting-for-deploy'},
+    code: 'unfinished-run',
+    suggestion: RESUME,
+  },
+  {what: 'could not put all back', record: {state: 'failed'}, code: 'unfinished-run', suggestion: RESUME},
+]
+
+describe('runMigration', () => {
+  // Nothing is prepared to answer: a call to Heroku would fail the test.
+  withoutNetwork()
+  let folder = ''
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'run-migration-'))
+  })
+
+  afterEach(() => rm(folder, {recursive: true, force: true}))
+
+  for (const {what, record, code, suggestion} of EARLIER)
+    it(`refuses to begin while an earlier migration of the app ${what}`, async () => {
+      const journal = await startJournal(folder, 'sushi', 'sushi-0a1b2c')
+      await journal.update(record)
+      const error = await failureOfRun()
+      expect(error).to.include({code})
+      expect(error.suggestions).to.deep.equal([suggestion])
+    })
+
+  it('lets migrations of other apps be', async () => {
+    await startJournal(folder, 'another-app', 'another-app-0a1b2c')
+    expect(await failureOfRun()).to.include({code: 'heroku-unreachable'})
+  })
+
+  async function failureOfRun(): Promise<MigrationError> {
+    const root = fileURLToPath(new URL('../..', import.meta.url))
+    const nobody = async (): Promise<void> => {}
+    try {
+      await runMigration(OPTIONS, {
+        client: new APIClient(await Config.load(root)),
+        folder,
+        report() {},
+        signal: new AbortController().signal,
+        confirm: nobody,
+        waitForDeploy: nobody,
+        runDeploy: nobody,
+      })
+    } catch (error) {
+      if (error instanceof MigrationError) return error
+      throw error
+    }
+    throw new Error('it ran')
+  }
+})
