@@ -14,7 +14,6 @@ export interface HerokuHost {
   get: <Body>(path: string, options?: CallOptions) => Promise<Body>
   post: <Body>(path: string, body?: object, options?: CallOptions) => Promise<Body>
   patch: <Body>(path: string, body: object, options?: CallOptions) => Promise<Body>
-  put: <Body>(path: string, body: object, options?: CallOptions) => Promise<Body>
   delete: <Body>(path: string, body?: object, options?: CallOptions) => Promise<Body>
 }
 
@@ -55,7 +54,6 @@ function hostOf(client: APIClient, host: 'data' | 'platform', hostname?: string)
     get: (path, options) => call('GET', path, {...options}),
     post: (path, body, options) => call('POST', path, {...options, body}),
     patch: (path, body, options) => call('PATCH', path, {...options, body}),
-    put: (path, body, options) => call('PUT', path, {...options, body}),
     delete: (path, body, options) => call('DELETE', path, {...options, body}),
   }
 }

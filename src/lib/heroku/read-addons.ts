@@ -22,12 +22,6 @@ export interface AddOn {
   configVars: string[]
 }
 
-/** The add-ons that belong to an app; those attached from other apps are not among them. */
-export async function listAddons(api: HerokuApi, app: string): Promise<AddOn[]> {
-  const addons = await api.platform.get<RawAddOn[]>(urlPath`/apps/${app}/addons`, {headers: EXPANDED})
-  return addons.map(toAddOn)
-}
-
 /** One add-on of an app, by name or id. Throws `addon-not-found`. */
 export async function readAddon(api: HerokuApi, app: string, addon: string): Promise<AddOn> {
   try {
