@@ -1,6 +1,7 @@
 import {expect} from 'chai'
-import pg from 'pg'
 import {demoApps} from '../../../sandbox/heroku/demo-apps.js'
+import {quoteLiteral} from '../../../src/lib/core/quote.js'
+import {runSql} from '../../postgres/scratch-database.js'
 import {postgresUrl} from '../../servers.js'
 import {startHerokuClient, until, type HerokuClient} from './heroku-client.js'
 
@@ -54,19 +55,14 @@ describe('add-ons of the sandbox', () => {
 
   it('makes a real database of a role that may do no more than own it', async () => {
     await created()
-    const database = new pg.Client({connectionString: (await configVars()).TARGET_URL})
-    await database.connect()
-    try {
-      await database.query('CREATE TABLE public.t (id int)')
-      const {rows} = await database.query<Record<string, unknown>>(
-        `SELECT rolsuper, rolcreatedb, rolcreaterole, rolconnlimit, encoding
-         FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()`,
-      )
-      const powers = {rolsuper: false, rolcreatedb: false, rolcreaterole: false}
-      expect(rows).to.deep.equal([{...powers, rolconnlimit: 20, encoding: UTF8}])
-    } finally {
-      await database.end()
-    }
+    const rows = await runSql(
+      (await configVars()).TARGET_URL ?? '',
+      'CREATE TABLE public.t (id int)',
+      `SELECT rolsuper, rolcreatedb, rolcreaterole, rolconnlimit, encoding
+       FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()`,
+    )
+    const powers = {rolsuper: false, rolcreatedb: false, rolcreaterole: false}
+    expect(rows).to.deep.equal([{...powers, rolconnlimit: 20, encoding: UTF8}])
   })
 
   it('shows the price only where the plan is asked for', async () => {
@@ -232,13 +228,7 @@ describe('add-ons of the sandbox', () => {
   })
 })
 
-async function countDatabases(name: string | undefined): Promise<number> {
-  const admin = new pg.Client({connectionString: postgresUrl()})
-  await admin.connect()
-  try {
-    const {rowCount} = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
-    return rowCount ?? 0
-  } finally {
-    await admin.end()
-  }
+async function countDatabases(name = ''): Promise<number> {
+  const sql = `SELECT 1 FROM pg_database WHERE datname = ${quoteLiteral(name)}`
+  return (await runSql(postgresUrl(), sql)).length
 }

@@ -4,7 +4,7 @@ import http from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {promisify} from 'node:util'
 import {expect} from 'chai'
-import pg from 'pg'
+import {createDatabase, runSql} from '../../postgres/scratch-database.js'
 import {postgresUrl} from '../../servers.js'
 import {startHerokuClient, until, type HerokuClient} from './heroku-client.js'
 
@@ -71,7 +71,7 @@ describe('restores and backups of the sandbox', () => {
   const restored = async (bytes: Buffer, body: object = {}) =>
     withFile(answerWith(bytes), async url => finished((await restore(url, body)).uuid))
 
-  const query = (sql: string) => queryAt(databaseUrl, sql)
+  const query = (sql: string) => runSql(databaseUrl, sql)
 
   it('download the archive and restore it', async () => {
     const done = await restored(archive)
@@ -172,24 +172,13 @@ describe('restores and backups of the sandbox', () => {
 
 /** What pg_dump makes of a database in which these statements were run. */
 async function archiveOf(statements: string[]): Promise<Buffer> {
-  const url = new URL(postgresUrl())
-  const name = 'sandbox_transfers_test'
-  await queryAt(url.href, `DROP DATABASE IF EXISTS ${name}`)
-  await queryAt(url.href, `CREATE DATABASE ${name}`)
-  url.pathname = `/${name}`
-  for (const statement of statements) await queryAt(url.href, statement)
-  const {stdout} = await promisify(execFile)('pg_dump', ['-Fc', '--no-owner', url.href], {encoding: 'buffer'})
-  await queryAt(postgresUrl(), `DROP DATABASE ${name}`)
-  return stdout
-}
-
-async function queryAt(connectionString: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({connectionString})
-  await client.connect()
+  const {adminUrl, drop} = await createDatabase(postgresUrl())
   try {
-    return (await client.query<Record<string, unknown>>(sql)).rows
+    await runSql(adminUrl, ...statements)
+    const dump = ['-Fc', '--no-owner', adminUrl]
+    return (await promisify(execFile)('pg_dump', dump, {encoding: 'buffer'})).stdout
   } finally {
-    await client.end()
+    await drop()
   }
 }
 
