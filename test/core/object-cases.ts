@@ -1,3 +1,5 @@
+import {createHash} from 'node:crypto'
+
 /** MySQL objects, and what has to be found in Postgres after they were moved. */
 export interface ObjectCase {
   name: string
@@ -16,6 +18,11 @@ const CONSTRAINTS = `SELECT conname, contype::text, convalidated::text FROM pg_c
 const COLUMNS = `SELECT attname, format_type(atttypid, atttypmod), pg_get_expr(adbin, adrelid)
   FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
   WHERE attrelid = 'public.t'::regclass AND attnum > 0 ORDER BY attnum`
+
+/** 3008 bytes that cannot be compressed, always the same. */
+const RANDOM_HEX = Array.from({length: 94}, (_, number) =>
+  createHash('sha256').update(String(number)).digest('hex'),
+).join('')
 
 export const OBJECT_CASES: ObjectCase[] = [
   {
@@ -194,6 +201,37 @@ export const OBJECT_CASES: ObjectCase[] = [
       ["SELECT obj_description('noted'::regclass)", ["it's"]],
       ["SELECT indisunique::text FROM pg_index WHERE indexrelid = 'one'::regclass", ['true']],
     ],
+  },
+  {
+    name: 'indexes over values that are too long for a btree',
+    mysql: [
+      `CREATE TABLE t (id int PRIMARY KEY, a varbinary(3008), b varchar(3000) CHARACTER SET ascii,
+        KEY whole (a), KEY many (b, id), UNIQUE KEY one (b), KEY first (a(2900)))`,
+      `CREATE TABLE short (id int PRIMARY KEY, a varchar(768) COLLATE utf8mb4_bin, KEY fits (a), UNIQUE KEY one (a))`,
+      `INSERT INTO short VALUES (1, REPEAT('é', 768))`,
+      `INSERT INTO t VALUES (1, x'${RANDOM_HEX}', LEFT(TO_BASE64(x'${RANDOM_HEX}'), 3000)), (2, NULL, NULL), (3, NULL, NULL), (4, 'x', 'x')`,
+    ],
+    postgres: [
+      [
+        INDEXES,
+        ['first', 'btree (substr(a, 1, 650))'],
+        ['fits', 'btree (a)'],
+        ['many', 'btree ("left"((b)::text, 325), id)'],
+        ['short_one', 'btree (a)'],
+        ['short_pkey', 'btree (id)'],
+        ['t_one', 'btree (md5((b)::text))'],
+        ['t_pkey', 'btree (id)'],
+        ['whole', 'hash (a)'],
+      ],
+      ['SELECT count(DISTINCT md5(b)), max(length(a)), max(length(b)) FROM t', ['2', '3008', '3000']],
+      ["INSERT INTO t SELECT 5, a, left(b, 2990) FROM t WHERE id = 1 RETURNING id", ['5']],
+    ],
+    hazards: {
+      't.whole': ['long-index-value'],
+      't.one': ['long-index-value'],
+      'short.fits': [],
+      'short.one': [],
+    },
   },
   {
     name: 'a descending unique key can be referred to, a descending primary key stays one',

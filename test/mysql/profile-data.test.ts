@@ -66,6 +66,13 @@ const COLUMNS: ColumnCase[] = [
     values: ['POINT(1,2)', "ST_GeomFromText('POINT(1 2)', 4326)", 'NULL'],
     expected: {otherThanPoints: 1},
   },
+  {
+    ddl: 'varchar(1000) character set latin1, key (v)',
+    values: ["'éé'", "'abc'", "''", 'NULL'],
+    expected: {longest: 4},
+  },
+  {ddl: 'varbinary(3000), key (v)', values: ['NULL'], expected: {longest: 0}},
+  {ddl: 'varchar(100), key (v)', values: ["'abc'"], expected: {nulBytes: 0}},
   {ddl: 'int', values: ['1'], expected: undefined},
 ]
 

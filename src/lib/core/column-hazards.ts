@@ -40,8 +40,7 @@ export function unsignedRangeHazard({where, column}: ColumnContext): Hazard {
 export function zeroDateHazard({where, column, primary, profile}: ColumnContext): Hazard[] {
   const count = profile.zeroDates ?? 0
   if (count === 0) return []
-  const what =
-    'Dates whose year, month or day is zero or that their month does not have do not exist in Postgres and become NULL'
+  const what = 'Dates that no calendar has, such as 0000-00-00 or 2024-02-30, become NULL'
   if (column.nullable)
     return [
       {

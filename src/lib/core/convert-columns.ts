@@ -15,6 +15,8 @@ export interface ConvertedColumn {
   type: ColumnType
   /** The next value of a column that counts by itself. */
   next: bigint | null
+  /** Bytes of the longest value, where that was counted. */
+  longest: number | undefined
 }
 
 /** The columns of all tables, by MySQL table and column name, and the enum types they use. */
@@ -43,6 +45,7 @@ export function convertColumns(
         ? {...type, type: quoteQualified(enums.nameOf(family, type.labels, `${name}_${columnName}`))}
         : type,
       next: column.autoIncrement ? family.next : null,
+      longest: profile[table.name]?.columns[column.name]?.longest,
     }
   }
 

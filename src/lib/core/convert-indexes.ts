@@ -1,8 +1,9 @@
 import type {SchemaNames} from './assign-names.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import type {Hazard} from './hazard.js'
-import {fulltextNote, indexHazard, invisibleNote} from './index-hazards.js'
+import {fulltextNote, indexHazard, invisibleNote, longValueNote} from './index-hazards.js'
 import {indexElements, isComparable, type IndexScope} from './index-elements.js'
+import {isTooLong} from './long-values.js'
 import type {MysqlIndex, MysqlIndexPart} from './mysql-schema.js'
 import type {PostgresIndex, PostgresKey} from './postgres-schema.js'
 
@@ -36,6 +37,7 @@ function addIndex(result: ConvertedIndexes, index: MysqlIndex, context: IndexCon
   const where = `${context.source}.${index.name}`
   if (!index.visible) result.hazards.push(invisibleNote(where))
   if (index.kind === 'fulltext') result.hazards.push(fulltextNote(where))
+  if (isTooLong(index, context.columns)) result.hazards.push(longValueNote(where, index))
   const key = keyColumns(index, context)
   if (key) return addKey(result, index, key, context)
   const found = indexElements(index, context)
@@ -68,7 +70,7 @@ function indexName({name}: MysqlIndex, {names, target}: IndexContext): string {
 
 /** The columns of a key that can be a constraint; null for everything that has to be an index. */
 function keyColumns(index: MysqlIndex, {columns}: IndexContext): ConvertedColumn[] | null {
-  if (!index.unique) return null
+  if (!index.unique || isTooLong(index, columns)) return null
   const found = index.parts.map(part => plainColumn(index, part, columns))
   return found.every(column => column !== null) ? found : null
 }

@@ -38,6 +38,7 @@ export type HazardCode =
   | 'invisible-column'
   | 'invisible-index'
   | 'json-value'
+  | 'long-index-value'
   | 'name-changed'
   | 'not-in-snapshot'
   | 'no-lock-privilege'

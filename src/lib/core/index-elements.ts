@@ -1,4 +1,5 @@
 import type {ConvertedColumn} from './convert-columns.js'
+import {ENTRY_BYTES, isTooLong} from './long-values.js'
 import type {MysqlIndex, MysqlIndexPart} from './mysql-schema.js'
 import type {PostgresIndex} from './postgres-schema.js'
 import {quoteIdentifier} from './quote.js'
@@ -24,7 +25,30 @@ export function indexElements(index: MysqlIndex, context: IndexScope): IndexElem
   const parts = index.parts.map(part => partElement(part, context))
   const failed = parts.find(part => !part.ok)
   if (failed && !failed.ok) return failed
+  if (isTooLong(index, context.columns)) return longElements(index, context)
   return {ok: true, method: 'btree', elements: parts.flatMap(part => (part.ok ? part.sql : []))}
+}
+
+/** Hashes keep a unique key's promise; without one, a hash index finds a whole column and beginnings find the rest. */
+function longElements({unique, parts}: MysqlIndex, context: IndexScope): IndexElements {
+  const [only] = parts.length === 1 ? parts : []
+  const column = context.columns.get(only?.column ?? '')
+  if (column && !unique && only?.prefix === null)
+    return {ok: true, method: 'hash', elements: [quoteIdentifier(column.name)]}
+  const elements = parts.flatMap(part => longElement(part, unique, parts.length, context))
+  return {ok: true, method: 'btree', elements}
+}
+
+function longElement(part: MysqlIndexPart, unique: boolean, parts: number, context: IndexScope): string[] {
+  const column = context.columns.get(part.column ?? '')
+  if (!column || column.longest === undefined) {
+    const element = partElement(part, context)
+    return element.ok ? [element.sql] : []
+  }
+
+  if (unique) return [`md5(${columnElement(column, part.prefix)})`]
+  // A character has up to four bytes.
+  return [columnElement(column, Math.min(part.prefix ?? Infinity, Math.floor(ENTRY_BYTES / 4 / parts)))]
 }
 
 /** Types that Postgres has no order for. */

@@ -23,6 +23,23 @@ export function fulltextNote(where: string): Hazard {
   }
 }
 
+/** The index goes over in another form, because a btree of Postgres takes no entry of more than 2704 bytes. */
+export function longValueNote(where: string, {unique}: MysqlIndex): Hazard {
+  return {
+    code: 'long-index-value',
+    severity: 'notes',
+    where,
+    message: `Its values are longer than the 2704 bytes that fit in an index of Postgres, so it ${
+      unique
+        ? 'holds the md5() of each text, which keeps them unique'
+        : 'is a hash index or holds their beginnings'
+    }.`,
+    remedy: unique
+      ? 'Name md5(column) in ON CONFLICT, or shorten the values in MySQL.'
+      : 'Shorten the values in MySQL to get the index as it is there.',
+  }
+}
+
 /** A lost index costs time; a lost unique key lets wrong rows in, so it blocks. */
 export function indexHazard(where: string, index: MysqlIndex, reason: string): Hazard {
   const parts = index.parts.map(({column, expression}) => column ?? expression ?? '').join(', ')

@@ -1,4 +1,5 @@
 import {typeRule} from './column-types.js'
+import {canBeTooLong} from './long-values.js'
 import type {MysqlColumn, MysqlTable} from './mysql-schema.js'
 import type {ColumnProfile} from './table-profile.js'
 
@@ -15,6 +16,8 @@ export function profileQuestions(table: MysqlTable): Record<string, ProfileQuest
 
 function columnQuestions(table: MysqlTable, column: MysqlColumn): ProfileQuestion[] {
   const {asks, asksOf} = typeRule(table, column)
-  const asked = asksOf && !asksOf(column) ? [] : asks
-  return column.autoIncrement && !asked.includes('max') ? [...asked, 'max'] : asked
+  const asked = [...(asksOf && !asksOf(column) ? [] : asks)]
+  if (column.autoIncrement && !asked.includes('max')) asked.push('max')
+  if (canBeTooLong(table, column)) asked.push('longest')
+  return asked
 }

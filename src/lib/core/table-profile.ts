@@ -24,6 +24,8 @@ export interface ColumnProfile {
   /** Geometries that are not plain points with SRID 0. */
   otherThanPoints?: number
   nulls?: number
+  /** Bytes of the longest value, a text's in UTF-8; 0 where there is none. */
+  longest?: number
 }
 
 /** Profiles by source table name. */

@@ -25,6 +25,8 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion): str
       return countWhere(`INSTR(${textBytes(column)}, 0x00) > 0`)
     case 'jsonNuls':
       return countWhere(`INSTR(REPLACE(${jsonBytes(column)}, 0x5C5C, ''), 0x5C7530303030) > 0`)
+    case 'longest':
+      return `COALESCE(MAX(LENGTH(${column.charset === null ? name : `CONVERT(${name} USING utf8mb4)`})), 0)`
     case 'otherThanPoints':
       return countWhere(`ST_SRID(${name}) <> 0 OR ST_GeometryType(${name}) <> 'POINT'`)
   }
