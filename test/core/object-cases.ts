@@ -224,7 +224,7 @@ export const OBJECT_CASES: ObjectCase[] = [
         ['whole', 'hash (a)'],
       ],
       ['SELECT count(DISTINCT md5(b)), max(length(a)), max(length(b)) FROM t', ['2', '3008', '3000']],
-      ["INSERT INTO t SELECT 5, a, left(b, 2990) FROM t WHERE id = 1 RETURNING id", ['5']],
+      ['INSERT INTO t SELECT 5, a, left(b, 2990) FROM t WHERE id = 1 RETURNING id', ['5']],
     ],
     hazards: {
       't.whole': ['long-index-value'],
