@@ -109,6 +109,17 @@ describe('checkSource', () => {
       expect((await check(user)).problems).to.deep.equal([])
     })
 
+    it('tells a table that cannot be opened from one that may not be read', async () => {
+      await database.run(
+        'CREATE TABLE part (a int) engine=MyISAM',
+        'CREATE TABLE broken (a int) engine=MERGE UNION=(part)',
+        'DROP TABLE part',
+      )
+      const {problems} = await check(database.address)
+      expect(problems.map(({code}) => code)).to.deep.equal(['source-table-broken'])
+      expect(problems[0]?.what).to.match(/^MySQL cannot open the table broken: .*underlying table/)
+    })
+
     it('finds an empty database', async () => {
       expect((await check(database.address)).problems.map(({code}) => code)).to.deep.equal(['source-empty'])
     })

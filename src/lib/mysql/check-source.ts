@@ -54,17 +54,35 @@ async function checkReadable(
   schema: MysqlSchema,
   grantee: string,
 ): Promise<Problem[]> {
-  const refused: string[] = []
+  const problems: Problem[] = []
   for (const {name} of schema.tables) {
-    const answer = await connection.attempt(`SELECT * FROM ${qualifiedName(schema.database, name)} LIMIT 0`)
-    if ('refused' in answer) refused.push(name)
+    const table = qualifiedName(schema.database, name)
+    const answer = await connection.attempt(`SELECT * FROM ${table} LIMIT 0`)
+    if (!('refused' in answer)) continue
+    const {errno, message} = answer.refused
+    problems.push(NO_PRIVILEGE.has(errno) ? unreadable(name, table, grantee) : broken(name, message))
   }
 
-  return refused.map(name => ({
+  return problems
+}
+
+/** On the table, on a column of it. */
+const NO_PRIVILEGE = new Set([1142, 1143])
+
+function unreadable(name: string, table: string, grantee: string): Problem {
+  return {
     code: 'source-table-unreadable',
     what: `The MySQL user may not read the table ${name}.`,
-    remedy: `GRANT SELECT ON ${qualifiedName(schema.database, name)} TO ${grantee};`,
-  }))
+    remedy: `GRANT SELECT ON ${table} TO ${grantee};`,
+  }
+}
+
+function broken(name: string, message: string): Problem {
+  return {
+    code: 'source-table-broken',
+    what: `MySQL cannot open the table ${name}: ${message}`,
+    remedy: 'Repair the table or drop it, then run the command again.',
+  }
 }
 
 /** The text of a view takes both privileges on it; without them the catalog shows an empty one. */
