@@ -1,6 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 
+/** What the environment leads to. */
 export interface EnvironmentOptions {
   /** `http://127.0.0.1:PORT` */
   herokuUrl: string

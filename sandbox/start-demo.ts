@@ -6,6 +6,7 @@ import {startSandbox, type Sandbox} from './start-sandbox.js'
 
 const DATABASE = 'fitness'
 
+/** Stops something that was started. */
 export type Stop = () => Promise<void>
 
 /**

@@ -9,6 +9,7 @@ import {startHeroku, type RunningHeroku} from './heroku/start-heroku.js'
 import {startS3, type S3Server} from './s3/start-s3.js'
 import {sandboxEnvironment} from './sandbox-environment.js'
 
+/** What the sandbox starts with. */
 export interface SandboxOptions {
   /** The MySQL or MariaDB database that the demo's apps use. */
   mysqlUrl: string
@@ -26,6 +27,7 @@ export interface SandboxOptions {
   port?: number
 }
 
+/** The sandbox while it runs. */
 export interface Sandbox {
   /** What the `heroku` CLI, the plugin and the AWS SDK need in their environment. */
   env: Record<string, string>

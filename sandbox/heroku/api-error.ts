@@ -12,10 +12,12 @@ export class ApiError extends Error {
   }
 }
 
+/** `resource` is the name in the API, `what` the one in the sentence. */
 export function notFound(resource: string, what = resource): ApiError {
   return new ApiError(404, 'not_found', `Couldn't find that ${what}.`, {resource})
 }
 
+/** Something in the request that cannot be done as it is. */
 export function invalid(message: string): ApiError {
   return new ApiError(422, 'invalid_params', message)
 }

@@ -19,6 +19,7 @@ const COLORS = [
   'PINK',
 ]
 
+/** What is to be attached, where and as what. */
 export interface AttachRequest {
   addon: Addon
   app: App
@@ -81,6 +82,7 @@ export function checkNotLast(state: HerokuState, attachment: Attachment): void {
     throw invalid(`Cannot destroy last attachment to billing app ${app.name}.`)
 }
 
+/** Takes an attachment away, which is a release. */
 export function detachAddon(state: HerokuState, attachment: Attachment): void {
   const {addon, app, name} = attachment
   state.attachments = state.attachments.filter(other => other !== attachment)

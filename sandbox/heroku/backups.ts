@@ -33,6 +33,7 @@ export function backupUrl(state: HerokuState, {uuid}: Transfer): string {
   return `${state.url}/__sandbox/backups/${uuid}`
 }
 
+/** Path of the file that holds a captured backup. */
 export function backupFile(state: HerokuState, uuid: string): string {
   return path.join(state.backupDirectory, `${path.basename(uuid)}.dump`)
 }

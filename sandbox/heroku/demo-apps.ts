@@ -1,5 +1,6 @@
 import type {AppFixture} from './add-app.js'
 
+/** What the demo's apps use, and variations of them. */
 export interface DemoAppsOptions {
   mysqlUrl: string
   /** Whether `sushi-client` is attached to the same MySQL add-on; it is where left out. */

@@ -5,6 +5,7 @@ import https from 'node:https'
 /** Heroku downloads what lies behind the beginning in ranges of this size. */
 const RANGE_BYTES = 20 * 1024 * 1024
 
+/** A file on its way. */
 export interface Download {
   contentLength: number
   /** The whole file in order; throws where a later range is refused or a connection breaks. */

@@ -34,6 +34,7 @@ export interface Faults {
   take(method: string, path: string): Fault | undefined
 }
 
+/** Makes an empty list of failures. */
 export function newFaults(): Faults {
   let faults: (Fault & {skip: number; times: number})[] = []
   return {

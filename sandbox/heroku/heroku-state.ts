@@ -1,6 +1,7 @@
 import type {PostgresDatabase, PostgresServer} from './postgres-database.js'
 import {defaultSettings, type Settings} from './settings.js'
 
+/** A process of an app. */
 export interface Dyno {
   id: string
   /** `web.1`, `run.4711` */
@@ -17,6 +18,7 @@ export interface Dyno {
   updatedAt: Date
 }
 
+/** How many dynos run a command. */
 export interface ProcessType {
   id: string
   type: string
@@ -25,6 +27,7 @@ export interface ProcessType {
   size: string
 }
 
+/** A version of an app's config vars. */
 export interface Release {
   id: string
   version: number
@@ -36,6 +39,7 @@ export interface Release {
   updatedAt: Date
 }
 
+/** An app and all that runs in it. */
 export interface App {
   id: string
   name: string
@@ -50,6 +54,7 @@ export interface App {
   updatedAt: Date
 }
 
+/** An add-on, whichever apps it is attached to. */
 export interface Addon {
   id: string
   name: string
@@ -71,6 +76,7 @@ export interface Addon {
 /** An add-on of heroku-postgresql. */
 export type DatabaseAddon = Addon & {database: PostgresDatabase}
 
+/** An app's hold on an add-on. */
 export interface Attachment {
   id: string
   name: string
@@ -80,6 +86,7 @@ export interface Attachment {
   createdAt: Date
 }
 
+/** A line of a transfer's log. */
 export interface TransferLog {
   created_at: string
   level: string
@@ -129,6 +136,7 @@ export interface HerokuState {
   running: Set<Promise<void>>
 }
 
+/** A Heroku without apps. */
 export function newHerokuState(
   given: Pick<HerokuState, 'backupDirectory' | 'postgres' | 'token'>,
   settings: Partial<Settings>,

@@ -42,6 +42,7 @@ export const POSTGRES_PLANS: PostgresPlan[] = [
   {...plan('advanced', 0, 131_072, 500), advanced: true},
 ]
 
+/** By its name without the service. */
 export function findPlan(name: string): PostgresPlan | undefined {
   return POSTGRES_PLANS.find(candidate => candidate.name === name)
 }

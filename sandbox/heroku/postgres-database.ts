@@ -34,11 +34,13 @@ export function newPostgresDatabase(adminUrl: string, connectionLimit: number): 
   }
 }
 
+/** The URL that the add-on's config var holds. */
 export function databaseUrl(database: PostgresDatabase): string {
   const {user, password, host, port, database: name} = database
   return `postgres://${user}:${password}@${host}:${port}/${name}`
 }
 
+/** Creates the role and its empty database. */
 export async function createDatabase(adminUrl: string, database: PostgresDatabase): Promise<void> {
   const role = quoteIdentifier(database.user)
   await asAdmin(adminUrl, async client => {
@@ -57,6 +59,7 @@ export async function resetDatabase(adminUrl: string, database: PostgresDatabase
   })
 }
 
+/** Drops the database, with all its connections, and its role. */
 export async function dropDatabase(adminUrl: string, database: PostgresDatabase): Promise<void> {
   await asAdmin(adminUrl, async client => {
     await client.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(database.database)} WITH (FORCE)`)

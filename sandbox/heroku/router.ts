@@ -20,8 +20,10 @@ export interface Reply {
   headers?: Record<string, string>
 }
 
+/** Answers a request. */
 export type Handler = (call: Call) => Promise<Reply> | Reply
 
+/** Which requests a handler answers. */
 export interface Route {
   method: string
   pattern: RegExp
@@ -34,6 +36,7 @@ export function route(method: string, path: string, handle: Handler): Route {
   return {method, pattern, handle}
 }
 
+/** The first route that fits, with the path's values decoded. */
 export function findRoute(
   routes: Route[],
   method: string,

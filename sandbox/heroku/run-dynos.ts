@@ -27,6 +27,7 @@ export function restartDynos(state: HerokuState, dynos: Dyno[], releaseVersion: 
   }
 }
 
+/** Tells a dyno to stop; it is listed until it has. */
 export function stopDyno(state: HerokuState, app: App, dyno: Dyno): void {
   dyno.stopping = true
   later(state, state.settings.dynoStopDelayMs, () => removeDyno(app, dyno))

@@ -11,6 +11,7 @@ type PgRestore = ChildProcessByStdio<Writable, null, Readable>
 /** Errors of pg_restore that Heroku's transfer service has always overlooked: its role may not do these two. */
 const OVERLOOKED = /Command was: (COMMENT ON EXTENSION|CREATE (OR REPLACE )?PROCEDURAL LANGUAGE)/
 
+/** What is to be restored where, and who is told. */
 export interface RestoreOrder {
   url: string
   target: PostgresDatabase
@@ -21,6 +22,7 @@ export interface RestoreOrder {
   onLog: (message: string) => void
 }
 
+/** How a restore ended. */
 export interface RestoreOutcome {
   succeeded: boolean
   /** Errors that were counted and overlooked. */

@@ -24,6 +24,7 @@ export interface Settings {
   rateLimitRemaining: number
 }
 
+/** Everything succeeds, in about a second. */
 export const defaultSettings: Settings = {
   provisionDelayMs: 1500,
   provisioning: 'succeeds',

@@ -28,6 +28,7 @@ import {sandboxRoutes} from './sandbox-routes.js'
 import type {Settings} from './settings.js'
 import {transferRoutes} from './transfers.js'
 
+/** What the sandbox's Heroku starts with. */
 export interface HerokuOptions {
   /** A superuser's URL of the server on which add-ons are made. */
   postgresAdminUrl: string
@@ -42,6 +43,7 @@ export interface HerokuOptions {
   port?: number
 }
 
+/** The sandbox's Heroku while it runs. */
 export interface RunningHeroku {
   /** `http://127.0.0.1:PORT`, Platform and Data API in one. */
   url: string

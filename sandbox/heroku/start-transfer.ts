@@ -29,6 +29,7 @@ export function cancelTransfer(transfer: Transfer): void {
   transfer.interrupt.abort()
 }
 
+/** Adds a line to a transfer's log. */
 export function logLine(transfer: Transfer, message: string): void {
   transfer.logs.push({created_at: dataTime(new Date()) ?? '', level: 'info', message})
 }

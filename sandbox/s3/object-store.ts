@@ -23,6 +23,7 @@ export interface StoredObject {
   checksum?: Checksum
 }
 
+/** One part of a multipart upload. */
 export interface Part {
   number: number
   body: StoredBody
@@ -42,6 +43,7 @@ export interface OpenUpload {
   parts: Map<number, Part>
 }
 
+/** A bucket with its objects and open uploads. */
 export interface StoredBucket {
   name: string
   region: string

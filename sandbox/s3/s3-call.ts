@@ -28,6 +28,7 @@ export interface S3Answer {
   body?: string | AsyncIterable<Buffer>
 }
 
+/** Carries an operation out. */
 export type S3Handler = (call: S3Call) => S3Answer | Promise<S3Answer>
 
 /** The bucket a call is about. */

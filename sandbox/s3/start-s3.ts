@@ -11,6 +11,7 @@ import {type Fault, faultList, type S3Request} from './fault.js'
 import {addBucket, openStore, type ObjectStore} from './object-store.js'
 import {type LoggedRequest, serveRequest} from './serve-request.js'
 
+/** What the server starts with. */
 export interface S3Options {
   accessKeyId: string
   secretAccessKey: string
@@ -28,6 +29,7 @@ export interface S3Options {
   onRequest?: (request: S3Request) => Promise<void> | void
 }
 
+/** The server while it runs. */
 export interface S3Server {
   /** `http://127.0.0.1:PORT`, for clients with path-style addresses. */
   endpoint: string

@@ -2,6 +2,7 @@ import {join} from 'node:path'
 import {findProgram} from './find-program.js'
 import {runCommand} from './run-command.js'
 
+/** Paths of PEM files. */
 export interface Certificate {
   cert: string
   key: string

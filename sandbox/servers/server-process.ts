@@ -21,6 +21,7 @@ rm -rf "$folder"
 const LOG_BYTES = 4000
 const START_SECONDS = 90
 
+/** How a server is started, watched and ended. */
 export interface ServerCommand {
   name: string
   command: string[]

@@ -3,6 +3,7 @@ import type {HerokuApi} from './heroku-api.js'
 import {isNotFound} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
+/** What is to be attached where. */
 export interface NewAttachment {
   app: string
   /** Name of the add-on. */

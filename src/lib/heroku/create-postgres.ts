@@ -8,6 +8,7 @@ import {type AddOn, type RawAddOn, readAddon, toAddOn} from './read-addons.js'
 import {hasCode, isTransient, needsConfirmation} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
+/** The database to be created. */
 export interface NewPostgres {
   /** `essential-0`. */
   plan: string

@@ -10,6 +10,7 @@ export type RestoreOutcome =
   | {state: 'failed'; reason: string; lastLines: string[]}
   | {state: 'lost-contact'; reason: string}
 
+/** How to follow a restore. */
 export interface FollowOptions extends WaitOptions {
   /** Told at every look. */
   onProgress?: (progress: {pending: boolean; processedBytes: number}) => void

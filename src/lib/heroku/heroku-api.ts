@@ -17,6 +17,7 @@ export interface HerokuHost {
   delete: <Body>(path: string, body?: object, options?: CallOptions) => Promise<Body>
 }
 
+/** What a call may need besides its path and body. */
 export interface CallOptions {
   headers?: Record<string, string>
   /** Take the first page only; otherwise lists are read to their end. */

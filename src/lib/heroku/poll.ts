@@ -16,7 +16,9 @@ export interface WaitOptions {
   now?: () => number
 }
 
+/** In milliseconds. */
 export const SECOND = 1000
+/** In milliseconds. */
 export const MINUTE = 60 * SECOND
 
 /**

@@ -18,11 +18,12 @@ export interface Promotion {
   releaseBefore: number | null
 }
 
+/** The add-on that was attached as DATABASE before. */
 export interface PreviousDatabase {
   /** Name of the add-on. */
   addon: string
   namespace: string | null
-  /** The name under which it is attached additionally, because it would hang in the air otherwise; null where it has another. */
+  /** The name under which it is attached additionally, because nothing else would hold it afterwards; null where something does. */
   keptAs: string | null
 }
 

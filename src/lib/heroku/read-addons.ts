@@ -6,6 +6,7 @@ import {EXPANDED, type HerokuApi} from './heroku-api.js'
 import {isNotFound} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
+/** An add-on, in the words of the Platform API. */
 export interface AddOn {
   id: string
   /** Unique in all of Heroku: `postgresql-flat-1234`. */

@@ -6,6 +6,7 @@ import type {HerokuApi} from './heroku-api.js'
 import {isNotFound} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
+/** An app, as far as a migration has to know it. */
 export interface App {
   id: string
   name: string

@@ -6,6 +6,7 @@ import type {HerokuApi} from './heroku-api.js'
 import {MINUTE, poll, type WaitOptions} from './poll.js'
 import {urlPath} from './url-path.js'
 
+/** One release of an app. */
 export interface Release {
   id: string
   version: number
@@ -15,6 +16,7 @@ export interface Release {
   status: string
 }
 
+/** How to wait for a release; `onWaiting` is told the release at every look. */
 export interface ReleaseWaitOptions extends WaitOptions {
   onWaiting?: (release: Release) => void
 }

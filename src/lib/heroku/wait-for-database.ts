@@ -4,6 +4,7 @@ import {MINUTE, poll, type WaitOptions} from './poll.js'
 import {isNotFound} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
+/** How to wait for a database. */
 export interface DatabaseWaitOptions extends WaitOptions {
   /** Told what the database is doing, at every look. */
   onWaiting?: (message: string) => void

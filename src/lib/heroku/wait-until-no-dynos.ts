@@ -6,6 +6,7 @@ import type {HerokuApi} from './heroku-api.js'
 import {MINUTE, poll, SECOND, type WaitOptions} from './poll.js'
 import {urlPath} from './url-path.js'
 
+/** A dyno that runs. */
 export interface Dyno {
   /** `web.1`, `run.1828`, `scheduler.4711`. */
   name: string
@@ -14,6 +15,7 @@ export interface Dyno {
   command: string
 }
 
+/** How to wait for the dynos to stop. */
 export interface DynoWaitOptions extends WaitOptions {
   /** Told the dynos that still run, at every look. */
   onWaiting?: (dynos: Dyno[]) => void

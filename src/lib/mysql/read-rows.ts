@@ -12,6 +12,7 @@ import {type RawQuery, type RowHandler, startRawQuery} from './raw-rows.js'
 import {refusedValueError} from './refused-value-error.js'
 import {queryError} from './translate-error.js'
 
+/** Where the rows are, and what ends the reading early. */
 export interface ReadRowsOptions {
   /** The MySQL database that holds the table. */
   database: string

@@ -57,6 +57,7 @@ export const TABLES = `
   WHERE ${isOurs("'r', 'p'")}
   ORDER BY 1`
 
+/** Views, materialized ones included. */
 export const VIEWS = `SELECT c.relname AS name FROM pg_catalog.pg_class c WHERE ${isOurs("'v', 'm'")} ORDER BY 1`
 
 /** Sequences that no column owns. */

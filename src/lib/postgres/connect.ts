@@ -9,6 +9,7 @@ import {connectError, isNotYetThere} from './translate-error.js'
 const CONNECT_TIMEOUT_MS = 15_000
 const RETRY_PAUSE_MS = 2000
 
+/** How to connect to the target. */
 export interface ConnectOptions {
   /** How long a host name that is not known yet, or a server that is still starting, is waited for, in milliseconds. */
   patience?: number

@@ -10,6 +10,7 @@ import {MOST_PARTS, planParts} from './part-size.js'
 import {storageError} from './storage-error.js'
 import {watchUpload, type WatchedUpload} from './watch-upload.js'
 
+/** How to upload an object. */
 export interface UploadOptions {
   /** What the object is expected to hold; it decides how it is cut into parts. */
   estimatedBytes: number
