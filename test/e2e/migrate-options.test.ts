@@ -1,15 +1,16 @@
 import {expect} from 'chai'
+import type {SandboxOptions} from '../../sandbox/start-sandbox.js'
 import {onEachSource} from '../servers.js'
 import {changesIn, servingIn, stateOf} from './app-state.js'
 import {createDemoSource, type DemoSource} from './demo-source.js'
 import {queryPostgres as query} from './query-postgres.js'
 import {runHeroku} from './run-heroku.js'
 import {sideBySide} from './side-by-side.js'
-import {startScene, type Scene} from './start-scene.js'
+import {inScene, type Scene} from './start-scene.js'
 
 interface Way {
   name: string
-  options?: Parameters<typeof startScene>[1]
+  options?: Partial<SandboxOptions>
   test: (scene: Scene, demo: DemoSource) => Promise<void>
 }
 
@@ -221,15 +222,8 @@ onEachSource(source => {
     sideBySide(WAYS, async ({options, test}) => {
       const config = options?.demo?.config
       const same = config && {...config, ...(config.DATABASE_URL && {DATABASE_URL: demo.url})}
-      const scene = await startScene(demo.url, {
-        ...options,
-        demo: {...options?.demo, ...(same && {config: same})},
-      })
-      try {
-        await test(scene, demo)
-      } finally {
-        await scene.stop()
-      }
+      const own = {...options, demo: {...options?.demo, ...(same && {config: same})}}
+      await inScene(demo.url, own, scene => test(scene, demo))
     })
   })
 })

@@ -1,4 +1,4 @@
-import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises'
+import {mkdir, mkdtemp, readdir, readFile, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {ListObjectsV2Command, S3Client} from '@aws-sdk/client-s3'
 import type {Fault} from '../../sandbox/heroku/faults.js'
@@ -16,6 +16,8 @@ export interface Scene {
   before: SandboxState
   /** Runs `heroku pg:migrate-mysql…`; the first argument may be the rest of the command: `:plan`. */
   migrate(args: string[], watch?: Parameters<typeof runHeroku>[2]): Promise<HerokuRun>
+  /** The environment of another machine, which knows nothing of the runs on this one. */
+  otherEnv(): Promise<Record<string, string>>
   /** `s3://…` in the sandbox's bucket. */
   bucketUrl: string
   /** Orders a failure of Heroku's API, ahead of all that is ordered already. */
@@ -73,6 +75,11 @@ export async function startScene(
         : ['pg:migrate-mysql', first, ...rest]
       return runHeroku(args, env, watch)
     },
+    async otherEnv() {
+      const other = {...env, XDG_DATA_HOME: await mkdtemp(path.join(sandbox.env.HOME ?? '', 'data-'))}
+      await linkPlugin(folder, other)
+      return other
+    },
     bucketUrl: `s3://${sandbox.bucket}/moves`,
     order(fault) {
       const others = faults.list()
@@ -116,4 +123,18 @@ async function readJournals({XDG_DATA_HOME = ''}: Record<string, string>): Promi
   const names = await readdir(folder).catch(() => [])
   const texts = await Promise.all(names.map(name => readFile(path.join(folder, name), 'utf8')))
   return texts.join('\n')
+}
+
+/** Does something in a scene of its own, which is stopped afterwards, however that went. */
+export async function inScene(
+  mysqlUrl: string,
+  options: Partial<SandboxOptions> | undefined,
+  work: (scene: Scene) => Promise<void>,
+): Promise<void> {
+  const scene = await startScene(mysqlUrl, options)
+  try {
+    await work(scene)
+  } finally {
+    await scene.stop()
+  }
 }
