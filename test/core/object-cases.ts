@@ -400,11 +400,17 @@ export const OBJECT_CASES: ObjectCase[] = [
       "SET sql_mode = 'ALLOW_INVALID_DATES'",
       'CREATE TABLE t (id int PRIMARY KEY, d date, s datetime(3) NOT NULL)',
       "INSERT INTO t VALUES (1, '2024-02-30', '2023-02-29 10:00:00'), (2, '2024-02-29', '2024-12-31 23:59:59.999')",
+      "CREATE TABLE preset (d date DEFAULT '2024-02-30', s datetime DEFAULT '2024-02-29 10:00:00')",
     ],
     postgres: [
       ['SELECT d::text, s::text FROM t ORDER BY id', [null, null], ['2024-02-29', '2024-12-31 23:59:59.999']],
     ],
-    hazards: {'t.d': ['zero-date'], 't.s': ['zero-date-not-null']},
+    hazards: {
+      't.d': ['zero-date'],
+      't.s': ['zero-date-not-null'],
+      'preset.d': ['default-removed'],
+      'preset.s': [],
+    },
   },
   {
     name: 'ON UPDATE CURRENT_TIMESTAMP follows changes of anything else',

@@ -1,6 +1,7 @@
 import type {ConvertedColumn} from './convert-columns.js'
 import {currentTimeSql} from './current-time.js'
 import {isBinaryLiteral, literalSql} from './default-literals.js'
+import {isCalendarDate} from './encode-date.js'
 import type {Hazard} from './hazard.js'
 import {translateExpression, type SqlScope} from './sql/translate-expression.js'
 
@@ -25,16 +26,19 @@ export function convertDefault(column: ConvertedColumn, where: string, scope: Sq
 }
 
 function literalDefault(column: ConvertedColumn, where: string, value: string): ConvertedDefault {
-  if (isZeroDate(column, value)) return {sql: null, hazards: [zeroDefault(where, value)]}
+  if (isNoDate(column, value)) return {sql: null, hazards: [zeroDefault(where, value)]}
   const sql = literalSql(column, value)
   return sql === null
     ? {sql: null, hazards: [notConverted(where, value, 'it is not a value of the column’s type')]}
     : {sql, hazards: []}
 }
 
-function isZeroDate({source}: ConvertedColumn, value: string): boolean {
+function isNoDate({source}: ConvertedColumn, value: string): boolean {
   if (!['date', 'datetime', 'timestamp'].includes(source.dataType)) return false
-  return /^0000|^\d+-00|^\d+-\d+-00|^0+$/.test(value)
+  const [, year, month, day] = /^(\d+)-(\d+)-(\d+)/.exec(value) ?? []
+  return (
+    /^0+$/.test(value) || (day !== undefined && !isCalendarDate(Number(year), Number(month), Number(day)))
+  )
 }
 
 function zeroDefault(where: string, value: string): Hazard {

@@ -17,11 +17,12 @@ export function encodeTimestamptz(bytes: Buffer, start: number, end: number, out
   out.appendAscii('+00')
 }
 
-/** MySQL stores zeros, and under ALLOW_INVALID_DATES the 31st of any month. */
 function isRealDate(bytes: Buffer, start: number): boolean {
-  const year = number(bytes, start, 4)
-  const month = number(bytes, start + 5, 2)
-  const day = number(bytes, start + 8, 2)
+  return isCalendarDate(number(bytes, start, 4), number(bytes, start + 5, 2), number(bytes, start + 8, 2))
+}
+
+/** Whether there is such a day: MySQL also stores zeros, and under ALLOW_INVALID_DATES the 31st of any month. */
+export function isCalendarDate(year: number, month: number, day: number): boolean {
   if (year === 0 || month === 0 || day === 0) return false
   return day <= 28 || day <= daysOf(year, month)
 }
