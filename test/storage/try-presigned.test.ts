@@ -1,6 +1,9 @@
 import {GetObjectCommand} from '@aws-sdk/client-s3'
 import {getSignedUrl} from '@aws-sdk/s3-request-presigner'
 import {expect} from 'chai'
+import {once} from 'node:events'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
 
 import type {S3Server} from '../../sandbox/s3/start-s3.js'
 import {presignObject} from '../../src/lib/storage/presign-object.js'
@@ -57,4 +60,21 @@ describe('tryPresigned', () => {
       expect((error as Error).message).to.not.match(/X-Amz|AKIA|http:/)
     })
   }
+
+  it('does not read on where the server sends the whole object', async () => {
+    let sent = 0
+    const server = createServer((_, response) => {
+      const endless = setInterval(() => {
+        sent += 1 << 16
+        response.write(Buffer.alloc(1 << 16))
+      }, 1)
+      response.on('close', () => clearInterval(endless))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const {port} = server.address() as AddressInfo
+    const error = await failureOf(tryPresigned(`http://127.0.0.1:${port}/sushi.dump`))
+    expect(error).to.have.property('message').that.includes('S3 answered status 200')
+    expect(sent).to.be.below(16 << 20)
+    server.close()
+  })
 })

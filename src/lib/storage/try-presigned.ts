@@ -1,11 +1,12 @@
 import {once} from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
-import {text} from 'node:stream/consumers'
 
 import {EXIT, MigrationError} from '../core/migration-error.js'
 
 const WAIT_MS = 30_000
+/** An answer is short, unless the server knows no ranges and sends the whole object. */
+const LONGEST_ANSWER = 1 << 16
 
 /**
  * Reads the first byte behind a presigned URL, as proof that whoever has the URL can read the object.
@@ -27,10 +28,22 @@ async function readFirstByte(url: string): Promise<{status?: number; range: stri
     const request = get(url, {headers: {range: 'bytes=0-0'}, signal: AbortSignal.timeout(WAIT_MS)})
     const [response] = (await once(request, 'response')) as [http.IncomingMessage]
     const {statusCode, headers} = response
-    return {status: statusCode, range: headers['content-range'] ?? '', body: await text(response)}
+    return {status: statusCode, range: headers['content-range'] ?? '', body: await startOf(response)}
   } catch {
     throw refused('S3 did not answer')
   }
+}
+
+async function startOf(response: http.IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = []
+  let bytes = 0
+  for await (const piece of response as AsyncIterable<Buffer>) {
+    pieces.push(piece)
+    bytes += piece.length
+    if (bytes >= LONGEST_ANSWER) break
+  }
+
+  return Buffer.concat(pieces).toString()
 }
 
 function expired(): MigrationError {
