@@ -7,6 +7,7 @@ import {fileURLToPath} from 'node:url'
 
 import {MigrationError} from '../../src/lib/core/migration-error.js'
 import {herokuApi, type HerokuApi} from '../../src/lib/heroku/heroku-api.js'
+import {failureOf as anyFailureOf} from '../failure-of.js'
 
 /** Puts nock between the suite and the network, and demands that every prepared call was made. */
 export function withoutNetwork(): void {
@@ -66,13 +67,9 @@ export function fakeClock(): {now: () => number; sleep: (ms: number) => Promise<
 
 /** The MigrationError with which something fails. */
 export async function failureOf(work: Promise<unknown>): Promise<MigrationError> {
-  try {
-    await work
-  } catch (error) {
-    expect(error).to.be.instanceOf(MigrationError)
-    return error as MigrationError
-  }
-  throw new Error('It did not fail.')
+  const error = await anyFailureOf(work)
+  expect(error).to.be.instanceOf(MigrationError)
+  return error as MigrationError
 }
 
 /** Environment variables that lead the client elsewhere. */
