@@ -364,6 +364,14 @@ export const OBJECT_CASES: ObjectCase[] = [
     ],
   },
   {
+    name: 'abs() of the smallest integer',
+    mysql: [
+      'CREATE TABLE t (a int, b bigint AS (abs(a)) STORED, c bigint AS (-a) STORED)',
+      'INSERT INTO t (a) VALUES (-2147483648)',
+    ],
+    postgres: [['SELECT b, c FROM t', ['2147483648', '2147483648']]],
+  },
+  {
     name: 'a label that MySQL took twice',
     mysql: ["CREATE TABLE t (e enum('a','b','a'), s set('x','x '))", "INSERT INTO t VALUES (3, 'x')"],
     postgres: [['SELECT e::text, s::text FROM t', ['a', '{x}']]],

@@ -1,4 +1,4 @@
-import {toDouble, toInteger, toNumber, toNumeric} from './coerce.js'
+import {toDouble, toInteger, toNumber, toNumeric, wide} from './coerce.js'
 import {needsSettings} from './context.js'
 import {modulo} from './number-operators.js'
 import {refuse} from './refused.js'
@@ -8,9 +8,9 @@ import {atom, compound, decimals, numberLiteral, operand, wholeNumber, type Term
 /** Numbers. Where MySQL gives NULL outside of a function's domain, Postgres fails, so the domain is asked first. */
 export const NUMBER_FUNCTIONS: FunctionTable = {
   abs: one(value => {
-    const number = toNumber(value)
-    const {type, scale, excess} = number
-    return atom(`abs(${number.sql})`, number.kind === 'integer' ? type : number.type, {scale, excess})
+    // abs() of the smallest integer is none.
+    const {sql, type, scale, excess} = wide(toNumber(value))
+    return atom(`abs(${sql})`, type, {scale, excess})
   }),
   ceil: one(value => whole('ceil', value)),
   ceiling: one(value => whole('ceil', value)),
