@@ -76,7 +76,7 @@ onEachSource(source => {
 
     it('prints a line for each table on stdout, and the steps on stderr', () => {
       for (const table of TABLES)
-        expect(run.stdout).to.match(new RegExp(`^\\s*${table}\\s+[\\d,]+\\s+[\\d.]+ MB`, 'm'))
+        expect(run.stdout).to.match(new RegExp(`^\\s*${table}\\s+[\\d,]+\\s+[\\d.]+ [kM]B`, 'm'))
       expect(run.stdout).to.contain('sushi serves from Postgres')
       expect(run.stderr).to.contain('10/10 Bring the apps back... done')
     })
