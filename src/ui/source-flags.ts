@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises'
 
 import {Flags} from '@oclif/core'
 
+import {HAZARD_CODES} from '../lib/core/hazard.js'
 import {MigrationError} from '../lib/core/migration-error.js'
 import type {SourceOptions} from '../lib/pipeline/migration-input.js'
 
@@ -61,8 +62,19 @@ export async function sourceOptions(flags: SourceFlagValues): Promise<SourceOpti
     include: flags.include ?? [],
     exclude: flags.exclude ?? [],
     names: flags.names,
-    allow: flags.allow ?? [],
+    allow: knownHazards(flags.allow ?? []),
   }
+}
+
+/** A code that does not exist would allow nothing, without a word. */
+function knownHazards(codes: string[]): string[] {
+  const known = new Set<string>([...HAZARD_CODES, 'all'])
+  const unknown = codes.filter(code => !known.has(code))
+  if (unknown.length === 0) return codes
+  throw new MigrationError(`There is no hazard ${unknown.join(', ')} to allow.`, {
+    code: 'bad-flags',
+    suggestions: [`Hazards that exist: ${HAZARD_CODES.join(', ')}, or all`],
+  })
 }
 
 async function readCertificate(file: string): Promise<string> {

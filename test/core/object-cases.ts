@@ -355,11 +355,14 @@ export const OBJECT_CASES: ObjectCase[] = [
   {
     name: 'defaults of enums and sets in the binary character set',
     mysql: [
-      "CREATE TABLE t (e enum('é', 'it''s') CHARACTER SET binary DEFAULT 'é', s set('x', 'y') CHARACTER SET binary DEFAULT 'x,y', n enum('0x78', 'a') DEFAULT '0x78')",
+      "CREATE TABLE t (e enum('é', 'it''s') CHARACTER SET binary DEFAULT 'é', s set('x', 'y') CHARACTER SET binary DEFAULT 'x,y', n enum('0x78', 'a') DEFAULT '0x78', r enum('é', 'b') CHARACTER SET binary NOT NULL DEFAULT 'é')",
       'INSERT INTO t () VALUES ()',
     ],
     postgres: [
-      ['INSERT INTO t DEFAULT VALUES RETURNING e::text, s::text, n::text', ['é', '{x,y}', '0x78']],
+      [
+        'INSERT INTO t DEFAULT VALUES RETURNING e::text, s::text, n::text, r::text',
+        ['é', '{x,y}', '0x78', 'é'],
+      ],
       ['SELECT DISTINCT e::text, s::text, n::text FROM t', ['é', '{x,y}', '0x78']],
     ],
   },

@@ -1,5 +1,6 @@
 import {expect} from 'chai'
 
+import {readSchema} from '../../src/lib/mysql/read-schema.js'
 import type {SourceAddress} from '../../src/lib/core/source-address.js'
 import {checkServerVersion} from '../../src/lib/mysql/check-server-version.js'
 import {checkSource, type SourceCheck} from '../../src/lib/mysql/check-source.js'
@@ -165,7 +166,7 @@ describe('checkSource', () => {
 async function check(address: SourceAddress): Promise<SourceCheck> {
   const connection = await connect(address, {mode: 'preferred'})
   try {
-    return await checkSource(connection, address.database)
+    return await checkSource(connection, await readSchema(connection, address.database))
   } finally {
     await connection.close()
   }

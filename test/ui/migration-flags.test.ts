@@ -41,6 +41,12 @@ describe('flags', () => {
     for (const [name, value] of Object.entries(before)) if (value !== undefined) process.env[name] = value
   })
 
+  it('refuse a hazard that does not exist, instead of allowing nothing', async () => {
+    const error = await failureOf(optionsOf('--allow zero-dat'))
+    expect(error).to.be.instanceOf(MigrationError).and.to.include({code: 'bad-flags'})
+    expect((error as MigrationError).suggestions.join(',')).to.contain('zero-date,')
+  })
+
   const cases: Array<{
     flags: string
     environment?: Record<string, string>

@@ -18,43 +18,47 @@ export interface Hazard {
   source?: string
 }
 
-export type HazardCode =
-  | 'bit-boolean'
-  | 'case-insensitive'
-  | 'check-not-converted'
-  | 'column-type'
-  | 'default-not-converted'
-  | 'default-removed'
-  | 'duplicate-under-unique-key'
-  | 'empty-enum'
-  | 'event'
-  | 'foreign-key-not-converted'
-  | 'foreign-key-not-valid'
-  | 'fulltext-index'
-  | 'generated-column'
-  | 'geometry'
-  | 'index-not-converted'
-  | 'invalid-text'
-  | 'invisible-column'
-  | 'invisible-index'
-  | 'json-value'
-  | 'long-index-value'
-  | 'name-changed'
-  | 'not-in-snapshot'
-  | 'no-lock-privilege'
-  | 'no-primary-key'
-  | 'on-update-trigger'
-  | 'partitioned-table'
-  | 'routine'
-  | 'sequence'
-  | 'source-user-sees-less'
-  | 'system-versioned-table'
-  | 'time-range'
-  | 'trigger'
-  | 'unsigned-range'
-  | 'view-not-converted'
-  | 'zero-date'
-  | 'zero-date-not-null'
+/** Every code there is, in the order in which `--allow` names them. */
+export const HAZARD_CODES = [
+  'bit-boolean',
+  'case-insensitive',
+  'check-not-converted',
+  'column-type',
+  'default-not-converted',
+  'default-removed',
+  'duplicate-under-unique-key',
+  'empty-enum',
+  'event',
+  'foreign-key-not-converted',
+  'foreign-key-not-valid',
+  'fulltext-index',
+  'generated-column',
+  'geometry',
+  'index-not-converted',
+  'invalid-text',
+  'invisible-column',
+  'invisible-index',
+  'json-value',
+  'long-index-value',
+  'name-changed',
+  'not-in-snapshot',
+  'no-lock-privilege',
+  'no-primary-key',
+  'on-update-trigger',
+  'partitioned-table',
+  'routine',
+  'sequence',
+  'source-user-sees-less',
+  'system-versioned-table',
+  'time-range',
+  'trigger',
+  'unsigned-range',
+  'view-not-converted',
+  'zero-date',
+  'zero-date-not-null',
+] as const
+
+export type HazardCode = (typeof HAZARD_CODES)[number]
 
 /** Which hazards still stop the run, given what the user allowed (`all` allows everything). */
 export function blockingHazards(hazards: readonly Hazard[], allowed: readonly string[]): Hazard[] {

@@ -7,7 +7,6 @@ import type {SourceConnection} from './connect.js'
 import {notInSnapshot} from './not-in-snapshot.js'
 import {qualifiedName} from './qualified-name.js'
 import {type Grants, readGrants} from './read-grants.js'
-import {readSchema} from './read-schema.js'
 import {checkServerVersion} from './check-server-version.js'
 
 /** What is wrong with the source, and what is only a risk. */
@@ -16,9 +15,8 @@ export interface SourceCheck {
   hazards: Hazard[]
 }
 
-/** Finds everything that would keep the source from being read whole, before anything is changed. */
-export async function checkSource(connection: SourceConnection, database: string): Promise<SourceCheck> {
-  const schema = await readSchema(connection, database)
+/** Finds everything that would keep these tables and views from being read whole, before anything is changed. */
+export async function checkSource(connection: SourceConnection, schema: MysqlSchema): Promise<SourceCheck> {
   const grants = await readGrants(connection)
   const grantee = await readGrantee(connection)
   return {

@@ -18,17 +18,26 @@ export async function readExactDefaults(
   const asked = table.columns.filter(column => isBinary(column) || isDoubtful(column))
   if (asked.length === 0) return table
   const values = asked.map((column, at) => `${exactDefault(column)} AS v${at}`).join(', ')
-  const from = qualifiedName(database, table.name)
-  const answer = await connection.attempt<Record<string, string | null>>(
-    // One row whatever the table holds, and nothing of the table is read.
-    `SELECT ${values} FROM (SELECT 1) AS one LEFT JOIN ${from} AS t ON FALSE`,
-  )
-  const row = 'rows' in answer ? answer.rows[0] : undefined
+  const row = await firstRow(connection, values, qualifiedName(database, table.name))
   const columns = table.columns.map(column => {
     const value = row?.[`v${asked.indexOf(column)}`]
     return value === undefined || value === null ? column : {...column, default: toDefault(column, value)}
   })
   return {...table, columns}
+}
+
+/** On MySQL 9 the outer join makes NULL of a NOT NULL column's default, so that a row of the table is asked first. */
+async function firstRow(
+  connection: SourceConnection,
+  values: string,
+  table: string,
+): Promise<Record<string, string | null> | undefined> {
+  for (const from of [`${table} AS t LIMIT 1`, `(SELECT 1) AS one LEFT JOIN ${table} AS t ON FALSE`]) {
+    const answer = await connection.attempt<Record<string, string | null>>(`SELECT ${values} FROM ${from}`)
+    const row = 'rows' in answer ? answer.rows[0] : undefined
+    if (row) return row
+  }
+  return undefined
 }
 
 function isBinary({dataType, default: shown}: MysqlColumn): boolean {

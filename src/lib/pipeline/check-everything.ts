@@ -2,7 +2,7 @@ import {MigrationError} from '../core/migration-error.js'
 import type {PostgresPlan} from '../core/postgres-plans.js'
 import type {Problem} from '../core/problem.js'
 import {postgresPlans} from '../heroku/postgres-plans.js'
-import {checkSource} from '../mysql/check-source.js'
+import {checkChosen} from './check-chosen.js'
 import {connect} from '../mysql/connect.js'
 import {locateBucket} from '../storage/bucket.js'
 import {checkBucket} from '../storage/check-bucket.js'
@@ -11,7 +11,7 @@ import {attempt} from './attempt.js'
 import {appProblems, readApps, type MigratedApp} from './check-apps.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
 import {findTarget, targetProblems, type Target} from './find-target.js'
-import type {MigrationInput} from './migration-input.js'
+import type {MigrationInput, SourceOptions} from './migration-input.js'
 import {refuseProblems} from './refuse-problems.js'
 import {RESTORE_SECONDS} from './restore-seconds.js'
 import type {StepTools} from './run-steps.js'
@@ -59,7 +59,10 @@ async function lookAtAll(
   if (main?.app.name !== options.app) return found
   found.source = await attempt(problems, () => chooseSource(options, main.configVars))
   if (found.source)
-    problems.push(...(await sourceProblems(found.source)), ...(await appProblems(heroku, apps, found.source)))
+    problems.push(
+      ...(await sourceProblems(found.source, options)),
+      ...(await appProblems(heroku, apps, found.source)),
+    )
   if (withBucket) found.bucket = await attempt(problems, () => findBucket(options, main.configVars))
   if (found.bucket) problems.push(...(await checkBucket(found.bucket, RESTORE_SECONDS)))
   found.existing = await attempt(problems, () => findExisting({heroku, options}, problems))
@@ -77,12 +80,12 @@ function complete<Parts extends object>(
   return found as {[Part in keyof Parts]: Exclude<Parts[Part], undefined>}
 }
 
-async function sourceProblems(source: ChosenSource): Promise<Problem[]> {
+async function sourceProblems(source: ChosenSource, options: SourceOptions): Promise<Problem[]> {
   const problems: Problem[] = []
   const checked = await attempt(problems, async () => {
     const connection = await connect(source.address, source.tls)
     try {
-      return await checkSource(connection, source.address.database)
+      return await checkChosen(connection, source.address.database, options)
     } finally {
       await connection.close()
     }

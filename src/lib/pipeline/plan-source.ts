@@ -1,4 +1,4 @@
-import {checkSource} from '../mysql/check-source.js'
+import {checkChosen} from './check-chosen.js'
 import {connect} from '../mysql/connect.js'
 import type {ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
@@ -16,7 +16,7 @@ export async function planSource(
 ): Promise<{plan: MigrationPlan; planned: PlanSummary}> {
   const connection = await connect(source.address, source.tls)
   try {
-    const {problems, hazards} = await checkSource(connection, source.address.database)
+    const {problems, hazards} = await checkChosen(connection, source.address.database, options)
     refuseProblems(problems, report)
     const plan = await readPlan(connection, source.address.database, options)
     const summary = summarizePlan(source, plan)

@@ -1,4 +1,4 @@
-import {EXIT, MigrationError} from '../core/migration-error.js'
+import {MigrationError} from '../core/migration-error.js'
 import type {Problem} from '../core/problem.js'
 
 /** What is said of an error: `BUCKET` and `REGION` stand for the bucket's name and for the region S3 named. */
@@ -111,7 +111,7 @@ export function explainStorageError(error: unknown, bucket: string): Problem {
 export function storageError(error: unknown, bucket: string): MigrationError {
   if (error instanceof MigrationError) return error
   const {code, what, remedy} = explainStorageError(error, bucket)
-  return new MigrationError(what, {code, suggestions: [remedy], exit: EXIT.failed})
+  return new MigrationError(what, {code, suggestions: [remedy]})
 }
 
 /** The region in which S3 says the bucket lies; it says so with most refusals. */

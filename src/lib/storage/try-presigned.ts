@@ -2,7 +2,7 @@ import {once} from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
 
-import {EXIT, MigrationError} from '../core/migration-error.js'
+import {MigrationError} from '../core/migration-error.js'
 
 const WAIT_MS = 30_000
 /** An answer is short, unless the server knows no ranges and sends the whole object. */
@@ -50,7 +50,6 @@ function expired(): MigrationError {
   return new MigrationError('The presigned URL of the uploaded archive has expired.', {
     code: 'presigned-url-expired',
     suggestions: ['Use credentials that last longer, and check the clock of this computer.'],
-    exit: EXIT.failed,
   })
 }
 
@@ -58,6 +57,5 @@ function refused(why: string): MigrationError {
   return new MigrationError(`The presigned URL of the uploaded archive does not work: ${why}.`, {
     code: 'presigned-url-refused',
     suggestions: ['Allow the credentials s3:GetObject on the bucket, without conditions on the reader.'],
-    exit: EXIT.failed,
   })
 }
