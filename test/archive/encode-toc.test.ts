@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import {encodeToc} from '../../src/lib/archive/encode-toc.js'
-import type {ArchiveEntry} from '../../src/lib/core/archive-entry.js'
+import type {ArchiveEntry} from '../../src/lib/core/ddl/archive-entry.js'
 import {byte, type Bytes, int, NULL, string, text} from './naive-archive.js'
 
 const EMPTY: ArchiveEntry = {

@@ -2,7 +2,7 @@ import {expect} from 'chai'
 import {assert, asyncProperty, string} from 'fast-check'
 import mysql from 'mysql2/promise'
 import pg from 'pg'
-import {commentSql, enumSql} from '../../src/lib/core/create-sql.js'
+import {commentSql, enumSql} from '../../src/lib/core/ddl/create-sql.js'
 import {MigrationError} from '../../src/lib/core/migration-error.js'
 import {
   quoteIdentifier,

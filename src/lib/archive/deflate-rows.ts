@@ -1,6 +1,6 @@
 import {pipeline} from 'node:stream/promises'
 import {createDeflate, type ZlibOptions} from 'node:zlib'
-import type {CopyBlock} from '../core/copy-block.js'
+import type {CopyBlock} from '../core/encode/copy-block.js'
 import {END_OF_ROWS} from './format.js'
 
 /** How much COPY text may wait for compression: the rows' reader goes on while zlib works in its own thread. */

@@ -1,4 +1,4 @@
-import type {ArchiveEntry} from '../core/archive-entry.js'
+import type {ArchiveEntry} from '../core/ddl/archive-entry.js'
 import {ByteWriter} from './byte-writer.js'
 import {
   COMPRESSION_ZLIB,

@@ -1,4 +1,4 @@
-import type {CopyBlock} from '../core/copy-block.js'
+import type {CopyBlock} from '../core/encode/copy-block.js'
 import {ByteWriter} from './byte-writer.js'
 import {deflateRows} from './deflate-rows.js'
 import {type ArchiveHead, encodeToc} from './encode-toc.js'

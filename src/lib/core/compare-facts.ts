@@ -1,6 +1,6 @@
 import type {DatabaseFacts, Difference, TableFacts} from './database-facts.js'
 import type {PostgresColumn, PostgresSchema, PostgresSequence, PostgresTable} from './postgres-schema.js'
-import {hasIdentity, nextIdentity} from './sequence-sql.js'
+import {hasIdentity, nextIdentity} from './ddl/sequence-sql.js'
 
 /** What should stand in the target. */
 export interface ExpectedFacts {

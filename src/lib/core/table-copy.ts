@@ -1,4 +1,4 @@
-import type {Encoding} from './encoding.js'
+import type {Encoding} from './encode/encoding.js'
 
 /** How the rows of one table go over: what is selected in MySQL, and how each value becomes COPY text. */
 export interface TableCopy {

@@ -1,4 +1,4 @@
-import type {CopyBlock} from '../core/copy-block.js'
+import type {CopyBlock} from '../core/encode/copy-block.js'
 
 /** Blocks between a producer that cannot wait and a consumer that may be slow. */
 export interface BlockQueue {

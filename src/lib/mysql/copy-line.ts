@@ -1,8 +1,8 @@
 import type {Buffer} from 'node:buffer'
 
-import type {CopyBuffer} from '../core/copy-buffer.js'
-import {RefusedValue} from '../core/refused-value.js'
-import type {ValueEncoder} from '../core/value-encoder.js'
+import type {CopyBuffer} from '../core/encode/copy-buffer.js'
+import {RefusedValue} from '../core/encode/refused-value.js'
+import type {ValueEncoder} from '../core/encode/value-encoder.js'
 
 /** Called with a column's number when Postgres would refuse its value. */
 export type RefusalHandler = (column: number, refusal: RefusedValue) => never

@@ -1,5 +1,5 @@
 import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../core/mysql-schema.js'
-import {profileQuestions} from '../core/profile-questions.js'
+import {profileQuestions} from '../core/convert/profile-questions.js'
 import type {ColumnProfile, DataProfile, TableProfile} from '../core/table-profile.js'
 
 import type {SourceConnection} from './connect.js'

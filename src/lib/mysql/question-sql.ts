@@ -1,5 +1,5 @@
 import type {MysqlColumn} from '../core/mysql-schema.js'
-import type {ProfileQuestion} from '../core/profile-questions.js'
+import type {ProfileQuestion} from '../core/convert/profile-questions.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
 
 /** The aggregate that answers a question about a column; needs an empty `sql_mode`, as our sessions have. */

@@ -1,8 +1,8 @@
-import type {CopyBlock} from '../core/copy-block.js'
-import {CopyBuffer} from '../core/copy-buffer.js'
+import type {CopyBlock} from '../core/encode/copy-block.js'
+import {CopyBuffer} from '../core/encode/copy-buffer.js'
 import {EXIT, MigrationError} from '../core/migration-error.js'
 import type {TableCopy} from '../core/table-copy.js'
-import {valueEncoder} from '../core/value-encoder.js'
+import {valueEncoder} from '../core/encode/value-encoder.js'
 
 import {type BlockQueue, blockQueue} from './block-queue.js'
 import type {SourceConnection} from './connect.js'

@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer'
 
 import {MigrationError} from '../core/migration-error.js'
-import type {RefusedValue} from '../core/refused-value.js'
+import type {RefusedValue} from '../core/encode/refused-value.js'
 import type {TableCopy} from '../core/table-copy.js'
 
 import {valueText} from './copy-line.js'

@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer'
 
 import {writeArchive} from '../archive/write-archive.js'
-import type {CopyBlock} from '../core/copy-block.js'
+import type {CopyBlock} from '../core/encode/copy-block.js'
 import {MigrationError} from '../core/migration-error.js'
 import type {SourceConnection} from '../mysql/connect.js'
 import {readRows} from '../mysql/read-rows.js'

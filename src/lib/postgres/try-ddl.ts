@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type {ArchiveEntry} from '../core/archive-entry.js'
+import type {ArchiveEntry} from '../core/ddl/archive-entry.js'
 import {isRefusal, queryError} from './translate-error.js'
 
 /** An object that Postgres refuses to create, and its reason. */

@@ -1,0 +1,101 @@
+import type {ColumnContext} from './column-type.js'
+import type {Hazard} from '../hazard.js'
+
+/** Something to know about a column's type that stops nothing. */
+export function typeNote({where}: ColumnContext, message: string, remedy: string): Hazard {
+  return {code: 'column-type', severity: 'notes', where, message, remedy}
+}
+
+export function unknownTypeHazard({where, column}: ColumnContext): Hazard {
+  return {
+    code: 'column-type',
+    severity: 'blocks',
+    where,
+    message: `The type ${column.columnType} is not known here; its values go over as text.`,
+    remedy: 'Check that text is what the app needs, then allow it.',
+  }
+}
+
+export function zerofillNote(context: ColumnContext): Hazard {
+  return typeNote(
+    context,
+    'ZEROFILL has no counterpart: the numbers go over, the leading zeros that MySQL shows do not.',
+    'Pad the number where the app shows it, for example with lpad().',
+  )
+}
+
+export function unsignedRangeHazard({where, column}: ColumnContext): Hazard {
+  return {
+    code: 'unsigned-range',
+    severity: 'blocks',
+    where,
+    message: `Its values or its AUTO_INCREMENT are above 9223372036854775807, the end of bigint, so it becomes numeric(20,0)${
+      column.autoIncrement ? ' and no longer counts by itself' : ''
+    }.`,
+    remedy: 'Renumber the rows in MySQL, or allow it and have the app give the values.',
+  }
+}
+
+/** Zero dates have no spelling in Postgres. */
+export function zeroDateHazard({where, column, primary, profile}: ColumnContext): Hazard[] {
+  const count = profile.zeroDates ?? 0
+  if (count === 0) return []
+  const what = 'Dates that no calendar has, such as 0000-00-00 or 2024-02-30, become NULL'
+  if (column.nullable)
+    return [
+      {
+        code: 'zero-date',
+        severity: 'notes',
+        where,
+        message: `${what}.`,
+        remedy: 'Give them a real date in MySQL if NULL does not say the same.',
+        count,
+      },
+    ]
+  return [
+    {
+      code: 'zero-date-not-null',
+      severity: 'blocks',
+      where,
+      message: `${what}, so the column loses its NOT NULL${lostKey(primary)}.`,
+      remedy: 'Give them a real date in MySQL, or allow it.',
+      count,
+    },
+  ]
+}
+
+export function emptyEnumHazard({where, column, primary, profile}: ColumnContext): Hazard[] {
+  const count = profile.emptyLabels ?? 0
+  if (count === 0) return []
+  const what = 'Values that were not among the labels when they were written become NULL'
+  return [
+    {
+      code: 'empty-enum',
+      severity: column.nullable ? 'notes' : 'blocks',
+      where,
+      message: column.nullable ? `${what}.` : `${what}, so the column loses its NOT NULL${lostKey(primary)}.`,
+      remedy: 'Give them a label in MySQL, or allow it.',
+      count,
+    },
+  ]
+}
+
+export function nulByteHazard({where, profile}: ColumnContext): Hazard[] {
+  const count = profile.nulBytes ?? 0
+  if (count === 0) return []
+  return [
+    {
+      code: 'invalid-text',
+      severity: 'blocks',
+      where,
+      message:
+        'Text in Postgres cannot hold NUL bytes; they are left out and the rest of each value is kept.',
+      remedy: 'Remove them in MySQL or make the column binary, or allow it.',
+      count,
+    },
+  ]
+}
+
+function lostKey(primary: boolean): string {
+  return primary ? ' and the primary key becomes a unique key' : ''
+}

@@ -1,0 +1,253 @@
+import {Buffer} from 'node:buffer'
+
+import {
+  emptyEnumHazard,
+  nulByteHazard,
+  typeNote,
+  unknownTypeHazard,
+  zerofillNote,
+  zeroDateHazard,
+} from './column-hazards.js'
+import {columnLabels} from './column-labels.js'
+import type {ColumnContext, ColumnType, ConvertType} from './column-type.js'
+import type {Encoding} from '../encode/encoding.js'
+import {geometryType, pointType} from './geometry-types.js'
+import {integerType, isNarrow, isUnsigned} from './integer-types.js'
+import {isJsonColumn} from './json-columns.js'
+import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
+import type {ColumnProfile} from '../table-profile.js'
+
+/** Every type of MySQL 9 and MariaDB 12, as information_schema names them. */
+export type MysqlType =
+  | 'bigint'
+  | 'binary'
+  | 'bit'
+  | 'blob'
+  | 'char'
+  | 'date'
+  | 'datetime'
+  | 'decimal'
+  | 'double'
+  | 'enum'
+  | 'float'
+  | 'geomcollection'
+  | 'geometry'
+  | 'geometrycollection'
+  | 'inet4'
+  | 'inet6'
+  | 'int'
+  | 'json'
+  | 'linestring'
+  | 'longblob'
+  | 'longtext'
+  | 'mediumblob'
+  | 'mediumint'
+  | 'mediumtext'
+  | 'multilinestring'
+  | 'multipoint'
+  | 'multipolygon'
+  | 'point'
+  | 'polygon'
+  | 'set'
+  | 'smallint'
+  | 'text'
+  | 'time'
+  | 'timestamp'
+  | 'tinyblob'
+  | 'tinyint'
+  | 'tinytext'
+  | 'uuid'
+  | 'varbinary'
+  | 'varchar'
+  | 'vector'
+  | 'year'
+
+/** Everything we know about one MySQL type. */
+export interface TypeRule {
+  /** What must be counted in the data before the type is chosen. */
+  asks: (keyof ColumnProfile)[]
+  /** Which columns of the type it is counted in; all of them when absent. */
+  asksOf?: (column: MysqlColumn) => boolean
+  convert: ConvertType
+}
+
+const text: TypeRule = {asks: ['nulBytes'], convert: context => textType('text', context)}
+const varchar: TypeRule = {
+  asks: ['nulBytes'],
+  // MySQL cuts the padding of char(n) when it is read; Postgres' char(n) would show it. char(0) is the empty string.
+  convert: context => textType(`varchar(${Math.max(context.column.length ?? 1, 1)})`, context),
+}
+const bytea = always('bytea', {kind: 'bytea'})
+const geometry: TypeRule = {asks: [], convert: geometryType}
+
+/** A MySQL type that is missing here does not compile. */
+const COLUMN_TYPES: Record<MysqlType, TypeRule> = {
+  tinyint: {asks: ['min', 'max'], asksOf: isNarrow, convert: integerType('tinyint')},
+  smallint: {asks: [], convert: integerType('smallint')},
+  mediumint: {asks: [], convert: integerType('mediumint')},
+  int: {asks: [], convert: integerType('int')},
+  bigint: {asks: ['max'], asksOf: isUnsigned, convert: integerType('bigint')},
+  decimal: {asks: [], convert: decimalType},
+  float: {asks: [], convert: floatType},
+  double: {asks: [], convert: context => numberType('double precision', context)},
+  bit: {asks: [], convert: bitType},
+  char: varchar,
+  varchar,
+  tinytext: text,
+  text,
+  mediumtext: text,
+  longtext: text,
+  binary: bytea,
+  varbinary: bytea,
+  tinyblob: bytea,
+  blob: bytea,
+  mediumblob: bytea,
+  longblob: bytea,
+  date: {asks: ['zeroDates'], convert: context => dateType('date', {kind: 'date'}, context)},
+  datetime: {
+    asks: ['zeroDates'],
+    convert: context => dateType(`timestamp(${digits(context)})`, {kind: 'date'}, context),
+  },
+  timestamp: {
+    asks: ['zeroDates'],
+    convert: context => dateType(`timestamptz(${digits(context)})`, {kind: 'timestamptz'}, context),
+  },
+  time: {asks: ['timesOutOfDay'], convert: timeType},
+  year: always('smallint', {kind: 'ascii'}),
+  enum: {asks: ['emptyLabels'], convert: enumType},
+  set: {asks: [], convert: setType},
+  json: {asks: ['jsonNuls'], convert: jsonType},
+  uuid: always('uuid', {kind: 'ascii'}),
+  inet4: always('inet', {kind: 'ascii'}),
+  inet6: always('inet', {kind: 'ascii'}),
+  vector: {asks: [], convert: vectorType},
+  geometry,
+  point: {asks: ['otherThanPoints'], convert: pointType},
+  linestring: geometry,
+  polygon: geometry,
+  multipoint: geometry,
+  multilinestring: geometry,
+  multipolygon: geometry,
+  geomcollection: geometry,
+  geometrycollection: geometry,
+}
+
+/** The rule of a column's type; an unknown type goes over as text and blocks until it is allowed. */
+export function typeRule(table: MysqlTable, column: MysqlColumn): TypeRule {
+  if (isJsonColumn(table, column)) return COLUMN_TYPES.json
+  return isKnown(column.dataType) ? COLUMN_TYPES[column.dataType] : UNKNOWN
+}
+
+const UNKNOWN: TypeRule = {
+  asks: [],
+  convert: context => ({type: 'text', encoding: {kind: 'text'}, hazards: [unknownTypeHazard(context)]}),
+}
+
+function isKnown(dataType: string): dataType is MysqlType {
+  return Object.hasOwn(COLUMN_TYPES, dataType)
+}
+
+function always(type: string, encoding: Encoding): TypeRule {
+  return {asks: [], convert: () => ({type, encoding})}
+}
+
+function numberType(type: string, context: ColumnContext): ColumnType {
+  const hazards = context.column.columnType.includes('zerofill') ? [zerofillNote(context)] : []
+  return {type, encoding: {kind: 'ascii'}, hazards}
+}
+
+function decimalType(context: ColumnContext): ColumnType {
+  const {precision, scale} = context.column
+  return numberType(`numeric(${precision ?? 10},${scale ?? 0})`, context)
+}
+
+/** As text MySQL gives a float only six digits; as a double it is exact, and real rounds it back. */
+function floatType(context: ColumnContext): ColumnType {
+  return {...numberType('real', context), select: column => `CAST(${column} AS DOUBLE)`}
+}
+
+function bitType({column}: ColumnContext): ColumnType {
+  const width = Number(/\d+/.exec(column.columnType)?.[0] ?? 1)
+  return width === 1
+    ? {type: 'boolean', encoding: {kind: 'bit-boolean'}}
+    : {type: `bit(${width})`, encoding: {kind: 'bit', width}}
+}
+
+function textType(type: string, context: ColumnContext): ColumnType {
+  const strip = (context.profile.nulBytes ?? 0) > 0
+  return {
+    type,
+    encoding: strip ? {kind: 'text', nul: 'strip'} : {kind: 'text'},
+    hazards: nulByteHazard(context),
+  }
+}
+
+function digits({column}: ColumnContext): number {
+  return column.fractionalDigits ?? 0
+}
+
+function dateType(type: string, encoding: Encoding, context: ColumnContext): ColumnType {
+  const zeroDates = context.profile.zeroDates ?? 0
+  return {type, encoding, hazards: zeroDateHazard(context), takesNull: zeroDates > 0}
+}
+
+/** MySQL's time is a duration from -838 to 838 hours; a time of day where all values are one. */
+function timeType(context: ColumnContext): ColumnType {
+  const value = context.column.default?.kind === 'literal' ? context.column.default.value : '00:00:00'
+  if ((context.family.timesOutOfDay ?? 0) === 0 && /^([01]\d|2[0-3]):/.test(value))
+    return {type: `time(${digits(context)})`, encoding: {kind: 'ascii'}}
+  const note = typeNote(
+    context,
+    'It holds times below 00:00:00 or above 24:00:00, so it becomes an interval.',
+    'Map it as a duration in the app.',
+  )
+  return {
+    type: `interval(${digits(context)})`,
+    encoding: {kind: 'ascii'},
+    hazards: [{...note, code: 'time-range', count: context.profile.timesOutOfDay}],
+  }
+}
+
+/** Enum labels in Postgres end at 63 bytes. */
+const LABEL_BYTES = 63
+
+function enumType(context: ColumnContext): ColumnType {
+  const labels = columnLabels(context.column.columnType)
+  // Where the empty string is a label, a value that was never one cannot be told from it.
+  const encoding: Encoding = labels.includes('') ? {kind: 'text'} : {kind: 'enum'}
+  const hazards = emptyEnumHazard(context)
+  const takesNull = encoding.kind === 'enum' && (context.profile.emptyLabels ?? 0) > 0
+  if (labels.every(label => Buffer.byteLength(label) <= LABEL_BYTES))
+    return {type: '', labels, encoding, hazards, takesNull}
+  const note = typeNote(
+    context,
+    'A label is longer than the 63 bytes of Postgres, so the column is text with a CHECK on its labels.',
+    'Shorten the label in MySQL to get an enum type.',
+  )
+  return {type: 'text', members: labels, encoding, hazards: [...hazards, note], takesNull}
+}
+
+function setType({column}: ColumnContext): ColumnType {
+  return {type: 'text[]', members: columnLabels(column.columnType), encoding: {kind: 'set'}}
+}
+
+/** jsonb refuses `\u0000` inside strings; json keeps the text as it is. */
+function jsonType(context: ColumnContext): ColumnType {
+  const count = context.profile.jsonNuls ?? 0
+  if (count === 0) return {type: 'jsonb', encoding: {kind: 'json'}}
+  const note = typeNote(
+    context,
+    String.raw`Some values hold \u0000, which jsonb refuses, so the column is json: it keeps them but cannot be compared or indexed.`,
+    String.raw`Remove \u0000 from the values in MySQL to get jsonb.`,
+  )
+  return {type: 'json', encoding: {kind: 'text'}, hazards: [{...note, code: 'json-value', count}]}
+}
+
+function vectorType(context: ColumnContext): ColumnType {
+  const note = typeNote(
+    context,
+    'A vector becomes real[], with every number exactly as it is.',
+    'With the extension pgvector: ALTER TABLE … ALTER COLUMN … TYPE vector.',
+  )
+  return {type: 'real[]', encoding: {kind: 'vector'}, hazards: [note]}
+}

@@ -1,0 +1,83 @@
+import type {ConvertedColumn} from './convert-columns.js'
+import type {Hazard} from '../hazard.js'
+import {isJsonCheck, isJsonColumn} from './json-columns.js'
+import type {MysqlCheck, MysqlTable} from '../mysql-schema.js'
+import type {NameClaim} from './postgres-names.js'
+import type {PostgresCheck} from '../postgres-schema.js'
+import {quoteIdentifier, quoteLiteral} from '../quote.js'
+import {translateExpression, type SqlScope} from '../sql/translate-expression.js'
+
+/** What a table's CHECKs are converted with. */
+export interface CheckContext {
+  table: MysqlTable
+  /** The table's Postgres name. */
+  target: string
+  columns: ReadonlyMap<string, ConvertedColumn>
+  scope: SqlScope
+  /** Takes a name among the table's constraints. */
+  claim: NameClaim
+}
+
+/**
+ * Converts a table's CHECKs and adds those that hold sets to their labels. A translated CHECK is NOT VALID: MySQL
+ * compares most text without case, so that a row it accepted can fail in Postgres, and one such row would fail the restore.
+ */
+export function convertChecks(context: CheckContext): {checks: PostgresCheck[]; hazards: Hazard[]} {
+  const checks: PostgresCheck[] = []
+  const hazards: Hazard[] = []
+  for (const check of context.table.checks) {
+    if (isOfJsonColumn(context.table, check)) continue
+    const reason = check.enforced ? addCheck(checks, check, context) : 'it is NOT ENFORCED'
+    if (reason !== null) hazards.push(checkHazard(`${context.table.name}.${check.name}`, check, reason))
+  }
+
+  return {checks: [...checks, ...memberChecks(context)], hazards}
+}
+
+/** jsonb needs no check that it is JSON. */
+function isOfJsonColumn(table: MysqlTable, {expression}: MysqlCheck): boolean {
+  return table.columns.some(column => isJsonColumn(table, column) && isJsonCheck(expression, column.name))
+}
+
+/** Why there is no such check, null when there is. */
+function addCheck(checks: PostgresCheck[], check: MysqlCheck, {scope, claim}: CheckContext): string | null {
+  const translated = translateExpression(check.expression, scope, {target: 'boolean'})
+  if (!translated.ok) return translated.reason
+  checks.push({name: claim(check.name), sql: translated.sql, notValid: true})
+  return null
+}
+
+function memberChecks({columns, target, claim}: CheckContext): PostgresCheck[] {
+  return [...columns.values()].flatMap(({name, type}) =>
+    type.members
+      ? [
+          {
+            name: claim(`${target}_${name}_check`),
+            sql: memberSql(name, type.type, type.members),
+            notValid: false,
+          },
+        ]
+      : [],
+  )
+}
+
+function memberSql(name: string, type: string, members: string[]): string {
+  const labels = `ARRAY[${members.map(quoteLiteral).join(', ')}]::text[]`
+  return type === 'text[]'
+    ? `${quoteIdentifier(name)} <@ ${labels}`
+    : `${quoteIdentifier(name)} = ANY (${labels})`
+}
+
+/** A check that MySQL does not enforce either loses nothing. */
+function checkHazard(where: string, check: MysqlCheck, reason: string): Hazard {
+  return {
+    code: 'check-not-converted',
+    severity: check.enforced ? 'blocks' : 'notes',
+    where,
+    message: `The CHECK cannot go over (${reason}). All rows go over.`,
+    remedy: check.enforced
+      ? 'Write it for Postgres after the migration or have the app check it, and allow it.'
+      : 'Nothing to do, unless Postgres shall enforce it.',
+    source: check.expression,
+  }
+}

@@ -1,0 +1,88 @@
+import type {SchemaNames} from './assign-names.js'
+import type {ConvertedColumn} from './convert-columns.js'
+import type {Hazard} from '../hazard.js'
+import {fulltextNote, indexHazard, invisibleNote, longValueNote} from './index-hazards.js'
+import {indexElements, isComparable, type IndexScope} from './index-elements.js'
+import {isTooLong} from './long-values.js'
+import type {MysqlIndex, MysqlIndexPart} from '../mysql-schema.js'
+import type {PostgresIndex, PostgresKey} from '../postgres-schema.js'
+
+/** What became of a table's keys and indexes. */
+export interface ConvertedIndexes {
+  primaryKey: PostgresKey | null
+  uniqueKeys: PostgresKey[]
+  indexes: PostgresIndex[]
+  hazards: Hazard[]
+}
+
+/** A table's indexes, its MySQL and Postgres names, and how its index parts become SQL. */
+export interface IndexContext extends IndexScope {
+  indexes: readonly MysqlIndex[]
+  source: string
+  target: string
+  names: SchemaNames
+}
+
+/**
+ * Converts keys and indexes: over plain columns a unique key is a constraint, over expressions or first characters
+ * a unique index. NULLs are distinct in both databases.
+ */
+export function convertIndexes(context: IndexContext): ConvertedIndexes {
+  const result: ConvertedIndexes = {primaryKey: null, uniqueKeys: [], indexes: [], hazards: []}
+  for (const index of context.indexes) addIndex(result, index, context)
+  return result
+}
+
+function addIndex(result: ConvertedIndexes, index: MysqlIndex, context: IndexContext): void {
+  const where = `${context.source}.${index.name}`
+  if (!index.visible) result.hazards.push(invisibleNote(where))
+  if (index.kind === 'fulltext') result.hazards.push(fulltextNote(where))
+  if (isTooLong(index, context.columns)) result.hazards.push(longValueNote(where, index))
+  const key = keyColumns(index, context)
+  if (key) return addKey(result, index, key, context)
+  const found = indexElements(index, context)
+  if (!found.ok) {
+    result.hazards.push(indexHazard(where, index, found.reason))
+    return
+  }
+
+  const {method, elements} = found
+  const {unique, comment} = index
+  result.indexes.push({name: indexName(index, context), unique, method, elements, comment})
+}
+
+/** A primary key whose columns have to take NULL becomes a unique key. */
+function addKey(
+  result: ConvertedIndexes,
+  index: MysqlIndex,
+  columns: ConvertedColumn[],
+  context: IndexContext,
+): void {
+  const {comment} = index
+  const key = {name: indexName(index, context), columns: columns.map(({name}) => name), comment}
+  if (index.name === 'PRIMARY' && columns.every(({type}) => !type.takesNull)) result.primaryKey = key
+  else result.uniqueKeys.push(key)
+}
+
+function indexName({name}: MysqlIndex, {names, target}: IndexContext): string {
+  return name === 'PRIMARY' ? names.claim(`${target}_pkey`) : names.claimIndex(target, name)
+}
+
+/** The columns of a key that can be a constraint; null for everything that has to be an index. */
+function keyColumns(index: MysqlIndex, {columns}: IndexContext): ConvertedColumn[] | null {
+  if (!index.unique || isTooLong(index, columns)) return null
+  const found = index.parts.map(part => plainColumn(index, part, columns))
+  return found.every(column => column !== null) ? found : null
+}
+
+/** A constraint has no directions: a primary key loses them, a unique key with one becomes an index. */
+function plainColumn(
+  {name}: MysqlIndex,
+  part: MysqlIndexPart,
+  columns: IndexContext['columns'],
+): ConvertedColumn | null {
+  if (part.column === null || part.prefix !== null) return null
+  if (part.descending && name !== 'PRIMARY') return null
+  const column = columns.get(part.column)
+  return column && isComparable(column.type.type) ? column : null
+}

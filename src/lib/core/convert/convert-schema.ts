@@ -1,0 +1,69 @@
+import {assignNames} from './assign-names.js'
+import {convertColumns} from './convert-columns.js'
+import {convertForeignKeys} from './convert-foreign-keys.js'
+import {convertTable} from './convert-table.js'
+import {convertViews} from './convert-views.js'
+import type {Hazard} from '../hazard.js'
+import type {MysqlSchema} from '../mysql-schema.js'
+import type {NamePolicy} from './postgres-names.js'
+import type {PostgresSchema, PostgresSequence} from '../postgres-schema.js'
+import {serverObjectNotes} from './server-object-notes.js'
+import type {TableCopy} from '../table-copy.js'
+import type {DataProfile} from '../table-profile.js'
+
+export interface ConvertOptions {
+  /** How names are spelled in Postgres. */
+  names: NamePolicy
+}
+
+/** A schema for Postgres, how each table's rows get into it, and everything that does not go over as it is. */
+export interface ConvertedSchema {
+  schema: PostgresSchema
+  copies: TableCopy[]
+  hazards: Hazard[]
+}
+
+/** Converts a MySQL schema. The SQL parser has to be loaded (`loadSqlParser`). */
+export function convertSchema(
+  schema: MysqlSchema,
+  profile: DataProfile,
+  options: ConvertOptions,
+): ConvertedSchema {
+  const {names, hazards: nameHazards} = assignNames(schema, options.names)
+  const columns = convertColumns(schema, profile, names)
+  const converted = schema.tables.map(source => ({
+    source,
+    ...convertTable(source, columns.tables.get(source.name)!, names, schema),
+  }))
+  const context = {
+    schema,
+    columns: columns.tables,
+    tables: new Map(converted.map(({source, table}) => [source.name, table])),
+  }
+  const keyed = converted.map(({source, table, claim}) => {
+    const {foreignKeys, hazards} = convertForeignKeys(source, profile[source.name], claim, context)
+    return {table: {...table, foreignKeys}, hazards}
+  })
+  const views = convertViews(schema, names, columns.tables)
+  return {
+    schema: {
+      enums: columns.enums,
+      functions: converted.flatMap(({functions}) => functions),
+      tables: keyed.map(({table}) => table),
+      sequences: convertSequences(schema, names.sequences),
+      views: views.views,
+    },
+    copies: converted.map(({copy}) => copy),
+    hazards: [
+      ...nameHazards,
+      ...converted.flatMap(({hazards}) => hazards),
+      ...keyed.flatMap(({hazards}) => hazards),
+      ...views.hazards,
+      ...serverObjectNotes(schema),
+    ],
+  }
+}
+
+function convertSequences(schema: MysqlSchema, names: ReadonlyMap<string, string>): PostgresSequence[] {
+  return schema.sequences.map(({name, next, increment}) => ({name: names.get(name) ?? name, next, increment}))
+}

@@ -1,0 +1,154 @@
+import type {SchemaNames} from './assign-names.js'
+import {caseInsensitiveNote} from './collation-hazards.js'
+import {convertDefault} from './column-defaults.js'
+import {convertChecks} from './convert-checks.js'
+import type {ConvertedColumn} from './convert-columns.js'
+import {convertIndexes} from './convert-indexes.js'
+import {generatedColumns, generatedHazard, storedNote, type GeneratedColumns} from './generated-columns.js'
+import type {Hazard} from '../hazard.js'
+import {isIdentityType} from './identity.js'
+import type {MysqlSchema, MysqlTable} from '../mysql-schema.js'
+import {onUpdateNote, onUpdateTrigger} from './on-update-trigger.js'
+import {namespace, type NameClaim} from './postgres-names.js'
+import type {PostgresColumn, PostgresFunction, PostgresIdentity, PostgresTable} from '../postgres-schema.js'
+import {quoteMysqlIdentifier} from '../quote.js'
+import type {SqlScope} from '../sql/translate-expression.js'
+import type {ColumnCopy, TableCopy} from '../table-copy.js'
+import {identityHazard, invisibleColumnNote, tableNotes} from './table-hazards.js'
+import {tableScope} from './table-scope.js'
+
+/** What became of one table; its foreign keys come later, when all tables have their keys. */
+export interface ConvertedTable {
+  table: PostgresTable
+  copy: TableCopy
+  functions: PostgresFunction[]
+  hazards: Hazard[]
+  /** Takes a name among the table's constraints. */
+  claim: NameClaim
+}
+
+interface TableContext {
+  table: MysqlTable
+  target: string
+  columns: ReadonlyMap<string, ConvertedColumn>
+  generated: GeneratedColumns
+  names: SchemaNames
+  scope: SqlScope
+}
+
+/** Converts a table with its columns, keys, indexes, CHECKs and triggers. */
+export function convertTable(
+  table: MysqlTable,
+  columns: ReadonlyMap<string, ConvertedColumn>,
+  names: SchemaNames,
+  schema: MysqlSchema,
+): ConvertedTable {
+  const target = names.tables.get(table.name)!.name
+  const scope = tableScope(columns, schema)
+  const context = {table, target, columns, generated: generatedColumns(columns, schema), names, scope}
+  const converted = [...columns.values()].map(column => convertColumn(column, context))
+  const keys = convertIndexes({indexes: table.indexes, source: table.name, target, names, columns, scope})
+  const claim = namespace([keys.primaryKey, ...keys.uniqueKeys].flatMap(key => key?.name ?? []))
+  const checks = convertChecks({table, target, columns, scope, claim})
+  const onUpdate = convertOnUpdate(context)
+  return {
+    table: {
+      name: target,
+      source: table.name,
+      comment: table.comment,
+      columns: converted.map(({column}) => column),
+      primaryKey: keys.primaryKey,
+      uniqueKeys: keys.uniqueKeys,
+      indexes: keys.indexes,
+      checks: checks.checks,
+      foreignKeys: [],
+      triggers: onUpdate.map(({trigger}) => trigger),
+    },
+    copy: {source: table.name, target, columns: converted.flatMap(({copy}) => copy ?? [])},
+    functions: onUpdate.map(found => found.function),
+    hazards: [
+      ...converted.flatMap(({hazards}) => hazards),
+      ...keys.hazards,
+      ...checks.hazards,
+      ...onUpdate.map(() => onUpdateNote(table.name, [...columns.values()])),
+      ...caseInsensitiveNote(table),
+      ...tableNotes(table, keys.primaryKey !== null || keys.uniqueKeys.length > 0),
+    ],
+    claim,
+  }
+}
+
+function convertOnUpdate({columns, names, target}: TableContext): ReturnType<typeof onUpdateTrigger>[] {
+  const all = [...columns.values()]
+  if (all.every(({source}) => !source.onUpdateNow)) return []
+  return [onUpdateTrigger(all, names.claim(`${target}_on_update`))]
+}
+
+interface ConvertedTableColumn {
+  column: PostgresColumn
+  /** Null where Postgres computes the values. */
+  copy: ColumnCopy | null
+  hazards: Hazard[]
+}
+
+function convertColumn(converted: ConvertedColumn, context: TableContext): ConvertedTableColumn {
+  const {source, name, type} = converted
+  const where = `${context.table.name}.${source.name}`
+  const {sql, hazards} = convertDefault(converted, where, context.scope)
+  const computed = computedColumn(converted, where, context.generated)
+  const counting = countingColumn(converted, where, context)
+  return {
+    column: {
+      name,
+      source: source.name,
+      type: type.type,
+      nullable: isNullable(converted, computed.sql !== null, context),
+      defaultSql: computed.sql === null ? sql : null,
+      generatedSql: computed.sql,
+      identity: counting.identity,
+      comment: source.comment,
+    },
+    copy: computed.sql === null ? columnCopy(converted) : null,
+    hazards: [
+      ...(type.hazards ?? []),
+      ...hazards,
+      ...computed.hazards,
+      ...counting.hazards,
+      ...(source.invisible ? [invisibleColumnNote(where)] : []),
+    ],
+  }
+}
+
+/** What is computed from a value that became NULL can be NULL, too. */
+function isNullable({source, type}: ConvertedColumn, computed: boolean, {columns}: TableContext): boolean {
+  if (source.nullable || type.takesNull) return true
+  return computed && [...columns.values()].some(column => column.type.takesNull)
+}
+
+function columnCopy({source, name, type}: ConvertedColumn): ColumnCopy {
+  const quoted = quoteMysqlIdentifier(source.name)
+  const select = type.select ? type.select(quoted) : quoted
+  return {source: source.name, select, target: name, encoding: type.encoding}
+}
+
+function computedColumn(
+  {source}: ConvertedColumn,
+  where: string,
+  generated: GeneratedColumns,
+): {sql: string | null; hazards: Hazard[]} {
+  const translated = generated.get(source.name)
+  if (!source.generated || !translated) return {sql: null, hazards: []}
+  const {expression, stored} = source.generated
+  if (!translated.ok) return {sql: null, hazards: [generatedHazard(where, expression, translated.reason)]}
+  return {sql: translated.sql, hazards: stored ? [] : [storedNote(where, expression)]}
+}
+
+function countingColumn(
+  {source, name, type, next}: ConvertedColumn,
+  where: string,
+  {names, target}: TableContext,
+): {identity: PostgresIdentity | null; hazards: Hazard[]} {
+  if (next === null) return {identity: null, hazards: []}
+  if (!isIdentityType(type.type)) return {identity: null, hazards: identityHazard(where, source)}
+  return {identity: {sequence: names.claim(`${target}_${name}_seq`), next: String(next)}, hazards: []}
+}

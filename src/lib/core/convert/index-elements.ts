@@ -1,0 +1,98 @@
+import type {ConvertedColumn} from './convert-columns.js'
+import {ENTRY_BYTES, isTooLong} from './long-values.js'
+import type {MysqlIndex, MysqlIndexPart} from '../mysql-schema.js'
+import type {PostgresIndex} from '../postgres-schema.js'
+import {quoteIdentifier} from '../quote.js'
+import {translateExpression, type SqlScope, type Translation} from '../sql/translate-expression.js'
+
+/** What stands in an index's parentheses, or why it cannot be one. */
+export type IndexElements =
+  {ok: true; method: PostgresIndex['method']; elements: string[]} | {ok: false; reason: string}
+
+/** How index parts are turned into SQL. */
+export interface IndexScope {
+  columns: ReadonlyMap<string, ConvertedColumn>
+  scope: SqlScope
+}
+
+/** Converts the parts of an index; a hash index becomes a btree, which does all that it does. */
+export function indexElements(index: MysqlIndex, context: IndexScope): IndexElements {
+  const columns = index.parts.flatMap(part => context.columns.get(part.column ?? '') ?? [])
+  if (index.kind === 'fulltext') return {ok: true, method: 'gin', elements: [fulltextElement(columns)]}
+  if (index.kind === 'spatial') return spatialElements(columns)
+  if (index.kind === 'vector')
+    return {ok: false, reason: 'a search for the nearest vectors needs the extension pgvector'}
+  const parts = index.parts.map(part => partElement(part, context))
+  const failed = parts.find(part => !part.ok)
+  if (failed && !failed.ok) return failed
+  if (isTooLong(index, context.columns)) return longElements(index, context)
+  return {ok: true, method: 'btree', elements: parts.flatMap(part => (part.ok ? part.sql : []))}
+}
+
+/** Hashes keep a unique key's promise; without one, a hash index finds a whole column and beginnings find the rest. */
+function longElements({unique, parts}: MysqlIndex, context: IndexScope): IndexElements {
+  const [only] = parts.length === 1 ? parts : []
+  const column = context.columns.get(only?.column ?? '')
+  if (column && !unique && only?.prefix === null)
+    return {ok: true, method: 'hash', elements: [quoteIdentifier(column.name)]}
+  const elements = parts.flatMap(part => longElement(part, unique, parts.length, context))
+  return {ok: true, method: 'btree', elements}
+}
+
+function longElement(part: MysqlIndexPart, unique: boolean, parts: number, context: IndexScope): string[] {
+  const column = context.columns.get(part.column ?? '')
+  if (!column || column.longest === undefined) {
+    const element = partElement(part, context)
+    return element.ok ? [element.sql] : []
+  }
+
+  if (unique) return [`md5(${columnElement(column, part.prefix)})`]
+  // A character has up to four bytes.
+  return [columnElement(column, Math.min(part.prefix ?? Infinity, Math.floor(ENTRY_BYTES / 4 / parts)))]
+}
+
+/** Types that Postgres has no order for. */
+export function isComparable(type: string): boolean {
+  return type !== 'json' && type !== 'point'
+}
+
+function partElement(part: MysqlIndexPart, {columns, scope}: IndexScope): Translation {
+  const order = part.descending ? ' DESC' : ''
+  if (part.expression !== null) {
+    const translated = translateExpression(part.expression, scope, {immutable: true})
+    return translated.ok ? {ok: true, sql: `(${translated.sql})${order}`} : translated
+  }
+
+  const column = columns.get(part.column ?? '')
+  if (!column) return {ok: false, reason: `there is no column ${part.column}`}
+  if (!isComparable(column.type.type))
+    return {ok: false, reason: `${column.type.type} has no order in Postgres`}
+  return {ok: true, sql: `${columnElement(column, part.prefix)}${order}`}
+}
+
+/** An index over the first characters (or bytes) of a column. */
+function columnElement({name, type}: ConvertedColumn, prefix: number | null): string {
+  const column = quoteIdentifier(name)
+  if (prefix === null) return column
+  if (type.type === 'bytea') return `substr(${column}, 1, ${prefix})`
+  return `left(${type.type === 'jsonb' ? `(${column})::text` : column}, ${prefix})`
+}
+
+/** Longer texts would not fit in a tsvector, which ends at 1 MB. */
+const SEARCHED_CHARACTERS = 200_000
+
+/** One GIN index for all columns, like MATCH (a, b) in MySQL. */
+function fulltextElement(columns: ConvertedColumn[]): string {
+  const texts = columns.map(({name, type, source}) => {
+    const column = type.type.startsWith('json') ? `(${quoteIdentifier(name)})::text` : quoteIdentifier(name)
+    const long = ['longtext', 'mediumtext'].includes(source.dataType)
+    return `coalesce(${long ? `left(${column}, ${SEARCHED_CHARACTERS})` : column}, '')`
+  })
+  return `to_tsvector('simple', ${texts.join(` || ' ' || `)})`
+}
+
+function spatialElements(columns: ConvertedColumn[]): IndexElements {
+  return columns.every(({type}) => type.type === 'point')
+    ? {ok: true, method: 'gist', elements: columns.map(({name}) => quoteIdentifier(name))}
+    : {ok: false, reason: 'an index over geometry other than plain points needs the extension PostGIS'}
+}

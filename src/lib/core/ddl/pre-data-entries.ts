@@ -1,0 +1,54 @@
+import {commentSql, enumSql, functionSql, tableSql} from './create-sql.js'
+import type {EntryList} from './entry-list.js'
+import type {PostgresSchema, PostgresTable} from '../postgres-schema.js'
+import {quoteIdentifier, quoteQualified} from '../quote.js'
+import {sequenceSql} from './sequence-sql.js'
+
+/** What must stand before rows can come: types, functions, sequences, tables and their comments. */
+export function preDataEntries(list: EntryList, schema: PostgresSchema): void {
+  for (const type of schema.enums)
+    list.add({desc: 'TYPE', section: 'pre-data', tag: type.name, ...enumSql(type)})
+  for (const trigger of schema.functions)
+    list.add({desc: 'FUNCTION', section: 'pre-data', tag: `${trigger.name}()`, ...functionSql(trigger)})
+  for (const sequence of schema.sequences)
+    list.add({desc: 'SEQUENCE', section: 'pre-data', tag: sequence.name, ...sequenceSql(sequence)})
+  for (const table of schema.tables) addTable(list, table, schema)
+}
+
+function addTable(list: EntryList, table: PostgresTable, schema: PostgresSchema): void {
+  const id = list.add({
+    desc: 'TABLE',
+    section: 'pre-data',
+    tag: table.name,
+    isTable: true,
+    dependsOn: enumsOf(table, schema).flatMap(name => list.find('TYPE', name)),
+    ...tableSql(table),
+  })
+  addComment(list, id, `TABLE ${table.name}`, `TABLE ${quoteQualified(table.name)}`, table.comment)
+  for (const {name, comment} of table.columns)
+    addComment(
+      list,
+      id,
+      `COLUMN ${table.name}.${name}`,
+      `COLUMN ${quoteQualified(table.name)}.${quoteIdentifier(name)}`,
+      comment,
+    )
+}
+
+/** Names of the enum types that a table's columns use, alone or in an array. */
+function enumsOf({columns}: PostgresTable, {enums}: PostgresSchema): string[] {
+  const used = new Set(columns.map(({type}) => type.replace(/\[\]$/, '')))
+  return enums.map(({name}) => name).filter(name => used.has(quoteQualified(name)))
+}
+
+/** Adds a COMMENT entry where there is something to say; pg_dump gives comments no section of their own either. */
+export function addComment(
+  list: EntryList,
+  ownerId: number,
+  tag: string,
+  object: string,
+  comment: string,
+): void {
+  if (comment === '') return
+  list.add({desc: 'COMMENT', section: 'none', tag, create: commentSql(object, comment), dependsOn: [ownerId]})
+}

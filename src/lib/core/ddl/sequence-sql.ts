@@ -1,0 +1,53 @@
+import type {ObjectSql} from './create-sql.js'
+import type {PostgresColumn, PostgresSequence} from '../postgres-schema.js'
+import {quoteLiteral, quoteQualified} from '../quote.js'
+
+const LARGEST: Record<string, bigint> = {
+  smallint: 32_767n,
+  integer: 2_147_483_647n,
+  bigint: 9_223_372_036_854_775_807n,
+}
+
+/** A sequence that counts down or through zero gets bigint's whole range: Postgres' own bounds would refuse its value. */
+export function sequenceSql({name, next, increment}: PostgresSequence): ObjectSql {
+  const usual = BigInt(increment) > 0n && BigInt(next) > 0n
+  const bounds = usual ? '' : ' MINVALUE -9223372036854775808 MAXVALUE 9223372036854775807'
+  return {
+    create: `CREATE SEQUENCE ${quoteQualified(name)} INCREMENT BY ${increment}${bounds} START WITH ${next};\n`,
+    drop: `DROP SEQUENCE ${quoteQualified(name)};\n`,
+  }
+}
+
+/** Makes `next` the sequence's next value. */
+export function setSequenceSql({name, next}: Pick<PostgresSequence, 'name' | 'next'>): string {
+  return setvalSql(name, BigInt(next), false)
+}
+
+/** Sets an identity column's sequence. When the key is used up, the sequence is too: the next insert fails, as in MySQL. */
+export function setIdentitySql(column: PostgresColumn & {identity: object}): string {
+  const {sequence} = column.identity
+  return isUsedUp(column)
+    ? setvalSql(sequence, largestOf(column), true)
+    : setvalSql(sequence, BigInt(column.identity.next), false)
+}
+
+/** The value that an identity column's next insert asks for: as planned, but at most one past its type's largest. */
+export function nextIdentity(column: PostgresColumn & {identity: object}): bigint {
+  return isUsedUp(column) ? largestOf(column) + 1n : BigInt(column.identity.next)
+}
+
+export function hasIdentity(column: PostgresColumn): column is PostgresColumn & {identity: object} {
+  return column.identity !== null
+}
+
+function isUsedUp(column: PostgresColumn & {identity: object}): boolean {
+  return BigInt(column.identity.next) > largestOf(column)
+}
+
+function largestOf({type}: PostgresColumn): bigint {
+  return LARGEST[type] ?? LARGEST.bigint!
+}
+
+function setvalSql(sequence: string, value: bigint, isCalled: boolean): string {
+  return `SELECT pg_catalog.setval(${quoteLiteral(quoteQualified(sequence))}, ${value}, ${isCalled});\n`
+}

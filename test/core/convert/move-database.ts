@@ -1,0 +1,87 @@
+import {buffer} from 'node:stream/consumers'
+import {expect} from 'chai'
+import pg from 'pg'
+
+import {writeArchive} from '../../../src/lib/archive/write-archive.js'
+import {readRows} from '../../../src/lib/mysql/read-rows.js'
+import {readPlan, type MigrationPlan} from '../../../src/lib/pipeline/read-plan.js'
+import {restoreFromPipe} from '../../archive/pg-restore.js'
+import {createSourceDatabase, type SourceDatabase} from '../../mysql/source-database.js'
+import {createDatabase, type ScratchDatabase} from '../../postgres/scratch-database.js'
+import {postgresUrl, type Source} from '../../servers.js'
+
+/** A database that was moved for a test: what was planned, and a look into what arrived. */
+export interface MovedDatabase {
+  plan: MigrationPlan
+  /** Codes of the hazards at a place, e.g. `orders.paid_at`. */
+  hazards(where: string): string[]
+  /** Rows of a query in Postgres, every value as text. */
+  query(sql: string): Promise<(string | null)[][]>
+  drop(): Promise<void>
+}
+
+/** Creates a MySQL database from statements, moves it through a real archive and pg_restore, and expects no error line. */
+export async function moveDatabase(
+  source: Source,
+  statements: string[],
+  names: 'keep' | 'lower' | 'snake' = 'keep',
+): Promise<MovedDatabase> {
+  const from = await createSourceDatabase(source)
+  const to = await createDatabase(postgresUrl())
+  const drop = async (): Promise<void> => {
+    await from.drop()
+    await to.drop()
+  }
+
+  try {
+    await from.run(...statements)
+    const plan = await restorePlan(from, to, names)
+    const hazards = (where: string): string[] =>
+      plan.hazards.filter(hazard => hazard.where === where).map(({code}) => code)
+    return {plan, hazards, query: sql => queryText(to.adminUrl, sql), drop}
+  } catch (error) {
+    await drop()
+    throw error
+  }
+}
+
+async function restorePlan(
+  from: SourceDatabase,
+  to: ScratchDatabase,
+  names: 'keep' | 'lower' | 'snake',
+): Promise<MigrationPlan> {
+  const {database} = from.address
+  const connection = await from.open()
+  try {
+    const plan = await readPlan(connection, database, {include: [], exclude: [], names})
+    const archive = {entries: plan.entries, database, createdAt: new Date()}
+    const bytes = writeArchive(archive, target =>
+      readRows(
+        connection,
+        plan.copies.find(copy => copy.target === target)!,
+        {database},
+      ),
+    )
+    const args = ['--no-owner', '--no-privileges', '--dbname', to.url]
+    const {code, errors} = await restoreFromPipe(['pg_restore'], await buffer(bytes), args)
+    expect(errors).to.equal('')
+    expect(code).to.equal(0)
+    return plan
+  } finally {
+    await connection.close()
+  }
+}
+
+async function queryText(connectionString: string, text: string): Promise<(string | null)[][]> {
+  const client = new pg.Client({connectionString, options: '-c timezone=UTC'})
+  await client.connect()
+  try {
+    const {rows} = await client.query<(string | null)[]>({text, rowMode: 'array', types: AS_TEXT})
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+const sameText = (value: string): string => value
+const AS_TEXT = {getTypeParser: () => sameText}

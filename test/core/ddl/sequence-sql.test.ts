@@ -1,0 +1,32 @@
+import {expect} from 'chai'
+import {sequenceSql, setIdentitySql} from '../../../src/lib/core/ddl/sequence-sql.js'
+import {aColumn} from '../a-postgres-schema.js'
+
+describe('sequence-sql', () => {
+  const identities = [
+    {type: 'integer', next: '1', setval: '1, false'},
+    {type: 'smallint', next: '32767', setval: '32767, false'},
+    {type: 'smallint', next: '32768', setval: '32767, true'},
+    {type: 'integer', next: '2147483648', setval: '2147483647, true'},
+    {type: 'bigint', next: '9223372036854775808', setval: '9223372036854775807, true'},
+    {type: 'bigint', next: '18446744073709551615', setval: '9223372036854775807, true'},
+  ]
+  for (const {type, next, setval} of identities)
+    it(`goes on at ${next} in ${type} by setval(${setval})`, () => {
+      const identity = {sequence: "it's", next}
+      expect(setIdentitySql({...aColumn('id', type), identity})).to.equal(
+        `SELECT pg_catalog.setval('public."it''s"', ${setval});\n`,
+      )
+    })
+
+  const bounded = [
+    {next: '1', increment: '1', hasBounds: false},
+    {next: '5', increment: '-1', hasBounds: true},
+    {next: '0', increment: '1', hasBounds: true},
+    {next: '-5', increment: '3', hasBounds: true},
+  ]
+  for (const {next, increment, hasBounds} of bounded)
+    it(`${hasBounds ? 'widens' : 'keeps'} the bounds of a sequence at ${next} by ${increment}`, () => {
+      expect(sequenceSql({name: 's', next, increment}).create.includes('MINVALUE')).to.equal(hasBounds)
+    })
+})
