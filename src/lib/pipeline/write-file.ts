@@ -1,4 +1,5 @@
 import type {Buffer} from 'node:buffer'
+import {once} from 'node:events'
 import {constants, createWriteStream, type Stats} from 'node:fs'
 import {access, open, rename, rm, stat} from 'node:fs/promises'
 import path from 'node:path'
@@ -53,8 +54,10 @@ async function replaceFile(
   signal: AbortSignal,
 ): Promise<number> {
   const partial = `${file}.partial`
+  const sink = createWriteStream(partial, {mode: 0o600})
   try {
-    const sink = createWriteStream(partial, {mode: 0o600})
+    // A stream that still opens its file when the rows fail would create it after its removal.
+    await once(sink, 'open')
     await pipeline(Readable.from(bytes), sink, {signal})
     await rename(partial, file)
     return sink.bytesWritten
