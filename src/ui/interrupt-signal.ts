@@ -1,13 +1,13 @@
+const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
+
 /**
- * Runs something under a signal that Ctrl-C and SIGTERM abort, so that it can put things back before the process ends.
+ * Runs something under a signal that Ctrl-C, SIGTERM and a closed terminal abort, so that it can put things back before the process ends.
  * The CLI's own listeners exit at once, before any asynchronous work: they are taken off meanwhile and put back after.
- * A second Ctrl-C ends the process where it stands.
+ * A second signal ends the process where it stands.
  */
 export async function withInterruptSignal<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
-  const restore = (['SIGINT', 'SIGTERM'] as const).map(name =>
-    replaceListeners(name, () => interrupt(controller)),
-  )
+  const restore = SIGNALS.map(name => replaceListeners(process, name, () => interrupt(name, controller)))
   try {
     return await run(controller.signal)
   } finally {
@@ -15,18 +15,26 @@ export async function withInterruptSignal<T>(run: (signal: AbortSignal) => Promi
   }
 }
 
-function interrupt(controller: AbortController): void {
+function interrupt(name: (typeof SIGNALS)[number], controller: AbortController): void {
   if (controller.signal.aborted) process.exit(15)
-  process.stderr.write('\nInterrupted: putting things back. Press Ctrl-C again to stop without that.\n')
+  // Nobody reads what is printed any more, and every write fails with EIO.
+  if (name === 'SIGHUP') ignoreWriteErrors()
+  process.stderr.write(
+    '\nInterrupted: stopping, and putting back what was changed. Press Ctrl-C again to stop without that.\n',
+  )
   controller.abort()
 }
 
-function replaceListeners(name: 'SIGINT' | 'SIGTERM', listener: () => void): () => void {
-  const before = process.rawListeners(name)
-  process.removeAllListeners(name)
-  process.on(name, listener)
+function ignoreWriteErrors(): void {
+  for (const stream of [process.stdout, process.stderr]) replaceListeners(stream, 'error', () => {})
+}
+
+function replaceListeners(emitter: NodeJS.EventEmitter, name: string, listener: () => void): () => void {
+  const before = emitter.rawListeners(name)
+  emitter.removeAllListeners(name)
+  emitter.on(name, listener)
   return () => {
-    process.removeAllListeners(name)
-    for (const old of before) process.on(name, old as () => void)
+    emitter.removeAllListeners(name)
+    for (const old of before) emitter.on(name, old as () => void)
   }
 }

@@ -1,21 +1,27 @@
 import {expect} from 'chai'
 import type {ChildProcess} from 'node:child_process'
 import {once} from 'node:events'
+import {mkdtemp, readFile, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
 
 import {withInterruptSignal} from '../../src/ui/interrupt-signal.js'
 import {failureOf} from '../failure-of.js'
 import {runProgram} from '../run-program.js'
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
-const NOTICE = '\nInterrupted: putting things back. Press Ctrl-C again to stop without that.\n'
+const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
+const NOTICE =
+  '\nInterrupted: stopping, and putting back what was changed. Press Ctrl-C again to stop without that.\n'
 
-/** As in the CLI, a listener that exits at once was there first. Putting back takes as long as the argument says, in ms. */
+/** As in the CLI, a listener that exits at once was there first. Putting back takes as long as the first argument says, in ms, and leaves the file of the second. */
 const PROGRAM = `
+  import {writeFile} from 'node:fs/promises'
   import {setTimeout} from 'node:timers/promises'
   import {withInterruptSignal} from './src/ui/interrupt-signal.ts'
-  const [putBackMs] = process.argv.slice(1)
+  const [putBackMs, done] = process.argv.slice(1)
   process.on('SIGINT', () => process.exit(99))
   process.on('SIGTERM', () => process.exit(99))
+  process.on('SIGHUP', () => process.exit(99))
   await withInterruptSignal(async signal => {
     const aborted = new Promise(resolve => signal.addEventListener('abort', resolve))
     const alive = setInterval(() => {}, 1000)
@@ -25,6 +31,7 @@ const PROGRAM = `
     await setTimeout(Number(putBackMs))
     clearInterval(alive)
     process.stderr.write('put back')
+    if (done) await writeFile(done, 'put back')
   })
   process.kill(process.pid, 'SIGINT')
   await setTimeout(5000)`
@@ -46,6 +53,24 @@ describe('withInterruptSignal', () => {
         whenever(child, {working: () => child.kill('SIGINT'), aborted: () => child.kill('SIGINT')}),
     })
     expect({stderr, code}).to.deep.equal({stderr: NOTICE, code: 15})
+  })
+
+  it('puts things back when the terminal is closed and nothing can be printed any more', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'closed-terminal-'))
+    const done = path.join(folder, 'put-back')
+    await runProgram(PROGRAM, {
+      args: ['50', done],
+      meanwhile: child =>
+        whenever(child, {
+          working() {
+            child.stdout?.destroy()
+            child.stderr?.destroy()
+            child.kill('SIGHUP')
+          },
+        }),
+    })
+    expect(await readFile(done, 'utf8')).to.equal('put back')
+    await rm(folder, {recursive: true})
   })
 
   it('gives what was run, or fails as it did', async () => {

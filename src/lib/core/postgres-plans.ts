@@ -41,20 +41,6 @@ export function planLimits(plan: string): PlanLimits | undefined {
   return size ? PRODUCTION[size] : ESSENTIAL.get(plan)
 }
 
-/** One database server shared with others: no follower, no fork, no rollback, no credentials of its own. */
-export function isEssential(plan: string): boolean {
-  return plan.startsWith('essential-')
-}
-
-export function isStandard(plan: string): boolean {
-  return plan.startsWith('standard-')
-}
-
-/** Reachable from inside its private space only, or through a bastion. */
-export function isPrivate(plan: string): boolean {
-  return /(?:private|shield)/.test(plan)
-}
-
 /** Heroku Postgres Advanced: other API endpoints, and no restore of backups by URL. */
 export function isAdvanced(plan: string): boolean {
   return /^(?:advanced|performance)/.test(plan)

@@ -12,7 +12,7 @@ export interface Undo {
 /** What every step is given besides the values of the steps before it. */
 export interface StepTools {
   report: Report
-  /** Aborted by Ctrl-C and SIGTERM. */
+  /** Aborted by Ctrl-C, SIGTERM and a closed terminal. */
   signal: AbortSignal
   /** Registers what is taken back, newest first, when this or a later step fails. */
   onFailure: (undo: Undo) => void
