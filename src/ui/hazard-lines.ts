@@ -17,19 +17,41 @@ export function hazardLines(hazards: readonly Hazard[]): string[] {
 
 function section(title: string, hazards: readonly Hazard[]): string[] {
   if (hazards.length === 0) return []
-  const codes = [...new Set(hazards.map(({code}) => code))]
-  return ['', title, ...codes.flatMap(code => kindLines(hazards.filter(hazard => hazard.code === code)))]
+  return ['', title, ...groupBy(hazards, ({code}) => code).flatMap(alike => kindLines(alike))]
 }
 
 function kindLines(alike: readonly Hazard[]): string[] {
-  const [first] = alike
-  if (!first) return []
-  const remedies = [...new Set(alike.map(({remedy}) => remedy))]
+  const remedies = new Set(alike.map(({remedy}) => remedy))
   return [
-    ` ${color.label(first.code)}`,
-    ...alike.map(
-      ({where, message, count}) => `   ${where}: ${message}${count === undefined ? '' : ` (${count} found)`}`,
-    ),
-    ...remedies.filter(Boolean).map(remedy => `   -> ${remedy}`),
+    ` ${color.label(alike[0]?.code ?? '')}`,
+    ...groupBy(alike, ({message}) => message).map(same => `   ${placesOf(same)}`),
+    ...[...remedies].filter(Boolean).map(remedy => `   -> ${remedy}`),
   ]
+}
+
+/** Places named of a note that concerns many; `--json` names all. */
+const SHOWN = 10
+
+/** One line for all places of which the same is said, with what was counted at each. */
+function placesOf(same: readonly Hazard[]): string {
+  const [first, ...others] = same
+  if (!first) return ''
+  if (others.length === 0) return `${first.where}: ${first.message}${countOf(first)}`
+  // What blocks has to be mended, and what has a text of its own (a trigger) is gone: each is named.
+  const isCut = first.severity === 'notes' && first.source === undefined
+  const shown = isCut ? same.slice(0, SHOWN) : same
+  const places = shown.map(hazard => `${hazard.where}${countOf(hazard)}`).join(', ')
+  const more = same.length > shown.length ? ` and ${same.length - shown.length} more` : ''
+  return `${places}${more}: ${first.message}`
+}
+
+function countOf({count}: Hazard): string {
+  return count === undefined ? '' : ` (${count} found)`
+}
+
+/** In the order in which each key first appears. */
+function groupBy(hazards: readonly Hazard[], keyOf: (hazard: Hazard) => string): Hazard[][] {
+  const groups = new Map<string, Hazard[]>()
+  for (const hazard of hazards) groups.set(keyOf(hazard), [...(groups.get(keyOf(hazard)) ?? []), hazard])
+  return [...groups.values()]
 }

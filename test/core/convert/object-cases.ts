@@ -253,7 +253,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     name: 'a primary key over the first characters becomes a unique index',
     mysql: ['CREATE TABLE t (a text, PRIMARY KEY (a(5)))', "INSERT INTO t VALUES ('abcdefg')"],
     postgres: [[INDEXES, ['t_pkey', 'btree ("left"(a, 5))']]],
-    hazards: {t: ['case-insensitive', 'no-primary-key']},
+    hazards: {'t.a': ['case-insensitive'], t: ['no-primary-key']},
   },
   {
     name: 'FULLTEXT over several columns finds words in each',
@@ -442,7 +442,7 @@ export const OBJECT_CASES: ObjectCase[] = [
         ['2002-02-02 00:00:00'],
       ],
     ],
-    hazards: {t: ['on-update-trigger']},
+    hazards: {'t.at': ['on-update-trigger'], 't.seen': ['on-update-trigger']},
   },
   {
     name: 'comments of tables, columns, keys and indexes',
@@ -520,12 +520,12 @@ export const OBJECT_CASES: ObjectCase[] = [
     },
   },
   {
-    name: 'case-insensitive columns are named, those in keys first',
+    name: 'case-insensitive columns are named',
     mysql: [
       `CREATE TABLE t (a varchar(9) COLLATE utf8mb4_general_ci, email varchar(9) COLLATE utf8mb4_general_ci UNIQUE,
-        b varchar(9) COLLATE utf8mb4_bin, id int PRIMARY KEY)`,
+        b varchar(9) COLLATE utf8mb4_bin, kind enum('x') COLLATE utf8mb4_general_ci, id int PRIMARY KEY)`,
     ],
     postgres: [],
-    hazards: {t: ['case-insensitive']},
+    hazards: {'t.email': ['case-insensitive'], 't.a': ['case-insensitive'], 't.b': [], 't.kind': []},
   },
 ]

@@ -1,24 +1,23 @@
 import type {Hazard} from '../hazard.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
 
-/** One note for all columns of a table in which MySQL compares text without case; those in keys first. */
-export function caseInsensitiveNote(table: MysqlTable): Hazard[] {
-  const columns = table.columns.filter(isCaseInsensitive)
-  if (columns.length === 0) return []
-  const keys = uniqueColumns(table)
-  const keyed = columns.filter(({name}) => keys.has(name)).map(({name}) => name)
-  const others = columns.filter(({name}) => !keys.has(name)).map(({name}) => name)
-  const inKeys = keyed.length > 0 ? `${keyed.join(', ')} (in unique keys)` : ''
-  return [
-    {
+/** Every column in which MySQL compares text without case, those in unique keys first. */
+export function caseInsensitiveNotes(tables: readonly MysqlTable[]): Hazard[] {
+  const found = tables.flatMap(table =>
+    table.columns.filter(isCaseInsensitive).map(column => ({table, column, unique: isUnique(table, column)})),
+  )
+  return [...found.filter(({unique}) => unique), ...found.filter(({unique}) => !unique)].map(
+    ({table, column, unique}) => ({
       code: 'case-insensitive',
       severity: 'notes',
-      where: table.name,
-      message: `Postgres tells upper from lower case, MySQL does not in ${[inKeys, ...others].filter(Boolean).join(', ')}.`,
+      where: `${table.name}.${column.name}`,
+      message: unique
+        ? 'In a unique key; Postgres tells upper from lower case, so that it finds one spelling only and lets both in.'
+        : 'Postgres tells upper from lower case where MySQL does not.',
       remedy:
         'Compare with lower(column) in the app, and make unique indexes on lower(column) where two spellings are one.',
-    },
-  ]
+    }),
+  )
 }
 
 /** Enums and sets compare by label, JSON by value. */
@@ -30,6 +29,6 @@ function isCaseInsensitive({collation, dataType}: MysqlColumn): boolean {
   )
 }
 
-function uniqueColumns({indexes}: MysqlTable): Set<string | null> {
-  return new Set(indexes.filter(({unique}) => unique).flatMap(({parts}) => parts.map(({column}) => column)))
+function isUnique({indexes}: MysqlTable, {name}: MysqlColumn): boolean {
+  return indexes.some(({unique, parts}) => unique && parts.some(({column}) => column === name))
 }

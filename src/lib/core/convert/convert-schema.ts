@@ -1,4 +1,5 @@
 import {assignNames} from './assign-names.js'
+import {caseInsensitiveNotes} from './collation-hazards.js'
 import {convertColumns} from './convert-columns.js'
 import {convertForeignKeys} from './convert-foreign-keys.js'
 import {convertTable} from './convert-table.js'
@@ -59,6 +60,7 @@ export function convertSchema(
       ...converted.flatMap(({hazards}) => hazards),
       ...keyed.flatMap(({hazards}) => hazards),
       ...views.hazards,
+      ...caseInsensitiveNotes(schema.tables),
       ...serverObjectNotes(schema),
     ],
   }

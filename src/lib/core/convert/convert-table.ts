@@ -1,5 +1,4 @@
 import type {SchemaNames} from './assign-names.js'
-import {caseInsensitiveNote} from './collation-hazards.js'
 import {convertDefault} from './column-defaults.js'
 import {convertChecks} from './convert-checks.js'
 import type {ConvertedColumn} from './convert-columns.js'
@@ -8,7 +7,7 @@ import {generatedColumns, generatedHazard, storedNote, type GeneratedColumns} fr
 import type {Hazard} from '../hazard.js'
 import {isIdentityType} from './identity.js'
 import type {MysqlSchema, MysqlTable} from '../mysql-schema.js'
-import {onUpdateNote, onUpdateTrigger} from './on-update-trigger.js'
+import {onUpdateNotes, onUpdateTrigger} from './on-update-trigger.js'
 import {namespace, type NameClaim} from './postgres-names.js'
 import type {PostgresColumn, PostgresFunction, PostgresIdentity, PostgresTable} from '../postgres-schema.js'
 import {quoteMysqlIdentifier} from '../quote.js'
@@ -70,8 +69,7 @@ export function convertTable(
       ...converted.flatMap(({hazards}) => hazards),
       ...keys.hazards,
       ...checks.hazards,
-      ...onUpdate.map(() => onUpdateNote(table.name, [...columns.values()])),
-      ...caseInsensitiveNote(table),
+      ...onUpdateNotes(table),
       ...tableNotes(table, keys.primaryKey !== null || keys.uniqueKeys.length > 0),
     ],
     claim,

@@ -1,6 +1,7 @@
 import type {ConvertedColumn} from './convert-columns.js'
 import {currentTimeSql} from './current-time.js'
 import type {Hazard} from '../hazard.js'
+import type {MysqlTable} from '../mysql-schema.js'
 import type {PostgresFunction, PostgresTrigger} from '../postgres-schema.js'
 import {quoteIdentifier} from '../quote.js'
 
@@ -48,13 +49,15 @@ function stampLines({name, type, source}: ConvertedColumn): string[] {
   ]
 }
 
-export function onUpdateNote(table: string, columns: readonly ConvertedColumn[]): Hazard {
-  const names = columns.filter(({source}) => source.onUpdateNow).map(({source}) => source.name)
-  return {
-    code: 'on-update-trigger',
-    severity: 'notes',
-    where: table,
-    message: `ON UPDATE CURRENT_TIMESTAMP of ${names.join(', ')} becomes a trigger; SET ${names[0]} = ${names[0]} no longer keeps the old value.`,
-    remedy: 'Nothing to do, unless the app relies on that.',
-  }
+export function onUpdateNotes({name: table, columns}: MysqlTable): Hazard[] {
+  return columns
+    .filter(({onUpdateNow}) => onUpdateNow)
+    .map(({name}) => ({
+      code: 'on-update-trigger',
+      severity: 'notes',
+      where: `${table}.${name}`,
+      message:
+        'ON UPDATE CURRENT_TIMESTAMP becomes a trigger; setting the column to itself no longer keeps it.',
+      remedy: 'Nothing to do, unless the app relies on that.',
+    }))
 }
