@@ -1,35 +1,35 @@
 import {expect} from 'chai'
 
 import {caseInsensitiveNotes} from '../../../src/lib/core/convert/collation-hazards.js'
+import type {MysqlColumn, MysqlIndex} from '../../../src/lib/core/mysql-schema.js'
 import {aColumn, aTable} from './a-mysql-table.js'
+
+function text(name: string, collation = 'utf8mb4_0900_ai_ci'): MysqlColumn {
+  return aColumn({name, dataType: 'varchar', collation})
+}
+
+function index(column: string, unique: boolean): MysqlIndex {
+  const parts = [{column, expression: null, prefix: null, descending: false}]
+  return {name: `by_${column}`, kind: 'btree', unique, visible: true, comment: '', parts}
+}
 
 describe('caseInsensitiveNotes', () => {
   it('names the columns in unique keys of all tables before others', () => {
-    const column = (name: string, collation: string | null = 'utf8mb4_0900_ai_ci', dataType = 'varchar') =>
-      aColumn({name, dataType, collation})
-    const key = (name: string, unique = true) => ({
-      name: `by_${name}`,
-      kind: 'btree' as const,
-      unique,
-      visible: true,
-      comment: '',
-      parts: [{column: name, expression: null, prefix: null, descending: false}],
-    })
     const tables = [
       aTable({
         name: 'a',
-        columns: [column('note'), column('label', 'utf8mb4_0900_as_cs')],
-        indexes: [key('note', false)],
+        columns: [text('note'), text('label', 'utf8mb4_0900_as_cs')],
+        indexes: [index('note', false)],
       }),
       aTable({
         name: 'b',
-        columns: [column('id', null, 'int'), column('name'), column('email')],
-        indexes: [key('email')],
+        columns: [aColumn({name: 'id', dataType: 'int'}), text('name'), text('email')],
+        indexes: [index('email', true)],
       }),
       aTable({
         name: 'c',
-        columns: [column('slug', 'latin1_swedish_ci'), column('exact', 'utf8mb4_bin')],
-        indexes: [key('slug')],
+        columns: [text('slug', 'latin1_swedish_ci'), text('exact', 'utf8mb4_bin')],
+        indexes: [index('slug', true), index('exact', true)],
       }),
     ]
     expect(caseInsensitiveNotes(tables).map(({where}) => where)).to.deep.equal([
