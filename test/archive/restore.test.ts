@@ -33,7 +33,7 @@ function hostileTable(name: string, i: number): PostgresTable {
       comment: name,
       primaryKey: key,
       indexes: [{...index, elements: [quoteIdentifier(name)]}],
-      checks: [{name, sql: `${quoteIdentifier(name)} > 0`, notValid: false}],
+      checks: [{name, sql: `${quoteIdentifier(name)} > 0`}],
     },
   )
 }
@@ -80,6 +80,16 @@ onEachPostgres(({pgRestore, url}) => {
           NO_ERROR,
         )
         expect(await differences()).to.deep.equal([])
+        expect(
+          await runSql(
+            database.url,
+            "SELECT conname, convalidated FROM pg_constraint WHERE contype = 'c' AND conrelid = 'orders'::regclass ORDER BY 1",
+          ),
+        ).to.deep.equal([
+          {conname: 'orders_id_check', convalidated: true},
+          {conname: 'orders_price_check', convalidated: false},
+          {conname: 'orders_ratio_check', convalidated: false},
+        ])
       })
 
     it('arrives with its values, its sequences and its views', async () => {
@@ -135,7 +145,7 @@ onEachPostgres(({pgRestore, url}) => {
     it('lists its entries', async () => {
       const {code, output} = await restoreFromPipe(pgRestore, archive, ['--list'])
       expect(code).to.equal(0)
-      expect(output.split('\n').filter(line => line !== '' && !line.startsWith(';'))).to.have.length(22)
+      expect(output.split('\n').filter(line => line !== '' && !line.startsWith(';'))).to.have.length(24)
       expect(output).to.include('; 0 0 TABLE DATA public orders').and.to.include('dbname: shop')
     })
 

@@ -69,7 +69,12 @@ export const SHOP: PostgresSchema = aSchema({
             comment: 'for the list',
           },
         ],
-        checks: [{name: 'orders_price_check', sql: '"price" > 0', notValid: true}],
+        // One row fails the first and makes the second divide by zero; all rows pass the third.
+        checks: [
+          {name: 'orders_price_check', sql: '"price" > 0'},
+          {name: 'orders_ratio_check', sql: '10 / ("price" + 1) > 0'},
+          {name: 'orders_id_check', sql: '"id" > 0'},
+        ],
         foreignKeys: [
           {
             name: 'orders_customer',

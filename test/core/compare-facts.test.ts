@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {compareFacts} from '../../src/lib/core/compare-facts.js'
+import {compareFacts, notValidNotes} from '../../src/lib/core/compare-facts.js'
 import type {DatabaseFacts, Difference, TableFacts} from '../../src/lib/core/database-facts.js'
 import {SHOP} from './a-postgres-schema.js'
 
@@ -12,7 +12,8 @@ const ORDERS: TableFacts = {
   primaryKey: ['id'],
   uniqueKeys: [],
   foreignKeys: ['orders_customer'],
-  checks: ['orders_price_check'],
+  checks: ['orders_price_check', 'orders_ratio_check', 'orders_id_check'],
+  notValidChecks: [],
   indexes: ['orders_price'],
   sequences: [{column: 'id', next: '42', max: '41'}],
 }
@@ -25,6 +26,7 @@ const CUSTOMERS: TableFacts = {
   uniqueKeys: ['customers_email_key'],
   foreignKeys: [],
   checks: [],
+  notValidChecks: [],
   indexes: [],
   sequences: [{column: 'id', next: '3', max: '2'}],
 }
@@ -92,7 +94,7 @@ describe('compareFacts', () => {
     },
     {
       name: 'a missing check',
-      found: withOrders({checks: []}),
+      found: withOrders({checks: ['orders_ratio_check', 'orders_id_check']}),
       difference: {where: 'orders.orders_price_check', what: 'check', expected: 'present', found: 'missing'},
     },
     {
@@ -145,4 +147,13 @@ describe('compareFacts', () => {
     it(`finds ${name}`, () => {
       expect(compareFacts({schema: SHOP, rows: ROWS}, found)).to.deep.equal([difference])
     })
+
+  it('tells which planned checks rows fail, and what they demand', () => {
+    const check = {name: 'orders_price_check', definition: 'CHECK ((price > (0)::numeric)) NOT VALID'}
+    const other = {name: 'added_by_the_app', definition: 'CHECK ((id > 9)) NOT VALID'}
+    const found = withOrders({notValidChecks: [check, other]})
+    expect(notValidNotes({schema: SHOP, rows: ROWS}, found)).to.deep.equal([
+      'Rows of orders fail its check orders_price_check, which holds for new rows only: CHECK ((price > (0)::numeric)) NOT VALID',
+    ])
+  })
 })

@@ -12,6 +12,7 @@ const PLAIN = {
   uniqueKeys: [],
   foreignKeys: [],
   checks: [],
+  notValidChecks: [],
   indexes: [],
   sequences: [],
 }
@@ -55,6 +56,7 @@ onEachPostgres(({url}) => {
         'CREATE TABLE parent (b int, a int, c int, CONSTRAINT pk PRIMARY KEY (a, b), CONSTRAINT u UNIQUE (c))',
         `CREATE TABLE child (a int, b int NOT NULL, CONSTRAINT positive CHECK (a > 0),
           CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES parent (a, b))`,
+        'ALTER TABLE child ADD CONSTRAINT small CHECK (b < 10) NOT VALID',
         'CREATE INDEX by_b ON child (b)',
         'CREATE UNIQUE INDEX once ON child ((a + b))',
       )
@@ -70,7 +72,8 @@ onEachPostgres(({url}) => {
         name: 'child',
         columns: ['a', 'b'],
         foreignKeys: ['fk'],
-        checks: ['positive'],
+        checks: ['positive', 'small'],
+        notValidChecks: [{name: 'small', definition: 'CHECK ((b < 10)) NOT VALID'}],
         indexes: ['by_b', 'once'],
       })
     })

@@ -26,6 +26,19 @@ export function compareFacts({schema, rows}: ExpectedFacts, found: DatabaseFacts
   ]
 }
 
+/** Planned CHECKs that rows fail, each with what it demands: they hold for new rows only. */
+export function notValidNotes({schema}: ExpectedFacts, found: DatabaseFacts): string[] {
+  return found.tables.flatMap(({name, notValidChecks}) => {
+    const planned = schema.tables.find(table => table.name === name)?.checks.map(check => check.name) ?? []
+    return notValidChecks
+      .filter(check => planned.includes(check.name))
+      .map(
+        check =>
+          `Rows of ${name} fail its check ${check.name}, which holds for new rows only: ${check.definition}`,
+      )
+  })
+}
+
 /** A sequence that no column owns must not have gone back; what it counts is the app's own affair. */
 function compareFreeSequence(
   {name, next, increment}: PostgresSequence,

@@ -18,6 +18,8 @@ export interface TableFacts {
   uniqueKeys: string[]
   foreignKeys: string[]
   checks: string[]
+  /** Checks that old rows need not fulfil (NOT VALID), with their text. */
+  notValidChecks: Array<{name: string; definition: string}>
   indexes: string[]
   sequences: SequenceFacts[]
 }

@@ -82,8 +82,6 @@ export interface PostgresCheck {
   name: string
   /** Condition as finished SQL. */
   sql: string
-  /** Created NOT VALID because rows fail it. */
-  notValid: boolean
 }
 
 export interface PostgresForeignKey {

@@ -1,4 +1,4 @@
-import {compareFacts} from '../core/compare-facts.js'
+import {compareFacts, notValidNotes} from '../core/compare-facts.js'
 import type {DatabaseFacts} from '../core/database-facts.js'
 import {EXIT, MigrationError} from '../core/migration-error.js'
 import {connectTarget} from '../postgres/connect.js'
@@ -18,7 +18,9 @@ export async function compareWithPlan(
       plan.postgres.tables.map(({name, source}) => [name, plan.profile[source]?.rows ?? 0]),
     )
     const facts = await readFacts(client)
-    const differences = compareFacts({schema: plan.postgres, rows}, facts)
+    const expected = {schema: plan.postgres, rows}
+    for (const text of notValidNotes(expected, facts)) report({kind: 'note', text})
+    const differences = compareFacts(expected, facts)
     if (differences.length === 0) return facts
     report({kind: 'differences', differences})
     const places = differences.length === 1 ? 'one place' : `${differences.length} places`

@@ -36,6 +36,13 @@ export const TABLES = `
     ${constraintNames('u')} AS "uniqueKeys",
     ${constraintNames('f')} AS "foreignKeys",
     ${constraintNames('c')} AS checks,
+    (
+      SELECT coalesce(json_agg(json_build_object(
+        'name', k.conname, 'definition', pg_catalog.pg_get_constraintdef(k.oid)
+      ) ORDER BY k.conname), '[]')
+      FROM pg_catalog.pg_constraint k
+      WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated
+    ) AS "notValidChecks",
     ARRAY(
       SELECT x.relname::text FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
       WHERE i.indrelid = c.oid AND i.indisvalid

@@ -183,7 +183,7 @@ export const EXPRESSION_CASES: ObjectCase[] = [
       ],
       ['SELECT n, all_ FROM v', ['1', '2']],
       ['SELECT id FROM w', ['1']],
-      [CHECKS.replace('pg_get_constraintdef(oid)', "''"), ['busy', 'false', ''], ['flag', 'false', '']],
+      [CHECKS.replace('pg_get_constraintdef(oid)', "''"), ['busy', 'true', ''], ['flag', 'true', '']],
     ],
   },
   {

@@ -30,6 +30,8 @@ describe('archiveEntries', () => {
       'INDEX orders_price',
       'COMMENT INDEX orders_price',
       'CHECK CONSTRAINT orders orders_price_check',
+      'CHECK CONSTRAINT orders orders_ratio_check',
+      'CHECK CONSTRAINT orders orders_id_check',
       'FK CONSTRAINT orders orders_customer',
       'TRIGGER orders orders_touch',
       'VIEW order_totals',

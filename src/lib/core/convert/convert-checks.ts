@@ -18,10 +18,7 @@ export interface CheckContext {
   claim: NameClaim
 }
 
-/**
- * Converts a table's CHECKs and adds those that hold sets to their labels. A translated CHECK is NOT VALID: MySQL
- * compares most text without case, so that a row it accepted can fail in Postgres, and one such row would fail the restore.
- */
+/** Converts a table's CHECKs and adds those that hold sets to their labels. */
 export function convertChecks(context: CheckContext): {checks: PostgresCheck[]; hazards: Hazard[]} {
   const checks: PostgresCheck[] = []
   const hazards: Hazard[] = []
@@ -43,7 +40,7 @@ function isOfJsonColumn(table: MysqlTable, {expression}: MysqlCheck): boolean {
 function addCheck(checks: PostgresCheck[], check: MysqlCheck, {scope, claim}: CheckContext): string | null {
   const translated = translateExpression(check.expression, scope, {target: 'boolean'})
   if (!translated.ok) return translated.reason
-  checks.push({name: claim(check.name), sql: translated.sql, notValid: true})
+  checks.push({name: claim(check.name), sql: translated.sql})
   return null
 }
 
@@ -54,7 +51,6 @@ function memberChecks({columns, target, claim}: CheckContext): PostgresCheck[] {
           {
             name: claim(`${target}_${name}_check`),
             sql: memberSql(name, type.type, type.members),
-            notValid: false,
           },
         ]
       : [],

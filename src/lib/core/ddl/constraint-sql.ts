@@ -1,4 +1,4 @@
-import {type ObjectSql, quoteList} from './create-sql.js'
+import {dollarQuote, type ObjectSql, quoteList} from './create-sql.js'
 import type {PostgresCheck, PostgresForeignKey, PostgresKey} from '../postgres-schema.js'
 import {quoteIdentifier, quoteQualified} from '../quote.js'
 
@@ -10,9 +10,20 @@ export function uniqueKeySql(table: string, {name, columns}: PostgresKey): Objec
   return constraintSql(table, name, `UNIQUE (${quoteList(columns)})`)
 }
 
-/** NOT VALID where rows fail it: new rows are held to it, and the restore succeeds. */
-export function checkSql(table: string, {name, sql, notValid}: PostgresCheck): ObjectSql {
-  return constraintSql(table, name, `CHECK (${sql})${notValidSql(notValid)}`)
+/**
+ * A CHECK that holds for old and new rows, or for new ones only (NOT VALID) where an old row fails it or makes it raise
+ * an error: the restore succeeds in any case. An error of the CHECK itself is raised by the second attempt, too.
+ */
+export function checkSql(table: string, {name, sql}: PostgresCheck): ObjectSql {
+  const {create, drop} = constraintSql(table, name, `CHECK (${sql})`)
+  const block = [
+    'BEGIN',
+    create.trimEnd(),
+    'EXCEPTION WHEN OTHERS THEN',
+    constraintSql(table, name, `CHECK (${sql}) NOT VALID`).create.trimEnd(),
+    'END',
+  ].join('\n')
+  return {create: `DO ${dollarQuote(block)};\n`, drop}
 }
 
 /** NOT VALID where orphan rows exist: new rows are held to it, and the restore succeeds. */
