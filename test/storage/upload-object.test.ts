@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto'
+import {buffer} from 'node:stream/consumers'
 import {setTimeout as sleep} from 'node:timers/promises'
 
 import {GetObjectCommand, HeadObjectCommand} from '@aws-sdk/client-s3'
@@ -6,6 +7,7 @@ import {expect} from 'chai'
 
 import type {Fault} from '../../sandbox/s3/fault.js'
 import type {S3Server} from '../../sandbox/s3/start-s3.js'
+import type {LateHead} from '../../src/lib/core/late-head.js'
 import {MigrationError} from '../../src/lib/core/migration-error.js'
 import {uploadObject} from '../../src/lib/storage/upload-object.js'
 import {failureOf} from '../failure-of.js'
@@ -56,7 +58,7 @@ describe('uploadObject', () => {
 
   const upload = async (
     body: AsyncIterable<Buffer>,
-    more: {estimatedBytes?: number; signal?: AbortSignal} = {},
+    more: {estimatedBytes?: number; head?: LateHead; signal?: AbortSignal} = {},
   ) => uploadObject(await openTestBucket(s3), KEY, body, {estimatedBytes: 0, ...more})
 
   const md5OfObject = async () => {
@@ -81,6 +83,23 @@ describe('uploadObject', () => {
       expect(progress).to.deep.equal([...progress].sort((left, right) => left - right))
       const head = await clientOf(s3).send(new HeadObjectCommand({Bucket: BUCKET, Key: KEY}))
       expect(head.ServerSideEncryption).to.equal('AES256')
+    })
+  }
+
+  for (const {what, count, size} of [
+    {what: 'a small object', count: 1, size: 1000},
+    {what: 'the first part', count: 30, size: 70_000},
+    {what: 'a first part that it fills', count: 30, size: 8 * MIB},
+    {what: 'several parts', count: 30, size: 17 * MIB},
+    {what: 'every part', count: 20, size: 20 * MIB},
+  ]) {
+    it(`writes a head that is known at the end over the beginning of ${what}`, async () => {
+      const body = mebibytes(count)
+      const bytes = () => Buffer.alloc(size, body.closed ? 'head' : 'too early')
+      expect(await upload(body, {head: {size, bytes}})).to.deep.equal({bytes: count * MIB})
+      const pieces = await buffer(mebibytes(count))
+      const expected = Buffer.concat([Buffer.alloc(size, 'head'), pieces.subarray(size)])
+      expect(await md5OfObject()).to.equal(createHash('md5').update(expected).digest('hex'))
     })
   }
 

@@ -1,19 +1,23 @@
 import type {Buffer} from 'node:buffer'
-import {Readable} from 'node:stream'
 
-import {Upload} from '@aws-sdk/lib-storage'
+import {PutObjectCommand} from '@aws-sdk/client-s3'
 
+import type {LateHead} from '../core/late-head.js'
 import {EXIT, MigrationError} from '../core/migration-error.js'
-import {countBytes} from './count-bytes.js'
+import {cutParts, type Part} from './cut-parts.js'
+import {type MultipartUpload, openMultipartUpload} from './multipart-upload.js'
 import type {Bucket} from './open-bucket.js'
-import {MOST_PARTS, planParts} from './part-size.js'
+import {planParts} from './part-size.js'
+import {sendParts} from './send-parts.js'
 import {storageError} from './storage-error.js'
-import {watchUpload, type WatchedUpload} from './watch-upload.js'
+import {untilAborted} from './until-aborted.js'
 
 /** How to upload an object. */
 export interface UploadOptions {
   /** What the object is expected to hold; it decides how it is cut into parts. */
   estimatedBytes: number
+  /** Written over the beginning of the object; its parts are sent last. */
+  head?: LateHead
   /** Ends the upload; what was uploaded is deleted. */
   signal?: AbortSignal
   /** Called after every part with the bytes that have arrived so far. */
@@ -21,8 +25,8 @@ export interface UploadOptions {
 }
 
 /**
- * Uploads a stream as one object, in parts and in constant memory. When anything fails - S3, the stream, the signal - no
- * multipart upload is left open, even while the stream hangs. An error of the stream itself is thrown as it is.
+ * Uploads a stream as one object, its parts side by side and in constant memory. When anything fails - S3, the stream, the
+ * signal - no multipart upload is left open, even while the stream hangs. An error of the stream itself is thrown as it is.
  */
 export async function uploadObject(
   bucket: Bucket,
@@ -31,40 +35,76 @@ export async function uploadObject(
   options: UploadOptions,
 ): Promise<{bytes: number}> {
   const {partSize, partsAtOnce} = planParts(options.estimatedBytes)
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort(interrupted())
   if (options.signal?.aborted) throw interrupted()
-  const watched = watchUpload(bucket, key, options.signal)
-  const source = countBytes(body, partSize * MOST_PARTS, watched.fail)
-  const stream = Readable.from(source.pieces)
-  const upload = new Upload({
-    client: watched.client,
-    params: {Bucket: bucket.location.bucket, Key: key, Body: stream, ServerSideEncryption: 'AES256'},
-    partSize,
-    queueSize: partsAtOnce,
-    abortController: watched.stop,
-  })
-  upload.on('httpUploadProgress', ({loaded}) => options.onProgress?.(loaded ?? 0))
-
+  options.signal?.addEventListener('abort', interrupt, {once: true})
+  const target = objectTarget(bucket, key, {stop, onProgress: options.onProgress})
   try {
-    await upload.done()
+    const sink = {send: target.send, atOnce: partsAtOnce}
+    const bytes = await sendParts(cutParts(untilAborted(body, stop.signal), partSize), sink, options.head)
+    await target.complete(bytes)
+    return {bytes}
   } catch (error) {
-    stream.destroy()
-    if (await watched.isComplete(source.bytes())) return {bytes: source.bytes()}
-    const cause = watched.failure() ?? storageError(error, bucket.location.bucket)
-    throw await giveUp(watched, options.signal?.aborted ? interrupted() : cause)
+    stop.abort()
+    throw await target.giveUp(stop.signal.reason instanceof MigrationError ? stop.signal.reason : error)
   } finally {
-    watched.end()
+    options.signal?.removeEventListener('abort', interrupt)
   }
-
-  return {bytes: source.bytes()}
 }
 
-/** Deletes what was uploaded; where even that fails, the error says how to do it by hand. */
-async function giveUp(watched: WatchedUpload, error: unknown): Promise<unknown> {
-  const byHand = await watched.abandon()
-  if (byHand === undefined || !(error instanceof MigrationError)) return error
-  const {message, code, suggestions, oclif} = error
-  const more = `Part of the upload is left in the bucket and costs money; delete it: ${byHand}`
-  return new MigrationError(message, {code, suggestions: [...suggestions, more], exit: oclif.exit})
+interface ObjectTarget {
+  send: (part: Part) => Promise<void>
+  complete: (bytes: number) => Promise<void>
+  /** Deletes what was uploaded, and says in the error how to do it by hand where that fails. */
+  giveUp: (error: unknown) => Promise<unknown>
+}
+
+/** An object at S3, by one request where one part is all of it. The first request that fails stops all others. */
+function objectTarget(
+  bucket: Bucket,
+  key: string,
+  {stop, onProgress}: {stop: AbortController; onProgress?: (bytes: number) => void},
+): ObjectTarget {
+  let opening: Promise<MultipartUpload> | undefined
+  let arrived = 0
+  const orStop = async <Answer>(request: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await request
+    } catch (error) {
+      stop.abort(storageError(error, bucket.location.bucket))
+      throw error
+    }
+  }
+  const sendPart = async ({number, bytes, isLast}: Part): Promise<void> => {
+    if (number === 1 && isLast) return putObject(bucket, key, bytes, stop.signal)
+    opening ??= openMultipartUpload(bucket, key, stop.signal)
+    return (await opening).sendPart(number, bytes)
+  }
+
+  return {
+    async send(part) {
+      await orStop(sendPart(part))
+      arrived += part.bytes.length
+      onProgress?.(arrived)
+    },
+    async complete(bytes) {
+      if (opening) await orStop((await opening).complete(bytes))
+    },
+    async giveUp(error) {
+      const upload = await opening?.catch(() => {})
+      const byHand = await upload?.abandon()
+      if (byHand === undefined || !(error instanceof MigrationError)) return error
+      const {message, code, suggestions, oclif} = error
+      const more = `Part of the upload is left in the bucket and costs money; delete it: ${byHand}`
+      return new MigrationError(message, {code, suggestions: [...suggestions, more], exit: oclif.exit})
+    },
+  }
+}
+
+async function putObject(bucket: Bucket, key: string, Body: Buffer, abortSignal: AbortSignal): Promise<void> {
+  const object = {Bucket: bucket.location.bucket, Key: key, Body, ServerSideEncryption: 'AES256'} as const
+  await bucket.client.send(new PutObjectCommand(object), {abortSignal})
 }
 
 function interrupted(): MigrationError {

@@ -1,0 +1,98 @@
+import type {Buffer} from 'node:buffer'
+import {setTimeout as sleep} from 'node:timers/promises'
+
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  type CompletedPart,
+  CreateMultipartUploadCommand,
+  HeadObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
+
+import type {Bucket} from './open-bucket.js'
+
+/** How long requests that were told to stop may take to do so. */
+const SETTLE_MS = 5000
+/** A part that was on its way can land after the first abort; S3 asks to abort again then. */
+const ABORTS = 3
+
+/** An object that arrives in parts, in any order. Requests are retried one by one. */
+export interface MultipartUpload {
+  sendPart(number: number, bytes: Buffer): Promise<void>
+  /** Joins the parts to an object of so many bytes. */
+  complete(bytes: number): Promise<void>
+  /** Deletes the parts at S3; gives the command that does it by hand where S3 does not answer. */
+  abandon(): Promise<string | undefined>
+}
+
+/** Opens an upload; `signal` ends the requests for its parts. The opening itself is waited for: only its answer says what there is to delete. */
+export async function openMultipartUpload(
+  bucket: Bucket,
+  key: string,
+  signal: AbortSignal,
+): Promise<MultipartUpload> {
+  const {client, location} = bucket
+  const object = {Bucket: location.bucket, Key: key}
+  const {UploadId} = await client.send(
+    new CreateMultipartUploadCommand({...object, ChecksumAlgorithm: 'CRC32', ServerSideEncryption: 'AES256'}),
+  )
+  const target = {...object, UploadId: UploadId!}
+  const sent: CompletedPart[] = []
+  const pending = new Set<Promise<unknown>>()
+  const track = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    pending.add(answer)
+    return answer.finally(() => pending.delete(answer))
+  }
+
+  return {
+    async sendPart(PartNumber, Body) {
+      const command = new UploadPartCommand({...target, PartNumber, Body, ChecksumAlgorithm: 'CRC32'})
+      const {ETag, ChecksumCRC32} = await track(client.send(command, {abortSignal: signal}))
+      sent.push({PartNumber, ETag, ChecksumCRC32})
+    },
+    async complete(bytes) {
+      const Parts = sent.toSorted((left, right) => left.PartNumber! - right.PartNumber!)
+      const command = new CompleteMultipartUploadCommand({...target, MultipartUpload: {Parts}})
+      try {
+        await track(client.send(command, {abortSignal: signal}))
+      } catch (error) {
+        // Where the answer to the completion was lost, the next try finds no upload, but the object.
+        if (!isGone(error) || (await sizeOf(bucket, object)) !== bytes) throw error
+      }
+    },
+    async abandon() {
+      await Promise.race([Promise.allSettled(pending), sleep(SETTLE_MS, undefined, {ref: false})])
+      return abort(bucket, target)
+    },
+  }
+}
+
+async function sizeOf({client}: Bucket, object: {Bucket: string; Key: string}): Promise<number | undefined> {
+  try {
+    return (await client.send(new HeadObjectCommand(object))).ContentLength
+  } catch {
+    return undefined
+  }
+}
+
+async function abort(
+  {client}: Bucket,
+  target: {Bucket: string; Key: string; UploadId: string},
+): Promise<string | undefined> {
+  try {
+    for (let times = 0; times < ABORTS; times++) await client.send(new AbortMultipartUploadCommand(target))
+  } catch (error) {
+    if (!isGone(error)) return abortByHand(target)
+  }
+
+  return undefined
+}
+
+function abortByHand({Bucket, Key, UploadId}: {Bucket: string; Key: string; UploadId: string}): string {
+  return `aws s3api abort-multipart-upload --bucket ${Bucket} --key '${Key}' --upload-id '${UploadId}'`
+}
+
+function isGone(error: unknown): boolean {
+  return (error as {name?: string}).name === 'NoSuchUpload'
+}
