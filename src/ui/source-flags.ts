@@ -4,6 +4,7 @@ import {Flags} from '@oclif/core'
 
 import {HAZARD_CODES} from '../lib/core/hazard.js'
 import {MigrationError} from '../lib/core/migration-error.js'
+import type {MigrationRules} from '../lib/core/rules/migration-rules.js'
 import type {SourceOptions} from '../lib/pipeline/migration-input.js'
 
 /** Flags that say how MySQL is found, read and converted; every command has them. */
@@ -36,6 +37,10 @@ export const sourceFlags = {
     options: ['keep', 'lower', 'snake'] as const,
     default: 'keep',
   })(),
+  rules: Flags.string({
+    description: 'YAML or JSON file that gives other types and names, and says what becomes of odd values',
+    helpValue: 'FILE',
+  }),
   allow: Flags.string({
     description: "accept a hazard that stops the run; 'all' accepts every one",
     helpValue: 'HAZARD',
@@ -50,10 +55,11 @@ interface SourceFlagValues {
   include?: string[]
   exclude?: string[]
   names: SourceOptions['names']
+  rules?: string
   allow?: string[]
 }
 
-/** The flags' values as the pipeline takes them; reads the certificate file. */
+/** The flags' values as the pipeline takes them; reads the files among them. */
 export async function sourceOptions(flags: SourceFlagValues): Promise<SourceOptions> {
   return {
     source: flags.source,
@@ -62,8 +68,15 @@ export async function sourceOptions(flags: SourceFlagValues): Promise<SourceOpti
     include: flags.include ?? [],
     exclude: flags.exclude ?? [],
     names: flags.names,
+    rules: flags.rules === undefined ? undefined : await rulesOfFile(flags.rules),
     allow: knownHazards(flags.allow ?? []),
   }
+}
+
+/** The YAML reader is loaded only when it is needed, so that other commands start sooner. */
+async function rulesOfFile(file: string): Promise<MigrationRules> {
+  const {readRules} = await import('./read-rules.js')
+  return readRules(file)
 }
 
 /** A code that does not exist would allow nothing, without a word. */

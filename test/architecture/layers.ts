@@ -12,7 +12,7 @@ export const LAYERS: Record<string, Layer> = {
   },
   'src/ui': {
     layers: ['src/lib/pipeline', 'src/lib/core'],
-    packages: ['@heroku-cli/', '@heroku/', '@oclif/', 'node:'],
+    packages: ['@heroku-cli/', '@heroku/', '@oclif/', 'node:', 'valibot', 'yaml'],
   },
   'src/lib/pipeline': {
     layers: [

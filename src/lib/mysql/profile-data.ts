@@ -1,5 +1,6 @@
 import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../core/mysql-schema.js'
 import {profileQuestions} from '../core/convert/profile-questions.js'
+import type {ResolvedRules} from '../core/rules/resolve-rules.js'
 import type {ColumnProfile, DataProfile, TableProfile} from '../core/table-profile.js'
 
 import type {SourceConnection} from './connect.js'
@@ -11,10 +12,14 @@ import {answerToValue, questionSql} from './question-sql.js'
  * Counts what the choice of Postgres types depends on: one pass over each table, made by the server,
  * and one join for each foreign key. What it sees is what the connection's snapshot holds.
  */
-export async function profileData(connection: SourceConnection, schema: MysqlSchema): Promise<DataProfile> {
+export async function profileData(
+  connection: SourceConnection,
+  schema: MysqlSchema,
+  rules?: ResolvedRules,
+): Promise<DataProfile> {
   const profiles: [table: string, profile: TableProfile][] = []
   for (const table of schema.tables)
-    profiles.push([table.name, await profileTable(connection, schema, table)])
+    profiles.push([table.name, await profileTable(connection, schema, table, rules)])
   return Object.fromEntries(profiles)
 }
 
@@ -22,8 +27,9 @@ async function profileTable(
   connection: SourceConnection,
   {database}: MysqlSchema,
   table: MysqlTable,
+  rules?: ResolvedRules,
 ): Promise<TableProfile> {
-  const asked = Object.entries(profileQuestions(table)).flatMap(([column, questions]) =>
+  const asked = Object.entries(profileQuestions(table, rules)).flatMap(([column, questions]) =>
     questions.map(question => ({column: table.columns.find(({name}) => name === column)!, question})),
   )
   const values = asked.map(({column, question}, at) => `${questionSql(column, question)} AS a${at}`)

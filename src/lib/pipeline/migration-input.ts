@@ -1,3 +1,4 @@
+import type {MigrationRules} from '../core/rules/migration-rules.js'
 import type {SslMode} from '../core/source-address.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
 import type {PlanSummary} from './run-event.js'
@@ -15,6 +16,8 @@ export interface SourceOptions {
   /** Hazard codes, or `all`. */
   allow: string[]
   names: 'keep' | 'lower' | 'snake'
+  /** The file of `--rules`. */
+  rules?: MigrationRules
 }
 
 export interface MigrationOptions extends SourceOptions {

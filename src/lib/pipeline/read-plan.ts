@@ -5,6 +5,9 @@ import {EXIT, MigrationError} from '../core/migration-error.js'
 import {blockingHazards, type Hazard} from '../core/hazard.js'
 import type {MysqlSchema} from '../core/mysql-schema.js'
 import type {PostgresSchema} from '../core/postgres-schema.js'
+import {checkRules} from '../core/convert/check-rules.js'
+import {NO_RULES} from '../core/rules/migration-rules.js'
+import {resolveRules} from '../core/rules/resolve-rules.js'
 import {loadSqlParser} from '../core/sql/load-sql-parser.js'
 import type {TableCopy} from '../core/table-copy.js'
 import type {DataProfile} from '../core/table-profile.js'
@@ -24,18 +27,24 @@ export interface MigrationPlan {
   hazards: Hazard[]
 }
 
-type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names'>
+type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names' | 'rules'>
 
-/** Reads and profiles MySQL on the given connection, inside its snapshot if it has one, and converts the schema. */
+/**
+ * Reads and profiles MySQL on the given connection, inside its snapshot if it has one, and converts the schema.
+ * Throws `unknown-table` and `bad-rules`.
+ */
 export async function readPlan(
   connection: SourceConnection,
   database: string,
   options: PlanOptions,
 ): Promise<MigrationPlan> {
   await loadSqlParser()
-  const mysql = chooseTables(await readSchema(connection, database), options)
-  const profile = await profileData(connection, mysql)
-  const {schema: postgres, copies, hazards} = convertSchema(mysql, profile, {names: options.names})
+  const whole = await readSchema(connection, database)
+  const mysql = chooseTables(whole, options)
+  const rules = resolveRules(options.rules ?? NO_RULES, whole)
+  checkRules(mysql, rules)
+  const profile = await profileData(connection, mysql, rules)
+  const {schema: postgres, copies, hazards} = convertSchema(mysql, profile, {names: options.names, rules})
   return {mysql, profile, postgres, copies, entries: archiveEntries(postgres), hazards}
 }
 

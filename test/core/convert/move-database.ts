@@ -4,6 +4,7 @@ import pg from 'pg'
 
 import {writeArchive} from '../../../src/lib/archive/write-archive.js'
 import {readRows} from '../../../src/lib/mysql/read-rows.js'
+import type {SourceOptions} from '../../../src/lib/pipeline/migration-input.js'
 import {readPlan, type MigrationPlan} from '../../../src/lib/pipeline/read-plan.js'
 import {restoreFromPipe} from '../../archive/pg-restore.js'
 import {createSourceDatabase, type SourceDatabase} from '../../mysql/source-database.js'
@@ -20,11 +21,13 @@ export interface MovedDatabase {
   drop(): Promise<void>
 }
 
+type MoveOptions = Partial<Pick<SourceOptions, 'names' | 'rules'>>
+
 /** Creates a MySQL database from statements, moves it through a real archive and pg_restore, and expects no error line. */
 export async function moveDatabase(
   source: Source,
   statements: string[],
-  names: 'keep' | 'lower' | 'snake' = 'keep',
+  options: MoveOptions = {},
 ): Promise<MovedDatabase> {
   const from = await createSourceDatabase(source)
   const to = await createDatabase(postgresUrl())
@@ -35,7 +38,7 @@ export async function moveDatabase(
 
   try {
     await from.run(...statements)
-    const plan = await restorePlan(from, to, names)
+    const plan = await restorePlan(from, to, options)
     const hazards = (where: string): string[] =>
       plan.hazards.filter(hazard => hazard.where === where).map(({code}) => code)
     return {plan, hazards, query: sql => queryText(to.adminUrl, sql), drop}
@@ -48,12 +51,12 @@ export async function moveDatabase(
 async function restorePlan(
   from: SourceDatabase,
   to: ScratchDatabase,
-  names: 'keep' | 'lower' | 'snake',
+  options: MoveOptions,
 ): Promise<MigrationPlan> {
   const {database} = from.address
   const connection = await from.open()
   try {
-    const plan = await readPlan(connection, database, {include: [], exclude: [], names})
+    const plan = await readPlan(connection, database, {include: [], exclude: [], names: 'keep', ...options})
     const archive = {entries: plan.entries, database, createdAt: new Date()}
     const bytes = writeArchive(archive, target =>
       readRows(

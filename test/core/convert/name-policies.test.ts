@@ -20,7 +20,7 @@ onEachSource(source => {
     ] as const
     for (const {names, sql, column} of cases)
       it(names, async () => {
-        const moved = await moveDatabase(source, SCHEMA, names)
+        const moved = await moveDatabase(source, SCHEMA, {names})
         try {
           expect(await moved.query(sql)).to.deep.equal([['1', '3.00']])
           expect(moved.plan.postgres.tables[1]?.foreignKeys[0]?.columns).to.deep.equal([column])

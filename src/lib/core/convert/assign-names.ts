@@ -1,6 +1,7 @@
 import type {Hazard} from '../hazard.js'
 import type {MysqlColumn, MysqlSchema} from '../mysql-schema.js'
 import {namespace, spellName, SYSTEM_COLUMNS, type NameClaim, type NamePolicy} from './postgres-names.js'
+import {refuseRules, type ResolvedRules} from '../rules/resolve-rules.js'
 
 /** The Postgres names of a MySQL schema. Keys are MySQL names. */
 export interface SchemaNames {
@@ -18,38 +19,83 @@ export interface RelationNames {
   columns: Map<string, string>
 }
 
-/** Names all tables, views, sequences and columns; a name changed without having been asked for is a hazard. */
+/** Something that gets a name in a namespace, by the rules or by the policy. */
+interface Named {
+  source: string
+  where: string
+  rule: string | undefined
+}
+
+/**
+ * Names all tables, views, sequences and columns; a name changed without having been asked for is a hazard.
+ * Throws `bad-rules` when a rule's name cannot be given.
+ */
 export function assignNames(
   schema: MysqlSchema,
   policy: NamePolicy,
+  rules: ResolvedRules,
 ): {names: SchemaNames; hazards: Hazard[]} {
   const claim = namespace()
   const hazards: Hazard[] = []
-  const rename = (source: string, where: string, take: NameClaim): string => {
-    const wish = spellName(source, policy)
-    const name = take(wish)
-    if (name !== wish) hazards.push(nameChanged(where, name))
-    return name
+  const problems: string[] = []
+  const nameAll = (things: Named[], take: NameClaim): Map<string, string> => {
+    problems.push(...claimGiven(things, policy, take))
+    const nameOf = ({source, where, rule}: Named): string => {
+      const wish = spellName(source, policy)
+      const name = rule ?? take(wish)
+      if (rule === undefined && name !== wish) hazards.push(nameChanged(where, name))
+      return name
+    }
+
+    return new Map(things.map(thing => [thing.source, nameOf(thing)]))
   }
 
+  const relations = nameAll(
+    [
+      ...schema.tables.map(table => ({source: table.name, where: table.name, rule: rules.table(table).name})),
+      ...[...schema.views, ...schema.sequences].map(({name}) => ({
+        source: name,
+        where: name,
+        rule: undefined,
+      })),
+    ],
+    claim,
+  )
   const relation = ({name, columns}: {name: string; columns: MysqlColumn[]}): RelationNames => {
-    const take = namespace(SYSTEM_COLUMNS)
-    return {
-      name: rename(name, name, claim),
-      columns: new Map(
-        columns.map(column => [column.name, rename(column.name, `${name}.${column.name}`, take)]),
-      ),
-    }
+    const things = columns.map(column => ({
+      source: column.name,
+      where: `${name}.${column.name}`,
+      rule: rules.column(column).name,
+    }))
+    return {name: relations.get(name)!, columns: nameAll(things, namespace(SYSTEM_COLUMNS))}
   }
 
   const names = {
     tables: new Map(schema.tables.map(table => [table.name, relation(table)])),
     views: new Map(schema.views.map(view => [view.name, relation(view)])),
-    sequences: new Map(schema.sequences.map(({name}) => [name, rename(name, name, claim)])),
+    sequences: new Map(schema.sequences.map(({name}) => [name, relations.get(name)!])),
     claim,
     claimIndex: indexNamer(schema, policy, claim),
   }
+  refuseRules(problems)
   return {names, hazards}
+}
+
+/** Takes the names that rules give before all others. Returns the problems: one that something else would have, too, or that cannot be. */
+function claimGiven(things: Named[], policy: NamePolicy, take: NameClaim): string[] {
+  const given = new Set<string>()
+  return things.flatMap(thing => {
+    const {where, rule} = thing
+    if (rule === undefined || given.has(rule)) return []
+    given.add(rule)
+    const other = things.find(
+      each => each !== thing && (each.rule ?? spellName(each.source, policy)) === rule,
+    )
+    if (other) return [`${where} and ${other.where} would both be called ${rule}`]
+    return take(rule) === rule
+      ? []
+      : [`${where} cannot be called ${rule}: the name is reserved or longer than 63 bytes`]
+  })
 }
 
 /** In MySQL index names are unique per table, in Postgres per schema. */

@@ -11,10 +11,12 @@ export interface ConvertedDefault {
   hazards: Hazard[]
 }
 
+export const NO_DEFAULT: ConvertedDefault = {sql: null, hazards: []}
+
 /** Converts a column's default; one that has no counterpart is left out, its column keeps its data. */
 export function convertDefault(column: ConvertedColumn, where: string, scope: SqlScope): ConvertedDefault {
   const found = column.source.default
-  if (!found || found.kind === 'null' || column.source.autoIncrement) return {sql: null, hazards: []}
+  if (!found || found.kind === 'null' || column.source.autoIncrement) return NO_DEFAULT
   if (found.kind === 'literal') return literalDefault(column, where, found.value)
   if (isBinaryLiteral(found.sql)) return literalDefault(column, where, found.sql)
   const now = currentTimeSql(found.sql, column.type.type)

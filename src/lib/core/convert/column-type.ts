@@ -1,11 +1,14 @@
 import type {Encoding} from '../encode/encoding.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlColumn} from '../mysql-schema.js'
+import type {ColumnSettings} from '../rules/migration-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
 
 /** What a Postgres type is chosen from. */
 export interface ColumnContext {
   column: MysqlColumn
+  /** What rules decide about it. */
+  rule: ColumnSettings
   /** `orders.paid_at`, as hazards name it. */
   where: string
   /** Part of the primary key. */

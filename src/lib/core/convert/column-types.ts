@@ -15,6 +15,7 @@ import {geometryType, pointType} from './geometry-types.js'
 import {integerType, isNarrow, isUnsigned} from './integer-types.js'
 import {isJsonColumn} from './json-columns.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
+import type {ColumnSettings} from '../rules/migration-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
 
 /** Every type of MySQL 9 and MariaDB 12, as information_schema names them. */
@@ -133,7 +134,7 @@ const COLUMN_TYPES: Record<MysqlType, TypeRule> = {
 }
 
 /** The rule of a column's type; an unknown type goes over as text and blocks until it is allowed. */
-export function typeRule(table: MysqlTable, column: MysqlColumn): TypeRule {
+export function typeRule(table: MysqlTable, column: MysqlColumn, _settings: ColumnSettings): TypeRule {
   if (isJsonColumn(table, column)) return COLUMN_TYPES.json
   return isKnown(column.dataType) ? COLUMN_TYPES[column.dataType] : UNKNOWN
 }

@@ -1,16 +1,20 @@
 import {columnFamilies, type ColumnFamily, type FindFamily} from './column-families.js'
+import {isPrimary} from './check-rules.js'
 import type {ColumnContext, ColumnType} from './column-type.js'
 import {typeRule} from './column-types.js'
 import type {SchemaNames} from './assign-names.js'
-import {findColumn} from './find-table.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'
 import type {PostgresEnum} from '../postgres-schema.js'
 import {quoteQualified} from '../quote.js'
+import type {ColumnSettings} from '../rules/migration-rules.js'
+import type {ResolvedRules} from '../rules/resolve-rules.js'
 import type {DataProfile} from '../table-profile.js'
 
 /** A MySQL column with the name and type it gets. */
 export interface ConvertedColumn {
   source: MysqlColumn
+  /** What rules decide about it. */
+  rule: ColumnSettings
   name: string
   type: ColumnType
   /** The next value of a column that counts by itself. */
@@ -30,16 +34,20 @@ export function convertColumns(
   schema: MysqlSchema,
   profile: DataProfile,
   names: SchemaNames,
+  rules: ResolvedRules,
 ): ConvertedColumns {
   const familyOf = columnFamilies(schema, profile)
   const enums = enumNamer(names)
   const convert = (table: MysqlTable, column: MysqlColumn): ConvertedColumn => {
     const family = familyOf(table, column)
     const {name, columns} = names.tables.get(table.name)!
-    const type = typeRule(table, column).convert(columnContext(table, column, familyOf, profile))
+    const rule = rules.column(column)
+    const context = {...columnContext(table, column, familyOf, profile), rule}
+    const type = typeRule(table, column, rule).convert(context)
     const columnName = columns.get(column.name)!
     return {
       source: column,
+      rule,
       name: columnName,
       type: type.labels
         ? {...type, type: quoteQualified(enums.nameOf(family, type.labels, `${name}_${columnName}`))}
@@ -63,12 +71,9 @@ function columnContext(
   column: MysqlColumn,
   familyOf: FindFamily,
   profile: DataProfile,
-): ColumnContext {
+): Omit<ColumnContext, 'rule'> {
   const family = familyOf(table, column)
-  const primary = table.indexes.some(
-    ({name, parts}) =>
-      name === 'PRIMARY' && parts.some(part => part.column && findColumn(table, part.column) === column),
-  )
+  const primary = isPrimary(table, column)
   return {
     column,
     where: `${table.name}.${column.name}`,

@@ -8,6 +8,7 @@ import type {Hazard} from '../hazard.js'
 import type {MysqlSchema} from '../mysql-schema.js'
 import type {NamePolicy} from './postgres-names.js'
 import type {PostgresSchema, PostgresSequence} from '../postgres-schema.js'
+import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
 import {serverObjectNotes} from './server-object-notes.js'
 import type {TableCopy} from '../table-copy.js'
 import type {DataProfile} from '../table-profile.js'
@@ -15,6 +16,8 @@ import type {DataProfile} from '../table-profile.js'
 export interface ConvertOptions {
   /** How names are spelled in Postgres. */
   names: NamePolicy
+  /** What the user decides otherwise. */
+  rules?: ResolvedRules
 }
 
 /** A schema for Postgres, how each table's rows get into it, and everything that does not go over as it is. */
@@ -28,10 +31,10 @@ export interface ConvertedSchema {
 export function convertSchema(
   schema: MysqlSchema,
   profile: DataProfile,
-  options: ConvertOptions,
+  {names: policy, rules = NOTHING_DECIDED}: ConvertOptions,
 ): ConvertedSchema {
-  const {names, hazards: nameHazards} = assignNames(schema, options.names)
-  const columns = convertColumns(schema, profile, names)
+  const {names, hazards: nameHazards} = assignNames(schema, policy, rules)
+  const columns = convertColumns(schema, profile, names, rules)
   const converted = schema.tables.map(source => ({
     source,
     ...convertTable(source, columns.tables.get(source.name)!, names, schema),

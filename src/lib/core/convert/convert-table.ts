@@ -1,5 +1,5 @@
 import type {SchemaNames} from './assign-names.js'
-import {convertDefault} from './column-defaults.js'
+import {convertDefault, NO_DEFAULT} from './column-defaults.js'
 import {convertChecks} from './convert-checks.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import {convertIndexes} from './convert-indexes.js'
@@ -92,7 +92,8 @@ interface ConvertedTableColumn {
 function convertColumn(converted: ConvertedColumn, context: TableContext): ConvertedTableColumn {
   const {source, name, type} = converted
   const where = `${context.table.name}.${source.name}`
-  const {sql, hazards} = convertDefault(converted, where, context.scope)
+  const {sql, hazards} =
+    converted.rule.default === 'drop' ? NO_DEFAULT : convertDefault(converted, where, context.scope)
   const computed = computedColumn(converted, where, context.generated)
   const counting = countingColumn(converted, where, context)
   return {
@@ -118,8 +119,12 @@ function convertColumn(converted: ConvertedColumn, context: TableContext): Conve
 }
 
 /** What is computed from a value that became NULL can be NULL, too. */
-function isNullable({source, type}: ConvertedColumn, computed: boolean, {columns}: TableContext): boolean {
-  if (source.nullable || type.takesNull) return true
+function isNullable(
+  {source, type, rule}: ConvertedColumn,
+  computed: boolean,
+  {columns}: TableContext,
+): boolean {
+  if (source.nullable || type.takesNull || rule.notNull === 'drop') return true
   return computed && [...columns.values()].some(column => column.type.takesNull)
 }
 

@@ -1,6 +1,7 @@
 import {typeRule} from './column-types.js'
 import {canBeTooLong} from './long-values.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
+import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
 
 export type ProfileQuestion = keyof ColumnProfile
@@ -9,13 +10,16 @@ export type ProfileQuestion = keyof ColumnProfile
  * What has to be counted in a table's data before Postgres types can be chosen, by column name.
  * Columns whose type decides everything are left out.
  */
-export function profileQuestions(table: MysqlTable): Record<string, ProfileQuestion[]> {
-  const questions = table.columns.map(column => [column.name, columnQuestions(table, column)] as const)
+export function profileQuestions(
+  table: MysqlTable,
+  rules: ResolvedRules = NOTHING_DECIDED,
+): Record<string, ProfileQuestion[]> {
+  const questions = table.columns.map(column => [column.name, columnQuestions(table, column, rules)] as const)
   return Object.fromEntries(questions.filter(([, asked]) => asked.length > 0))
 }
 
-function columnQuestions(table: MysqlTable, column: MysqlColumn): ProfileQuestion[] {
-  const {asks, asksOf} = typeRule(table, column)
+function columnQuestions(table: MysqlTable, column: MysqlColumn, rules: ResolvedRules): ProfileQuestion[] {
+  const {asks, asksOf} = typeRule(table, column, rules.column(column))
   const asked = [...(asksOf && !asksOf(column) ? [] : asks)]
   if (column.autoIncrement && !asked.includes('max')) asked.push('max')
   if (canBeTooLong(table, column)) asked.push('longest')

@@ -20,11 +20,11 @@ export function tableScope(
   }
 }
 
-export function scopeColumn({name, source, type}: ConvertedColumn): ScopeColumn {
+export function scopeColumn({name, source, type, rule}: ConvertedColumn): ScopeColumn {
   return {
     sql: quoteIdentifier(name),
     type: type.type,
-    nullable: source.nullable || type.takesNull === true,
+    nullable: source.nullable || type.takesNull === true || rule.notNull === 'drop',
     labels: type.labels,
   }
 }

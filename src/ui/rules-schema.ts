@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+
+import type {ColumnRule, MigrationRules, TableRule} from '../lib/core/rules/migration-rules.js'
+
+/** An object that knows its keys. Messages say what was found and what is allowed, as a fragment behind the place. */
+function object<Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<Entries, undefined>>> {
+  const known = Object.keys(entries).join(', ')
+  const strict = v.strictObject(entries, ({expected, received}) => {
+    if (expected === 'never') return `there is no such key; the keys are ${known}`
+    return expected === 'Object' ? `expected an object, found ${found(received)}` : 'it is missing'
+  })
+  // To valibot a list is an object, too.
+  return v.lazy(input => (Array.isArray(input) ? v.never('expected an object, found a list') : strict))
+}
+
+const text = v.pipe(
+  v.string(issue => `expected a text, found ${found(issue.received)}`),
+  v.nonEmpty('expected a text, found an empty one'),
+)
+
+function oneOf<const Options extends readonly string[]>(
+  ...options: Options
+): v.PicklistSchema<Options, (issue: v.PicklistIssue) => string> {
+  return v.picklist(options, ({received}) => `expected ${options.join(' or ')}, found ${found(received)}`)
+}
+
+/** Types as valibot writes them: `"text"`, `12`, `Object`, `undefined`. */
+function found(received: string): string {
+  return received === 'undefined'
+    ? 'nothing'
+    : received === 'Object'
+      ? 'an object'
+      : received === 'Array'
+        ? 'a list'
+        : received
+}
+
+const keepOrDrop = oneOf('keep', 'drop')
+
+const columnPattern = v.pipe(
+  text,
+  v.includes('.', issue => `expected table.column, found ${JSON.stringify(issue.input)}`),
+)
+
+const columnMatch = v.pipe(
+  v.lazy(match =>
+    typeof match === 'string'
+      ? v.pipe(
+          columnPattern,
+          v.transform(column => ({column})),
+        )
+      : object({column: v.optional(columnPattern), type: v.optional(text)}),
+  ),
+  v.check(
+    match => Object.keys(match).length > 0,
+    'expected table.column, or an object with column or type or both',
+  ),
+)
+
+const columnRule = object({
+  match: columnMatch,
+  name: v.optional(text),
+  default: v.optional(keepOrDrop),
+  notNull: v.optional(keepOrDrop),
+}) satisfies v.GenericSchema<unknown, ColumnRule>
+
+const tableRule = object({
+  match: text,
+  name: v.optional(text),
+}) satisfies v.GenericSchema<unknown, TableRule>
+
+function list<Item extends v.GenericSchema>(
+  item: Item,
+): v.OptionalSchema<v.ArraySchema<Item, (issue: v.ArrayIssue) => string>, never[]> {
+  return v.optional(
+    v.array(item, issue => `expected a list, found ${found(issue.received)}`),
+    [],
+  )
+}
+
+/** What a file of `--rules` holds. */
+export const rulesSchema = object({
+  columns: list(columnRule),
+  tables: list(tableRule),
+}) satisfies v.GenericSchema<unknown, MigrationRules>
