@@ -31,10 +31,6 @@ describe('startRawQuery', () => {
       )
       await query.done
       expect(rows.map(row => row.toString('hex'))).to.deep.equal(['02c3bc0131', 'fb0132', '000133'])
-      expect(query.fields).to.deep.equal([
-        {name: 'v', inPrimaryKey: false},
-        {name: 'id', inPrimaryKey: true},
-      ])
     })
 
     it('can be paused at any row, the last one included, and loses no later statement', async () => {

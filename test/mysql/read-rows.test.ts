@@ -13,7 +13,7 @@ import {expectError} from './expect-error.js'
 import {createSourceDatabase, type SourceDatabase} from './source-database.js'
 
 /** A copy of these columns as they are. */
-function copyOf(source: string, columns: Record<string, Encoding>): TableCopy {
+function copyOf(source: string, columns: Record<string, Encoding>, key: string[] = []): TableCopy {
   return {
     source,
     target: source,
@@ -22,7 +22,9 @@ function copyOf(source: string, columns: Record<string, Encoding>): TableCopy {
       select: quoteMysqlIdentifier(name),
       target: name,
       encoding,
+      nullable: !key.includes(name),
     })),
+    key,
   }
 }
 
@@ -96,6 +98,12 @@ describe('readRows', () => {
       for await (const block of readRows(connection, copy, {database: database.address.database, signal}))
         blocks.push(block)
       return {text: Buffer.concat(blocks.map(({bytes}) => bytes)).toString(), blocks}
+    }
+
+    const readRefused = async (copy: TableCopy): Promise<CopyBlock> => {
+      const {database: name} = database.address
+      const {value} = await readRows(connection, copy, {database: name, allowRefused: true}).next()
+      return value as CopyBlock
     }
 
     before(async () => {
@@ -224,19 +232,128 @@ describe('readRows', () => {
       expect(error.message).to.include('read table bad')
     })
 
-    it('says which table, column, row and key hold a value that Postgres refuses', async () => {
-      await database.run(
-        'CREATE TABLE refused (a int, k varchar(20), v varchar(20), primary key (k, a))',
-        String.raw`INSERT INTO refused VALUES (1, 'fine', 'fine'), (2, 'it''s', 'se\0cret')`,
+    describe('values that Postgres refuses', () => {
+      const refused = copyOf('refused', {a: ASCII, k: TEXT, v: TEXT, w: TEXT}, ['k', 'a'])
+
+      before(() =>
+        database.run(
+          'CREATE TABLE refused (a int, k varchar(20), v blob, w varchar(20), primary key (k, a))',
+          String.raw`INSERT INTO refused VALUES (1, 'fine', 'fine', 'w'), (2, 'it''s', 'se\0cret', 'a\0b'), (3, 'raw', x'ff', 'w')`,
+        ),
       )
-      const error = await expectError(read(copyOf('refused', {a: ASCII, k: TEXT, v: TEXT})), 'refused-value')
-      expect(error.message).to.include('refused.v')
-      expect(error.message).to.include('a = 2').and.include('k = "it\'s"')
-      expect(error.message).not.to.include('cret')
-      expect(error.suggestions).to.have.length(1)
+
+      it('end the reading, and the message says table, column, row and key', async () => {
+        const error = await expectError(read(refused), 'refused-value')
+        expect(error.message).to.include('refused.v').and.include('row 2').and.include('a = 2')
+        expect(error.message).to.include('k = "it\'s"')
+        expect(error.message).not.to.include('cret')
+        expect(error.suggestions.join('')).to.include('--allow refused-value')
+      })
+
+      it('become NULL where that is allowed, and come with their block', async () => {
+        const block = await readRefused(refused)
+        expect(block.bytes.toString()).to.equal(
+          String.raw`1	fine	fine	w
+2	it's	\N	\N
+3	raw	\N	w
+`,
+        )
+        expect([...block.refused!.counts]).to.deep.equal([
+          ['v', 2],
+          ['w', 1],
+        ])
+        expect(recordsOf(block)).to.deep.equal([
+          {
+            table: 'refused',
+            column: 'v',
+            reason: 'it holds a NUL byte, which text in Postgres cannot',
+            key: {k: "it's", a: '2'},
+            update: `UPDATE public."refused" SET "v" = :'value' WHERE "k" = 'it''s' AND "a" = '2';`,
+            value: 'se\0cret',
+          },
+          {
+            table: 'refused',
+            column: 'w',
+            reason: 'it holds a NUL byte, which text in Postgres cannot',
+            key: {k: "it's", a: '2'},
+            update: `UPDATE public."refused" SET "w" = :'value' WHERE "k" = 'it''s' AND "a" = '2';`,
+            value: 'a\0b',
+          },
+          {
+            table: 'refused',
+            column: 'v',
+            reason: 'it is not valid UTF-8',
+            key: {k: 'raw', a: '3'},
+            update: `UPDATE public."refused" SET "v" = :'value' WHERE "k" = 'raw' AND "a" = '3';`,
+            base64: '/w==',
+          },
+        ])
+      })
+
+      it('keep their row where there is no key', async () => {
+        const [record] = recordsOf(await readRefused(copyOf('refused', {a: ASCII, v: TEXT})))
+        const reason = 'it holds a NUL byte, which text in Postgres cannot'
+        const line = String.raw`2	\N`
+        expect(record).to.deep.equal({
+          table: 'refused',
+          column: 'v',
+          reason,
+          row: 2,
+          line,
+          value: 'se\0cret',
+        })
+      })
+
+      it('end the reading in a column that takes no NULL, allowed or not', async () => {
+        const error = await expectError(
+          readRefused(copyOf('refused', {a: ASCII, v: TEXT}, ['v'])),
+          'refused-value',
+        )
+        expect(error.message).to.include('takes no NULL')
+      })
+
+      it('are kept whole when they are long', async () => {
+        await database.run(
+          'CREATE TABLE long_refused (id int primary key, v longblob)',
+          "INSERT INTO long_refused VALUES (1, CONCAT(REPEAT('ü', 1500000), x'00'))",
+        )
+        const [record] = recordsOf(await readRefused(copyOf('long_refused', {id: ASCII, v: TEXT}, ['id'])))
+        const expected = Buffer.from(`${'ü'.repeat(1_500_000)}\0`)
+        expect(Buffer.from(record!.base64!, 'base64').equals(expected)).to.equal(true)
+      })
+
+      it('do not pile up: a block ends when its refused values are large', async () => {
+        await database.run(
+          'CREATE TABLE many_refused (id int primary key, v varbinary(900))',
+          "INSERT INTO many_refused VALUES (1, CONCAT(REPEAT('x', 800), x'00'))",
+        )
+        for (let rows = 1; rows < 4096; rows *= 2)
+          await database.run(`INSERT INTO many_refused SELECT id + ${rows}, v FROM many_refused`)
+        const copy = copyOf('many_refused', {id: ASCII, v: TEXT}, ['id'])
+        const options = {database: database.address.database, allowRefused: true}
+        let count = 0
+        for await (const {refused: values} of readRows(connection, copy, options)) {
+          count += values?.counts.get('v') ?? 0
+          expect(values?.lines.length).to.be.lessThan(1.1 * 2 ** 20)
+        }
+
+        expect(count).to.equal(4096)
+      })
     })
   })
 })
+
+interface RefusedRecord {
+  base64?: string
+}
+
+function recordsOf({refused}: CopyBlock): RefusedRecord[] {
+  return refused!.lines
+    .toString()
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as RefusedRecord)
+}
 
 async function drain(rows: AsyncGenerator<CopyBlock>): Promise<void> {
   for await (const {rows: count} of rows) expect(count).to.be.greaterThan(0)

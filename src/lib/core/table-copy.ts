@@ -8,6 +8,8 @@ export interface TableCopy {
   target: string
   /** Generated columns are left out: Postgres computes them. */
   columns: ColumnCopy[]
+  /** MySQL columns of a key without NULLs, by which a row is found again; empty where there is none. */
+  key: string[]
 }
 
 export interface ColumnCopy {
@@ -18,4 +20,6 @@ export interface ColumnCopy {
   /** Postgres column. */
   target: string
   encoding: Encoding
+  /** Whether a value that Postgres would refuse can be NULL instead. */
+  nullable: boolean
 }

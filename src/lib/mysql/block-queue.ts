@@ -25,7 +25,7 @@ export function blockQueue(limit: number, producer: {pause(): void; resume(): vo
   return {
     push(block) {
       blocks.push(block)
-      bytes += block.bytes.length
+      bytes += sizeOf(block)
       if (bytes >= limit) producer.pause()
       wake?.()
     },
@@ -38,10 +38,14 @@ export function blockQueue(limit: number, producer: {pause(): void; resume(): vo
         })
       if (state instanceof Error) throw state
       const block = blocks.shift()
-      bytes -= block?.bytes.length ?? 0
+      bytes -= block ? sizeOf(block) : 0
       // Also after the end: the connection has other tables to read.
       if (bytes < limit) producer.resume()
       return block
     },
   }
+}
+
+function sizeOf({bytes, refused}: CopyBlock): number {
+  return bytes.length + (refused?.lines.length ?? 0)
 }

@@ -1,65 +1,96 @@
 import type {Buffer} from 'node:buffer'
 
 import type {CopyBuffer} from '../core/encode/copy-buffer.js'
+import {copyFields} from '../core/encode/copy-fields.js'
 import {RefusedValue} from '../core/encode/refused-value.js'
 import type {ValueEncoder} from '../core/encode/value-encoder.js'
 
-/** Called with a column's number when Postgres would refuse its value. */
-export type RefusalHandler = (column: number, refusal: RefusedValue) => never
+/** A value that Postgres would refuse: where its bytes are in the packet, and why. */
+export interface Refusal {
+  column: number
+  reason: string
+  first: number
+  end: number
+}
+
+/** What is made of a row, and where its bytes are. */
+export interface RowSource {
+  encoders: readonly ValueEncoder[]
+  bytes: Buffer
+  start: number
+}
 
 /**
- * Appends one row of MySQL's text protocol as a line of COPY text.
- * A row is its values one after another, each a length and its bytes:
+ * Appends one row of MySQL's text protocol as a line of COPY text, and gives the values that Postgres would refuse,
+ * which are NULL in the line. A row is its values one after another, each a length and its bytes:
  * https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_query_response_text_resultset_row.html
  */
-export function appendCopyLine(
-  encoders: readonly ValueEncoder[],
-  bytes: Buffer,
-  start: number,
-  out: CopyBuffer,
-  onRefused: RefusalHandler,
-): void {
+export function appendCopyLine(row: RowSource, out: CopyBuffer, longest = LONGEST_LINE): readonly Refusal[] {
+  const line = out.length
+  const refusals = appendValues(row, out)
+  if (out.length - line > longest) return appendWithoutLongest(row, out, {line, longest})
+  out.push(NEWLINE)
+  return refusals
+}
+
+/** Values are encoded in one `try`, which is entered again after a refusal: most rows have none. */
+function appendValues({encoders, bytes, start}: RowSource, out: CopyBuffer): readonly Refusal[] {
+  let refusals = NONE
   let at = start
+  let first = start
+  let field = out.length
   let column = 0
-  try {
-    for (; column < encoders.length; column++) {
-      if (column > 0) out.push(TAB)
-      if (bytes[at] === NULL_VALUE) {
-        out.appendAscii(String.raw`\N`)
-        at++
-      } else {
-        const first = at + lengthBytes(bytes, at)
-        at = first + valueLength(bytes, at)
-        encoders[column]!(bytes, first, at, out)
+  while (column < encoders.length) {
+    try {
+      for (; column < encoders.length; column++) {
+        if (column > 0) out.push(TAB)
+        if (bytes[at] === NULL_VALUE) {
+          out.appendAscii(NULL_TEXT)
+          at++
+        } else {
+          field = out.length
+          first = at + lengthBytes(bytes, at)
+          at = first + valueLength(bytes, at)
+          encoders[column]!(bytes, first, at, out)
+        }
       }
+    } catch (error) {
+      if (!(error instanceof RefusedValue)) throw error
+      refusals = [...refusals, {column, reason: error.reason, first, end: at}]
+      out.length = field
+      out.appendAscii(NULL_TEXT)
+      column++
     }
-  } catch (error) {
-    if (error instanceof RefusedValue) onRefused(column, error)
-    throw error
   }
 
-  out.push(NEWLINE)
+  return refusals
 }
 
-/** The text of one value of a row, for messages; null for NULL. */
-export function valueText(bytes: Buffer, start: number, column: number): string | null {
-  let at = start
-  for (let skipped = 0; skipped < column; skipped++) at = valueEnd(bytes, at)
-  if (bytes[at] === NULL_VALUE) return null
-  return bytes.toString('utf8', at + lengthBytes(bytes, at), valueEnd(bytes, at))
+/** COPY takes lines that fit in one piece of memory, which ends at 1 GB (`MaxAllocSize` of Postgres), and keeps some for itself. */
+const LONGEST_LINE = (1 << 30) - 1024
+
+function appendWithoutLongest(
+  {encoders, ...row}: RowSource,
+  out: CopyBuffer,
+  {line, longest}: {line: number; longest: number},
+): readonly Refusal[] {
+  const column = copyFields(out.bytes.subarray(line, out.length)).longest()
+  out.length = line
+  return appendCopyLine({...row, encoders: encoders.with(column, refuseLong)}, out, longest)
 }
 
+function refuseLong(): never {
+  throw new RefusedValue('with it the row is longer than the 1 GB that COPY takes')
+}
+
+const NONE: readonly Refusal[] = []
 const TAB = 0x09
 const NEWLINE = 0x0a
+const NULL_TEXT = String.raw`\N`
 const NULL_VALUE = 0xfb
 /** First bytes that say how many bytes of length follow. */
 const LENGTH_OF_2 = 0xfc
 const LENGTH_OF_3 = 0xfd
-
-function valueEnd(bytes: Buffer, at: number): number {
-  if (bytes[at] === NULL_VALUE) return at + 1
-  return at + lengthBytes(bytes, at) + valueLength(bytes, at)
-}
 
 /** How many bytes the length itself takes. */
 function lengthBytes(bytes: Buffer, at: number): number {

@@ -5,16 +5,8 @@ import type {Socket} from 'node:net'
 /** One row as it came over the wire, in `bytes` from `start` to `end`. The bytes are only good during the call. */
 export type RowHandler = (bytes: Buffer, start: number, end: number) => void
 
-/** What the server says about a result's column. */
-export interface RawField {
-  name: string
-  inPrimaryKey: boolean
-}
-
 /** A running SELECT whose rows go to a handler. */
 export interface RawQuery {
-  /** Known from the first row on. */
-  fields: RawField[]
   /** Ends with the last row; rejects with the driver's error. */
   done: Promise<void>
   pause(): void
@@ -32,12 +24,10 @@ export interface RawQuery {
  * result is never held back in the driver, where the next statement would lose it.
  */
 export function startRawQuery(connection: mysql.Connection, sql: string, onRow: RowHandler): RawQuery {
-  const fields: RawField[] = []
   const done = new Promise<void>((resolve, reject) => {
     const command = connection.query(sql, error =>
       error ? reject(error) : resolve(),
     ) as unknown as QueryCommand
-    command.on('fields', (columns: DriverField[]) => fields.push(...columns.map(toRawField)))
     const readEnd = command.row
     command.row = function row(packet, driver) {
       if (packet.isEOF()) return readEnd.call(command, packet, driver)
@@ -47,7 +37,6 @@ export function startRawQuery(connection: mysql.Connection, sql: string, onRow: 
   })
   const socket = (): Socket => (connection as unknown as {stream: Socket}).stream
   return {
-    fields,
     done,
     pause: () => socket().pause(),
     resume: () => socket().resume(),
@@ -55,17 +44,9 @@ export function startRawQuery(connection: mysql.Connection, sql: string, onRow: 
   }
 }
 
-/** https://dev.mysql.com/doc/dev/mysql-server/latest/group__group__cs__column__definition__flags.html */
-const PRIMARY_KEY_FLAG = 2
-
-function toRawField({name, flags}: DriverField): RawField {
-  return {name, inPrimaryKey: (Number(flags) & PRIMARY_KEY_FLAG) !== 0}
-}
-
 /** The parts of mysql2's `lib/commands/query.js` and `lib/packets/packet.js` that are used here. */
 interface QueryCommand {
   row: PacketHandler
-  on(event: 'fields', listener: (fields: DriverField[]) => void): void
 }
 
 type PacketHandler = (this: unknown, packet: DriverPacket, driver: unknown) => unknown
@@ -75,9 +56,4 @@ interface DriverPacket {
   offset: number
   end: number
   isEOF(): boolean
-}
-
-interface DriverField {
-  name: string
-  flags: number
 }

@@ -1,6 +1,7 @@
 import type {CopyBlock} from '../core/encode/copy-block.js'
 import {CopyBuffer} from '../core/encode/copy-buffer.js'
 import {EXIT, MigrationError} from '../core/migration-error.js'
+import {RefusedGatherer, type RefusedPlace} from '../core/encode/refused-values.js'
 import type {TableCopy} from '../core/table-copy.js'
 import {valueEncoder} from '../core/encode/value-encoder.js'
 
@@ -17,6 +18,8 @@ export interface ReadRowsOptions {
   /** The MySQL database that holds the table. */
   database: string
   signal?: AbortSignal
+  /** Whether values that Postgres would refuse become NULL and come with their block; otherwise the first one ends the reading. */
+  allowRefused?: boolean
 }
 
 /** Blocks are handed over before their buffer of 1 MB has to grow for ordinary rows. */
@@ -33,10 +36,11 @@ const WAITING_BYTES = 4 << 20
 export async function* readRows(
   connection: SourceConnection,
   copy: TableCopy,
-  {database, signal}: ReadRowsOptions,
+  options: ReadRowsOptions,
 ): AsyncGenerator<CopyBlock> {
+  const {signal} = options
   if (signal?.aborted) throw interrupted(copy)
-  const {query, queue} = startReading(connection, copy, database)
+  const {query, queue} = startReading(connection, copy, options)
   const abort = (): void => queue.fail(interrupted(copy))
   signal?.addEventListener('abort', abort, {once: true})
   let finished = false
@@ -52,10 +56,10 @@ export async function* readRows(
 function startReading(
   {raw}: SourceConnection,
   copy: TableCopy,
-  database: string,
+  {database, allowRefused = false}: ReadRowsOptions,
 ): {query: RawQuery; queue: BlockQueue} {
   const queue = blockQueue(WAITING_BYTES, {pause: () => query.pause(), resume: () => query.resume()})
-  const {onRow, flush} = rowsToBlocks(copy, queue, () => query.fields)
+  const {onRow, flush} = rowsToBlocks(copy, queue, allowRefused)
   const query = startRawQuery(raw, selectRows(copy, database), onRow)
   query.done.then(
     () => {
@@ -71,27 +75,37 @@ function startReading(
 function rowsToBlocks(
   copy: TableCopy,
   queue: BlockQueue,
-  fields: () => RawQuery['fields'],
+  allowRefused: boolean,
 ): {onRow: RowHandler; flush(): void} {
   const encoders = copy.columns.map(({encoding}) => valueEncoder(encoding))
   const out = new CopyBuffer()
+  const refused = new RefusedGatherer()
   let rows = 0
   let done = 0
   let failed = false
   const flush = (): void => {
-    if (rows > 0 && !failed) queue.push({bytes: out.take(), rows})
+    if (rows > 0 && !failed) queue.push({bytes: out.take(), rows, refused: refused.take()})
     done += rows
     rows = 0
+  }
+
+  const keep = (place: RefusedPlace): void => {
+    if (!allowRefused || !copy.columns[place.column]!.nullable) throw refusedValueError(place)
+    refused.add(place)
   }
 
   const onRow: RowHandler = (bytes, start) => {
     if (failed) return
     try {
-      appendCopyLine(encoders, bytes, start, out, (column, refusal) => {
-        throw refusedValueError(refusal, {copy, column, row: done + rows + 1, bytes, start, fields: fields()})
-      })
+      const from = out.length
+      const refusals = appendCopyLine({encoders, bytes, start}, out)
       rows++
-      if (out.length >= BLOCK_BYTES) flush()
+      for (const {column, reason, first, end} of refusals) {
+        const line = out.bytes.subarray(from, out.length - 1)
+        keep({copy, column, reason, value: bytes.subarray(first, end), line, row: done + rows})
+      }
+
+      if (out.length + refused.length >= BLOCK_BYTES) flush()
     } catch (error) {
       failed = true
       queue.fail(error as Error)

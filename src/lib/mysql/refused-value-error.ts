@@ -1,42 +1,22 @@
-import type {Buffer} from 'node:buffer'
-
+import {keyValues, type RefusedPlace} from '../core/encode/refused-values.js'
 import {MigrationError} from '../core/migration-error.js'
-import type {RefusedValue} from '../core/encode/refused-value.js'
-import type {TableCopy} from '../core/table-copy.js'
 
-import {valueText} from './copy-line.js'
-import type {RawField} from './raw-rows.js'
-
-/** Where a refused value was met; `row` counts from 1 in the order of reading. */
-export interface RefusedWhere {
-  copy: TableCopy
-  column: number
-  row: number
-  bytes: Buffer
-  start: number
-  fields: RawField[]
+/** Names the table, the column and the row, by its key where it has one. The value itself is not shown. */
+export function refusedValueError(place: RefusedPlace): MigrationError {
+  const {copy, column, reason, row} = place
+  const {source, nullable} = copy.columns[column]!
+  const key = [...keyValues(place)].map(([name, value]) => `${name} = ${shown(value)}`).join(', ')
+  const where = key === '' ? `row ${row}` : `row ${row} (${key})`
+  const why = nullable ? reason : `${reason}, and the column takes no NULL instead`
+  return new MigrationError(
+    `Postgres would refuse the value of ${copy.source}.${source} in ${where}: ${why}.`,
+    {code: 'refused-value', suggestions: [nullable ? `${CHANGE}, or ${ALLOW}` : `${CHANGE}, or ${EXCLUDE}`]},
+  )
 }
 
-/** Names the table, the column and the row, by its primary key where it has one. The value itself is not shown. */
-export function refusedValueError({reason}: RefusedValue, where: RefusedWhere): MigrationError {
-  const {copy, column, row} = where
-  const key = primaryKey(where)
-  const place = key === '' ? `row ${row}` : `row ${row} (${key})`
-  const name = `${copy.source}.${copy.columns[column]?.source}`
-  return new MigrationError(`Postgres would refuse the value of ${name} in ${place}: ${reason}.`, {
-    code: 'refused-value',
-    suggestions: [
-      'Change that value in MySQL, or leave the table out with --exclude, and run the command again.',
-    ],
-  })
-}
-
-function primaryKey({copy, bytes, start, fields}: RefusedWhere): string {
-  return fields
-    .flatMap(({inPrimaryKey}, index) => (inPrimaryKey ? [index] : []))
-    .map(index => `${copy.columns[index]?.source} = ${shown(valueText(bytes, start, index))}`)
-    .join(', ')
-}
+const CHANGE = 'Change that value in MySQL and run the command again'
+const ALLOW = 'let such values become NULL and be kept in a file with: --allow refused-value'
+const EXCLUDE = 'leave the table out with --exclude'
 
 /** Keys may be long or binary. */
 function shown(value: string | null): string {

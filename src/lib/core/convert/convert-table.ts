@@ -2,7 +2,7 @@ import type {SchemaNames} from './assign-names.js'
 import {convertDefault, NO_DEFAULT} from './column-defaults.js'
 import {convertChecks} from './convert-checks.js'
 import type {ConvertedColumn} from './convert-columns.js'
-import {convertIndexes} from './convert-indexes.js'
+import {convertIndexes, type ConvertedIndexes} from './convert-indexes.js'
 import {generatedColumns, generatedHazard, storedNote, type GeneratedColumns} from './generated-columns.js'
 import type {Hazard} from '../hazard.js'
 import {isIdentityType} from './identity.js'
@@ -63,7 +63,7 @@ export function convertTable(
       foreignKeys: [],
       triggers: onUpdate.map(({trigger}) => trigger),
     },
-    copy: {source: table.name, target, columns: converted.flatMap(({copy}) => copy ?? [])},
+    copy: tableCopy(table, target, converted, keys),
     functions: onUpdate.map(found => found.function),
     hazards: [
       ...converted.flatMap(({hazards}) => hazards),
@@ -76,6 +76,28 @@ export function convertTable(
   }
 }
 
+/** A NULL in place of a refused value must not reach a generated column that takes none. */
+function tableCopy(
+  {name}: MysqlTable,
+  target: string,
+  converted: readonly ConvertedTableColumn[],
+  {primaryKey, uniqueKeys}: ConvertedIndexes,
+): TableCopy {
+  const columns = converted.flatMap(({column, copy}) => (copy ? [{...copy, nullable: column.nullable}] : []))
+  const strict = converted.some(({column}) => column.generatedSql !== null && !column.nullable)
+  const required = new Map(
+    columns.flatMap(column => (column.nullable ? [] : [[column.target, column.source]])),
+  )
+  const keys = [...(primaryKey ? [primaryKey] : []), ...uniqueKeys]
+  const key = keys.find(each => each.columns.every(column => required.has(column)))
+  return {
+    source: name,
+    target,
+    columns: columns.map(column => ({...column, nullable: column.nullable && !strict})),
+    key: key?.columns.map(column => required.get(column)!) ?? [],
+  }
+}
+
 function convertOnUpdate({columns, names, target}: TableContext): ReturnType<typeof onUpdateTrigger>[] {
   const all = [...columns.values()]
   if (all.every(({source}) => !source.onUpdateNow)) return []
@@ -85,7 +107,7 @@ function convertOnUpdate({columns, names, target}: TableContext): ReturnType<typ
 interface ConvertedTableColumn {
   column: PostgresColumn
   /** Null where Postgres computes the values. */
-  copy: ColumnCopy | null
+  copy: Omit<ColumnCopy, 'nullable'> | null
   hazards: Hazard[]
 }
 
@@ -128,7 +150,7 @@ function isNullable(
   return computed && [...columns.values()].some(column => column.type.takesNull)
 }
 
-function columnCopy({source, name, type}: ConvertedColumn): ColumnCopy {
+function columnCopy({source, name, type}: ConvertedColumn): Omit<ColumnCopy, 'nullable'> {
   const quoted = quoteMysqlIdentifier(source.name)
   const select = type.select ? type.select(quoted) : quoted
   return {source: source.name, select, target: name, encoding: type.encoding}

@@ -1,0 +1,40 @@
+import type {Buffer} from 'node:buffer'
+
+import {COPY_ESCAPES} from './encode-text.js'
+
+/** The fields of one COPY line, read back. */
+export interface CopyFields {
+  /** What Postgres makes of a field; null for NULL. */
+  text(column: number): string | null
+  /** The column with the longest field. */
+  longest(): number
+}
+
+/** Finds the fields of a line (without its newline): a tab inside a value is escaped, so every tab ends a field. */
+export function copyFields(line: Buffer): CopyFields {
+  const ends: number[] = []
+  for (let tab = line.indexOf(TAB); tab !== -1; tab = line.indexOf(TAB, tab + 1)) ends.push(tab)
+  ends.push(line.length)
+  const startOf = (column: number): number => (column === 0 ? 0 : ends[column - 1]! + 1)
+  return {
+    text: column => unescape(line.toString('utf8', startOf(column), ends[column])),
+    longest() {
+      const lengths = ends.map((end, column) => end - startOf(column))
+      return lengths.indexOf(Math.max(...lengths))
+    },
+  }
+}
+
+const TAB = 0x09
+
+/** `n` -> newline: what COPY_ESCAPES says, the other way around. */
+const UNESCAPED = new Map(
+  [...COPY_ESCAPES].flatMap((escape, byte) =>
+    escape === 0 ? [] : [[String.fromCodePoint(escape), String.fromCodePoint(byte)] as const],
+  ),
+)
+
+function unescape(field: string): string | null {
+  if (field === String.raw`\N`) return null
+  return field.replaceAll(/\\(.)/g, (_, escape: string) => UNESCAPED.get(escape) ?? escape)
+}
