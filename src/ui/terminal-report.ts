@@ -89,6 +89,8 @@ function linesOf(event: RunEvent): string[] {
         ` ${color.failure('!')}  Couldn't put back: ${event.what} (${event.message})`,
         ...(event.remedy ? [`    -> ${color.command(event.remedy)}`] : []),
       ]
+    case 'refused-values':
+      return refusedLines(event)
     case 'differences':
       return event.differences.map(
         ({where, what, expected, found}) =>
@@ -97,4 +99,14 @@ function linesOf(event: RunEvent): string[] {
     default:
       return []
   }
+}
+
+function refusedLines({file, columns}: RunEvent & {kind: 'refused-values'}): string[] {
+  const count = columns.reduce((sum, column) => sum + column.count, 0)
+  return [
+    ` ${color.failure('!')}  ${count === 1 ? 'A value that Postgres refuses is' : `${count} values that Postgres refuses are`} NULL there: ${columns
+      .map(column => `${column.where} (${column.count})`)
+      .join(', ')}`,
+    `    -> What was there is kept in ${file}`,
+  ]
 }

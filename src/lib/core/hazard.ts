@@ -46,6 +46,7 @@ export const HAZARD_CODES = [
   'no-primary-key',
   'on-update-trigger',
   'partitioned-table',
+  'refused-value',
   'routine',
   'sequence',
   'source-user-sees-less',
@@ -64,6 +65,11 @@ export type HazardCode = (typeof HAZARD_CODES)[number]
 export function blockingHazards(hazards: readonly Hazard[], allowed: readonly string[]): Hazard[] {
   if (allowed.includes('all')) return []
   return hazards.filter(({code, severity}) => severity === 'blocks' && !allowed.includes(code))
+}
+
+/** Whether the user allowed what a hazard's code stands for. */
+export function isAllowed(code: HazardCode, allowed: readonly string[]): boolean {
+  return allowed.includes(code) || allowed.includes('all')
 }
 
 /** How many losses a run has that was let through: what would have blocked it. */

@@ -2,10 +2,12 @@ import type {Buffer} from 'node:buffer'
 
 import {writeArchive} from '../archive/write-archive.js'
 import type {CopyBlock} from '../core/encode/copy-block.js'
+import type {RefusedValues} from '../core/encode/refused-values.js'
 import {MigrationError} from '../core/migration-error.js'
 import type {SourceConnection} from '../mysql/connect.js'
 import {readRows} from '../mysql/read-rows.js'
 import type {MigrationPlan} from './read-plan.js'
+import type {RefusedFile} from './refused-file.js'
 import type {TableSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 
@@ -16,14 +18,22 @@ export interface ArchiveStream {
   tables: TableSummary[]
 }
 
+/** Where the rows come from, and where the values go that Postgres would refuse. */
+export interface RowsInput {
+  plan: MigrationPlan
+  reader: SourceConnection
+  /** What the progress is measured by. */
+  plannedRows: number
+  /** Whether such values become NULL; otherwise the first one ends the run. */
+  allowRefused: boolean
+  refused: RefusedFile
+}
+
 /**
  * Rows of one snapshot connection, converted and compressed, as a pg_dump archive; nothing is kept but what is in flight.
- * `plannedRows` is what the progress is measured by.
  */
 export function archiveStream(
-  plan: MigrationPlan,
-  reader: SourceConnection,
-  plannedRows: number,
+  {plan, reader, plannedRows, allowRefused, refused}: RowsInput,
   {signal, report}: StepTools,
 ): ArchiveStream {
   const tables: TableSummary[] = []
@@ -37,7 +47,9 @@ export function archiveStream(
     if (!copy) throw new MigrationError(`No rows are planned for ${target}.`, {code: 'internal'})
     const table = {table: target, rows: 0, seconds: 0}
     tables.push(table)
-    return counted(readRows(reader, copy, {database: plan.mysql.database, signal}), table, count)
+    const options = {database: plan.mysql.database, signal, allowRefused}
+    const keep = (values: RefusedValues): Promise<void> => refused.keep(copy.source, values)
+    return counted(readRows(reader, copy, options), {table, count, keep})
   }
   const archive = {entries: plan.entries, database: plan.mysql.database, createdAt: new Date()}
   return {bytes: writeArchive(archive, rowsOf), tables}
@@ -45,11 +57,19 @@ export function archiveStream(
 
 async function* counted(
   blocks: AsyncIterable<CopyBlock>,
-  table: TableSummary,
-  count: (table: TableSummary) => void,
+  {
+    table,
+    count,
+    keep,
+  }: {
+    table: TableSummary
+    count: (table: TableSummary) => void
+    keep: (values: RefusedValues) => Promise<void>
+  },
 ): AsyncGenerator<CopyBlock> {
   const started = performance.now()
   for await (const block of blocks) {
+    if (block.refused) await keep(block.refused)
     table.rows += block.rows
     count(table)
     yield block

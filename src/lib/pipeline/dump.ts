@@ -1,10 +1,11 @@
-import {countLosses} from '../core/hazard.js'
+import {countLosses, isAllowed} from '../core/hazard.js'
 import type {ArchiveOutput} from './archive-output.js'
 import {archiveStream} from './archive-stream.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
 import {planSource} from './plan-source.js'
 import type {MigrationPlan} from './read-plan.js'
+import type {RefusedFile} from './refused-file.js'
 import {refuseProblems} from './refuse-problems.js'
 import type {PlanSummary, TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
@@ -16,6 +17,8 @@ export interface DumpInput {
   /** Where `--source NAME` and the search for a MySQL URL look: the environment. */
   variables: Record<string, string>
   output: ArchiveOutput
+  /** Where the originals of refused values are kept. */
+  refused: RefusedFile
 }
 
 /** MySQL to a pg_dump archive, without Heroku and without Postgres. */
@@ -36,16 +39,24 @@ async function planDump({options, variables, output}: DumpInput, tools: StepTool
 }
 
 async function writeDump(
-  {options, source, plan, planned, output}: DumpInput & PlannedDump,
+  {options, source, plan, planned, output, refused}: DumpInput & PlannedDump,
   tools: StepTools,
 ): Promise<{tables: TableSummary[]; bytes: number; losses: number}> {
   const started = performance.now()
   const snapshot = await takeSnapshot(source, plan.mysql, options)
   try {
-    const {bytes, tables} = archiveStream(snapshot.plan, snapshot.reader, planned.rows, tools)
+    const allowRefused = isAllowed('refused-value', options.allow)
+    const {bytes, tables} = archiveStream(
+      {plan: snapshot.plan, reader: snapshot.reader, plannedRows: planned.rows, allowRefused, refused},
+      tools,
+    )
     const written = await output.write(bytes, planned.bytes, tools.signal)
+    const left = await refused.finish(tools.report)
     tools.report({kind: 'summary', tables, seconds: (performance.now() - started) / 1000})
-    return {tables, bytes: written, losses: countLosses(snapshot.hazards)}
+    return {tables, bytes: written, losses: countLosses(snapshot.hazards) + left}
+  } catch (error) {
+    await refused.discard()
+    throw error
   } finally {
     await snapshot.close()
   }

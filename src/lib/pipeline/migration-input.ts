@@ -3,6 +3,7 @@ import type {SslMode} from '../core/source-address.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
 import type {PlanSummary} from './run-event.js'
 import type {Journal} from './journal.js'
+import type {RefusedFile} from './refused-file.js'
 
 /** How MySQL is found and read; shared by every command. */
 export interface SourceOptions {
@@ -43,6 +44,8 @@ export interface MigrationInput {
   options: MigrationOptions
   heroku: HerokuApi
   journal: Journal
+  /** Beside the journal: the originals of refused values. */
+  refused: RefusedFile
   /** Throws when the user does not agree. */
   confirm: (plan: PlanSummary) => Promise<void>
   /** Returns when the user has deployed. */

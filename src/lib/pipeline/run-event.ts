@@ -21,6 +21,8 @@ export type RunEvent =
   | {kind: 'undo-commands'; commands: string[]}
   | {kind: 'undone'; what: string}
   | {kind: 'undo-failed'; what: string; message: string; remedy: string}
+  /** Values that Postgres refuses went over as NULL; `file` keeps them. `where` is `orders.meta`, in MySQL's names. */
+  | {kind: 'refused-values'; file: string; columns: {where: string; count: number}[]}
   | {kind: 'differences'; differences: Difference[]}
   | {kind: 'summary'; tables: TableSummary[]; seconds: number}
 

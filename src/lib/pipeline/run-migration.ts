@@ -7,6 +7,7 @@ import {MigrationError} from '../core/migration-error.js'
 import {herokuApi} from '../heroku/heroku-api.js'
 import {isUnfinished, memoryJournal, readJournals, startJournal, type Journal} from './journal.js'
 import type {MigrationInput, MigrationOptions} from './migration-input.js'
+import {besideJournal, refusedFile} from './refused-file.js'
 import type {Report, TableSummary} from './run-event.js'
 import {migration, planning, rehearsal} from './steps.js'
 
@@ -50,7 +51,7 @@ export async function runMigration(options: MigrationOptions, context: RunContex
     return {
       addon: done.target.addon.name,
       tables: done.summary,
-      losses: countLosses(done.uploaded.hazards),
+      losses: countLosses(done.uploaded.hazards) + done.refusedCount,
       serving: done.serveAgain,
     }
   } catch (error) {
@@ -76,10 +77,11 @@ export async function runPlanning(
 
 function inputOf(
   options: MigrationOptions,
-  {client, confirm, waitForDeploy, runDeploy}: RunContext,
+  {client, folder, confirm, waitForDeploy, runDeploy}: RunContext,
   run: {runId: string; journal: Journal},
 ): MigrationInput {
-  return {options, heroku: herokuApi(client), confirm, waitForDeploy, runDeploy, ...run}
+  const refused = refusedFile(besideJournal(folder, run.journal.record.id))
+  return {options, heroku: herokuApi(client), confirm, waitForDeploy, runDeploy, refused, ...run}
 }
 
 /** A run that was killed, or that waits for a deploy, comes first: two migrations of one app would undo each other. */

@@ -1,3 +1,4 @@
+import {isAllowed} from '../core/hazard.js'
 import {objectKey} from '../storage/bucket.js'
 import {deleteObject} from '../storage/delete-object.js'
 import {uploadObject} from '../storage/upload-object.js'
@@ -17,6 +18,8 @@ export interface Uploaded {
   /** What the archive was made from; it may differ from the first plan by what was written since. */
   uploaded: MigrationPlan
   tables: TableSummary[]
+  /** How many values went over as NULL. */
+  refusedCount: number
   /** Open until the end of the run, so that the source can be compared with it. */
   snapshot: SourceSnapshot
 }
@@ -26,11 +29,16 @@ export async function uploadArchive(
   known: MigrationInput & Checked & Planned,
   tools: StepTools,
 ): Promise<Uploaded> {
-  const {source, options, plan, bucket, planned, journal, runId} = known
+  const {source, options, plan, bucket, planned, journal, runId, refused} = known
   const key = objectKey(bucket.location, `${options.app}-${runId}.dump`)
   const snapshot = await takeSnapshot(source, plan.mysql, options)
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
-  const {bytes, tables} = archiveStream(snapshot.plan, snapshot.reader, planned.rows, tools)
+  const allowRefused = isAllowed('refused-value', options.allow)
+  tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})
+  const {bytes, tables} = archiveStream(
+    {plan: snapshot.plan, reader: snapshot.reader, plannedRows: planned.rows, allowRefused, refused},
+    tools,
+  )
   tools.atEnd({
     what: 'The uploaded archive is deleted',
     async run() {
@@ -44,5 +52,6 @@ export async function uploadArchive(
     estimatedBytes: planned.bytes,
     signal: tools.signal,
   })
-  return {key, archiveBytes, uploaded: snapshot.plan, tables, snapshot}
+  const refusedCount = await refused.finish(tools.report)
+  return {key, archiveBytes, uploaded: snapshot.plan, tables, refusedCount, snapshot}
 }

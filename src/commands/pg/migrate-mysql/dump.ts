@@ -1,8 +1,11 @@
+import path from 'node:path'
+
 import {Command, Flags} from '@oclif/core'
 
 import {EXIT, MigrationError} from '../../../lib/core/migration-error.js'
 import {dump} from '../../../lib/pipeline/dump.js'
 import {archiveOutput} from '../../../lib/pipeline/archive-output.js'
+import {besideArchive, refusedFile} from '../../../lib/pipeline/refused-file.js'
 import {jsonReport} from '../../../ui/json-report.js'
 import {formatBytes} from '../../../ui/format-bytes.js'
 import {printTables} from '../../../ui/print-tables.js'
@@ -43,10 +46,12 @@ export default class Dump extends Command {
       throw new MigrationError('--json and --output - both write to stdout.', {code: 'bad-flags'})
     silenceSdkWarning(process.env)
     const report = flags.json ? jsonReport() : terminalReport()
+    const folder = path.join(this.config.dataDir, 'pg-migrate-mysql')
     const input = {
       options: await sourceOptions(flags),
       variables: process.env as Record<string, string>,
       output: archiveOutput(flags.output, flags['s3-endpoint']),
+      refused: refusedFile(await besideArchive(flags.output, folder, `dump-${Date.now()}`)),
     }
     const {tables, bytes, losses} = await withInterruptSignal(signal => dump.run(input, report, signal))
     if (!flags.json && flags.output !== '-') {
