@@ -14,10 +14,12 @@ function values(lines: string, counts: Record<string, number>): RefusedValues {
 describe('refusedFile', () => {
   let folder = ''
   let file = ''
+
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'refused-'))
     file = path.join(folder, 'new', 'app.dump.refused.jsonl')
   })
+
   afterEach(() => rm(folder, {recursive: true}))
 
   it('keeps values for its owner alone and tells how many of which column', async () => {
