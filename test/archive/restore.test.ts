@@ -145,7 +145,7 @@ onEachPostgres(({pgRestore, url}) => {
     it('lists its entries', async () => {
       const {code, output} = await restoreFromPipe(pgRestore, archive, ['--list'])
       expect(code).to.equal(0)
-      expect(output.split('\n').filter(line => line !== '' && !line.startsWith(';'))).to.have.length(24)
+      expect(output.split('\n').filter(line => line !== '' && !line.startsWith(';'))).to.have.length(25)
       expect(output).to.include('; 0 0 TABLE DATA public orders').and.to.include('dbname: shop')
     })
 

@@ -38,11 +38,21 @@ export function aTable(
 
 /** A schema of which only the interesting parts are told. */
 export function aSchema(rest: Partial<PostgresSchema> = {}): PostgresSchema {
-  return {enums: [], functions: [], tables: [], sequences: [], views: [], ...rest}
+  return {
+    extensions: [],
+    collations: [],
+    enums: [],
+    functions: [],
+    tables: [],
+    sequences: [],
+    views: [],
+    ...rest,
+  }
 }
 
 /** One object of every kind, each needing another; the names of tables and columns are ordinary. */
 export const SHOP: PostgresSchema = aSchema({
+  collations: [{name: 'ignore_case', locale: 'und-u-ks-level2'}],
   enums: [{name: 'status', labels: ['open', "won't do", String.raw`a\b`]}],
   functions: [{name: 'touch', body: 'BEGIN NEW.touched := now(); RETURN NEW; END'}],
   sequences: [{name: 'invoice_number', next: '1000', increment: '10'}],
@@ -93,7 +103,7 @@ export const SHOP: PostgresSchema = aSchema({
       'customers',
       [
         aColumn('id', 'integer', {nullable: false, identity: {sequence: 'customers_id_seq', next: '3'}}),
-        aColumn('email', 'varchar(255)', {nullable: false}),
+        aColumn('email', 'varchar(255)', {nullable: false, collation: 'ignore_case'}),
       ],
       {
         primaryKey: {name: 'customers_pkey', columns: ['id']},

@@ -9,6 +9,7 @@ const ORDERS: TableFacts = {
   rows: 3,
   bytes: 8192,
   columns: ['id', 'customer_id', 'status', 'price', 'price_with_tax', 'touched'],
+  collations: {},
   primaryKey: ['id'],
   uniqueKeys: [],
   foreignKeys: ['orders_customer'],
@@ -22,6 +23,7 @@ const CUSTOMERS: TableFacts = {
   rows: 2,
   bytes: 8192,
   columns: ['id', 'email'],
+  collations: {email: 'ignore_case'},
   primaryKey: ['id'],
   uniqueKeys: ['customers_email_key'],
   foreignKeys: [],
@@ -66,6 +68,16 @@ describe('compareFacts', () => {
       name: 'a missing row',
       found: withOrders({rows: 2}),
       difference: {where: 'orders', what: 'rows', expected: '3', found: '2'},
+    },
+    {
+      name: 'a column that tells upper from lower case',
+      found: {...AS_PLANNED, tables: [ORDERS, {...CUSTOMERS, collations: {}}]},
+      difference: {
+        where: 'customers.email',
+        what: 'collation',
+        expected: 'ignore_case',
+        found: "the database's own",
+      },
     },
     {
       name: 'a missing column',

@@ -8,6 +8,7 @@ import {createDatabase, runSql, type ScratchDatabase} from './scratch-database.j
 
 const PLAIN = {
   rows: 0,
+  collations: {},
   primaryKey: null,
   uniqueKeys: [],
   foreignKeys: [],
@@ -49,6 +50,14 @@ onEachPostgres(({url}) => {
       const {tables} = await readFacts(client)
       expect(tables[0]).to.include({name: 'T "1"', rows: 1000})
       expect(tables[0]!.bytes).to.be.within(8192, 1 << 20)
+    })
+
+    it('tells the collations in which different texts are equal', async () => {
+      const [table] = await factsAfter(
+        "CREATE COLLATION fold (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+        'CREATE TABLE t (a text COLLATE fold, b text COLLATE "C", c int)',
+      )
+      expect(table).to.deep.include({collations: {a: 'fold'}})
     })
 
     it('reads keys, checks and indexes by name', async () => {

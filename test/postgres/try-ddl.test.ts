@@ -70,6 +70,14 @@ onEachPostgres(({url}) => {
       expect(await refusedIn(schema)).to.deep.equal(['TABLE t: type "mood" does not exist'])
     })
 
+    it('makes the extensions first, and leaves none', async () => {
+      const entries = archiveEntries(aSchema({tables: [aTable('t', [aColumn('a', 'public.citext')])]}))
+      expect(await tryDdl(client, entries)).to.have.length(1)
+      expect(await tryDdl(client, entries, ['citext'])).to.deep.equal([])
+      const {rows} = await client.query("SELECT FROM pg_extension WHERE extname = 'citext'")
+      expect(rows).to.have.length(0)
+    })
+
     it('checks the syntax of trigger functions', async () => {
       const [refused] = await refusedIn(aSchema({functions: [{name: 'f', body: 'BEGIN RETURN NEW END'}]}))
       expect(refused).to.match(/^FUNCTION f\(\): (missing|syntax error)/)

@@ -60,6 +60,7 @@ function compareTable(table: PostgresTable, found: TableFacts): Difference[] {
     expected.filter(({name}) => !names.includes(name)).map(({name}) => missing(`${table.name}.${name}`, what))
   return [
     ...lacks('column', table.columns, found.columns),
+    ...compareCollations(table, found),
     ...comparePrimaryKey(table, found),
     ...lacks('unique key', table.uniqueKeys, found.uniqueKeys),
     ...lacks('foreign key', table.foreignKeys, found.foreignKeys),
@@ -69,6 +70,20 @@ function compareTable(table: PostgresTable, found: TableFacts): Difference[] {
       .filter(column => hasIdentity(column))
       .flatMap(column => compareSequence(table.name, column, found)),
   ]
+}
+
+/** What is equal in a column decides what its keys let in. A missing column has been told by itself. */
+function compareCollations({name, columns}: PostgresTable, found: TableFacts): Difference[] {
+  const exact = "the database's own"
+  return columns
+    .filter(column => found.columns.includes(column.name))
+    .map(column => ({
+      where: `${name}.${column.name}`,
+      what: 'collation',
+      expected: column.collation ?? exact,
+      found: found.collations[column.name] ?? exact,
+    }))
+    .filter(difference => difference.expected !== difference.found)
 }
 
 function comparePrimaryKey({name, primaryKey}: PostgresTable, found: TableFacts): Difference[] {

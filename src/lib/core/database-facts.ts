@@ -13,6 +13,8 @@ export interface TableFacts {
   /** Bytes with indexes and TOAST. */
   bytes: number
   columns: string[]
+  /** Names of collations by column, of those in which texts of different bytes can be equal. */
+  collations: Record<string, string>
   primaryKey: string[] | null
   /** Names of constraints and indexes; an index that is not valid is left out. */
   uniqueKeys: string[]

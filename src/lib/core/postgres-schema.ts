@@ -1,5 +1,8 @@
 /** What will stand in Postgres, in schema `public`: plain data from which the DDL, the archive and the proof are made. */
 export interface PostgresSchema {
+  /** Extensions that have to be there before anything else: an archive cannot bring them. */
+  extensions: string[]
+  collations: PostgresCollation[]
   enums: PostgresEnum[]
   functions: PostgresFunction[]
   tables: PostgresTable[]
@@ -9,6 +12,12 @@ export interface PostgresSchema {
 }
 
 /** Names are unquoted everywhere in these types; only `sql` and `expression` fields hold finished SQL. */
+export interface PostgresCollation {
+  name: string
+  /** ICU locale, a BCP 47 tag: `sv-u-ks-level1`. Texts that it takes for equal are equal: the collation is not deterministic. */
+  locale: string
+}
+
 export interface PostgresEnum {
   name: string
   labels: string[]
@@ -40,6 +49,8 @@ export interface PostgresColumn {
   source: string
   /** As written in CREATE TABLE, quoted where it has to be: `numeric(10,2)`, `public."mood"`, `text[]`. */
   type: string
+  /** Name of a collation of the schema; the database's own when absent. */
+  collation?: string
   nullable: boolean
   /** Default as finished SQL. */
   defaultSql: string | null

@@ -71,10 +71,10 @@ export async function destroyByName(heroku: HerokuApi, app: string, name: string
   }
 }
 
-async function trySchema({entries}: MigrationPlan, {url}: Target): Promise<void> {
+async function trySchema({entries, postgres}: MigrationPlan, {url}: Target): Promise<void> {
   const client = await connectTarget(url, {patience: 60_000})
   try {
-    const refused = await tryDdl(client, entries)
+    const refused = await tryDdl(client, entries, postgres.extensions)
     if (refused.length === 0) return
     throw new MigrationError(
       [

@@ -6,6 +6,7 @@ import {presignObject} from '../storage/presign-object.js'
 import {tryPresigned} from '../storage/try-presigned.js'
 import type {Checked} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
+import type {Planned} from './plan-migration.js'
 import type {Prepared} from './prepare-target.js'
 import {RESTORE_SECONDS} from './restore-seconds.js'
 import type {StepTools} from './run-steps.js'
@@ -21,12 +22,13 @@ export async function restoreArchive(
     archiveBytes,
     existing,
     target,
-  }: MigrationInput & Checked & Prepared & Uploaded,
+    plan,
+  }: MigrationInput & Checked & Planned & Prepared & Uploaded,
   {report, signal}: StepTools,
 ): Promise<{restoreSeconds: number}> {
   const url = await presignObject(bucket, key, RESTORE_SECONDS)
   await refuseOtherSize(url, archiveBytes)
-  const transfer = await startRestore(heroku, target.addon, url)
+  const transfer = await startRestore(heroku, target.addon, url, plan.postgres.extensions)
   const outcome = await followRestore(heroku, target.addon.app.id, transfer.id, {
     signal,
     onProgress: ({pending, processedBytes}) =>

@@ -27,6 +27,11 @@ export const TABLES = `
       SELECT attname::text FROM pg_catalog.pg_attribute
       WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum
     ) AS columns,
+    (
+      SELECT coalesce(json_object_agg(a.attname, l.collname), '{}')
+      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND NOT l.collisdeterministic
+    ) AS collations,
     ARRAY(
       SELECT a.attname::text FROM pg_catalog.pg_index i
       CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS part(attnum, place)

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type {ArchiveEntry} from '../core/ddl/archive-entry.js'
+import {quoteIdentifier} from '../core/quote.js'
 import {isRefusal, queryError} from './translate-error.js'
 
 /** An object that Postgres refuses to create, and its reason. */
@@ -9,16 +10,22 @@ export interface RefusedEntry {
 }
 
 /**
- * Creates everything that an archive creates, without rows, in a transaction that is always rolled back.
+ * Creates everything that an archive creates, without rows, in a transaction that is always rolled back, after the
+ * extensions that it needs.
  * What depends on a refused object is not tried: it could only fail for the same reason.
  * A transaction holds a lock for each object it made, and a small server has room for some thousand. When the room is
  * used up, the next object is tried in a new transaction together with what it needs; if even that is too much, it
  * stays untried: the restore makes each object in a transaction of its own.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`
  */
-export async function tryDdl(client: pg.Client, entries: readonly ArchiveEntry[]): Promise<RefusedEntry[]> {
+export async function tryDdl(
+  client: pg.Client,
+  entries: readonly ArchiveEntry[],
+  extensions: readonly string[] = [],
+): Promise<RefusedEntry[]> {
   const trial: Trial = {
     client,
+    extensions,
     entries: new Map(entries.map(entry => [entry.id, entry])),
     made: new Set(),
     givenUp: new Map(),
@@ -36,6 +43,7 @@ export async function tryDdl(client: pg.Client, entries: readonly ArchiveEntry[]
 
 interface Trial {
   client: pg.Client
+  extensions: readonly string[]
   /** By id. */
   entries: ReadonlyMap<number, ArchiveEntry>
   /** What stands in the transaction. */
@@ -48,10 +56,12 @@ interface Trial {
 const OUT_OF_LOCKS = '53200'
 const UNTRIED = new Set<string>(['SEQUENCE SET', 'TABLE DATA'])
 
-async function begin({client, entries, made}: Trial): Promise<void> {
+async function begin({client, extensions, entries, made}: Trial): Promise<void> {
   await client.query('ROLLBACK')
   await client.query('BEGIN')
   made.clear()
+  for (const name of extensions)
+    await client.query(`CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(name)} SCHEMA public`)
   for (const {create, namespace} of entries.values()) if (namespace === null) await client.query(create)
 }
 

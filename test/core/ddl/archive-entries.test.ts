@@ -12,6 +12,7 @@ describe('archiveEntries', () => {
       'ENCODING ENCODING',
       'STDSTRINGS STDSTRINGS',
       'SEARCHPATH SEARCHPATH',
+      'COLLATION ignore_case',
       'TYPE status',
       'FUNCTION touch()',
       'SEQUENCE invoice_number',
@@ -46,6 +47,7 @@ describe('archiveEntries', () => {
 
   const needs: Array<[what: [string, string], needed: Array<[string, string]>]> = [
     [['TABLE', 'orders'], [['TYPE', 'status']]],
+    [['TABLE', 'customers'], [['COLLATION', 'ignore_case']]],
     [['TABLE DATA', 'orders'], [['TABLE', 'orders']]],
     [['SEQUENCE SET', 'orders_id_seq'], [['TABLE', 'orders']]],
     [['COMMENT', 'INDEX orders_price'], [['INDEX', 'orders_price']]],

@@ -51,6 +51,8 @@ export function convertSchema(
   const views = convertViews(schema, names, columns.tables)
   return {
     schema: {
+      extensions: [],
+      collations: [],
       enums: columns.enums,
       functions: converted.flatMap(({functions}) => functions),
       tables: keyed.map(({table}) => table),

@@ -26,6 +26,7 @@ export interface ArchiveEntry {
 
 export type ArchiveEntryKind =
   | 'CHECK CONSTRAINT'
+  | 'COLLATION'
   | 'COMMENT'
   | 'CONSTRAINT'
   | 'ENCODING'

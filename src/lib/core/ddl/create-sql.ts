@@ -1,4 +1,5 @@
 import type {
+  PostgresCollation,
   PostgresColumn,
   PostgresEnum,
   PostgresFunction,
@@ -14,6 +15,14 @@ export interface ObjectSql {
   create: string
   /** pg_restore puts `IF EXISTS` into it, so it starts with `DROP KIND` or `ALTER TABLE`. */
   drop: string
+}
+
+export function collationSql({name, locale}: PostgresCollation): ObjectSql {
+  const options = `provider = icu, locale = ${quoteLiteral(locale)}, deterministic = false`
+  return {
+    create: `CREATE COLLATION ${quoteQualified(name)} (${options});\n`,
+    drop: `DROP COLLATION ${quoteQualified(name)};\n`,
+  }
 }
 
 export function enumSql({name, labels}: PostgresEnum): ObjectSql {
@@ -89,6 +98,7 @@ function columnSql(column: PostgresColumn): string {
   return [
     quoteIdentifier(column.name),
     column.type,
+    column.collation === undefined ? '' : `COLLATE ${quoteQualified(column.collation)}`,
     column.defaultSql === null ? '' : `DEFAULT ${parenthesize(column.defaultSql)}`,
     column.generatedSql === null ? '' : `GENERATED ALWAYS AS (${column.generatedSql}) STORED`,
     column.identity === null

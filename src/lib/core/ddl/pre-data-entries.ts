@@ -1,11 +1,13 @@
-import {commentSql, enumSql, functionSql, tableSql} from './create-sql.js'
+import {collationSql, commentSql, enumSql, functionSql, tableSql} from './create-sql.js'
 import type {EntryList} from './entry-list.js'
 import type {PostgresSchema, PostgresTable} from '../postgres-schema.js'
 import {quoteIdentifier, quoteQualified} from '../quote.js'
 import {sequenceSql} from './sequence-sql.js'
 
-/** What must stand before rows can come: types, functions, sequences, tables and their comments. */
+/** What must stand before rows can come: collations, types, functions, sequences, tables and their comments. */
 export function preDataEntries(list: EntryList, schema: PostgresSchema): void {
+  for (const collation of schema.collations)
+    list.add({desc: 'COLLATION', section: 'pre-data', tag: collation.name, ...collationSql(collation)})
   for (const type of schema.enums)
     list.add({desc: 'TYPE', section: 'pre-data', tag: type.name, ...enumSql(type)})
   for (const trigger of schema.functions)
@@ -21,7 +23,12 @@ function addTable(list: EntryList, table: PostgresTable, schema: PostgresSchema)
     section: 'pre-data',
     tag: table.name,
     isTable: true,
-    dependsOn: enumsOf(table, schema).flatMap(name => list.find('TYPE', name)),
+    dependsOn: [
+      ...[...new Set(table.columns.flatMap(({collation}) => collation ?? []))].flatMap(name =>
+        list.find('COLLATION', name),
+      ),
+      ...enumsOf(table, schema).flatMap(name => list.find('TYPE', name)),
+    ],
     ...tableSql(table),
   })
   addComment(list, id, `TABLE ${table.name}`, `TABLE ${quoteQualified(table.name)}`, table.comment)
