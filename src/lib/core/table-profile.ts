@@ -23,6 +23,8 @@ export interface ColumnProfile {
   jsonNuls?: number
   /** Geometries that are not plain points with SRID 0. */
   otherThanPoints?: number
+  /** Values of a generated number that stand at the ends of its type's range, where MySQL may have clamped them. */
+  atBounds?: number
   nulls?: number
   /** Bytes of the longest value, a text's in UTF-8; 0 where there is none. */
   longest?: number

@@ -1,4 +1,5 @@
 import type {MysqlColumn} from '../core/mysql-schema.js'
+import {numberBounds} from '../core/convert/number-bounds.js'
 import type {ProfileQuestion} from '../core/convert/profile-questions.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
 
@@ -27,6 +28,8 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion): str
       return countWhere(`INSTR(REPLACE(${jsonBytes(column)}, 0x5C5C, ''), 0x5C7530303030) > 0`)
     case 'longest':
       return `COALESCE(MAX(LENGTH(${column.charset === null ? name : `CONVERT(${name} USING utf8mb4)`})), 0)`
+    case 'atBounds':
+      return countWhere(`${name} IN (${numberBounds(column)!.join(', ')})`)
     case 'otherThanPoints':
       return countWhere(`ST_SRID(${name}) <> 0 OR ST_GeometryType(${name}) <> 'POINT'`)
   }

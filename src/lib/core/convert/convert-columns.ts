@@ -21,6 +21,8 @@ export interface ConvertedColumn {
   next: bigint | null
   /** Bytes of the longest value, where that was counted. */
   longest: number | undefined
+  /** How many values of a generated number stand at the ends of its type's range. */
+  atBounds?: number
 }
 
 /** The columns of all tables, by MySQL table and column name, and the enum types they use. */
@@ -54,6 +56,7 @@ export function convertColumns(
         : type,
       next: column.autoIncrement ? family.next : null,
       longest: profile[table.name]?.columns[column.name]?.longest,
+      atBounds: profile[table.name]?.columns[column.name]?.atBounds,
     }
   }
 

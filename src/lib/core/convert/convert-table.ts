@@ -3,7 +3,8 @@ import {convertDefault, NO_DEFAULT} from './column-defaults.js'
 import {convertChecks} from './convert-checks.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import {convertIndexes, type ConvertedIndexes} from './convert-indexes.js'
-import {generatedColumns, generatedHazard, storedNote, type GeneratedColumns} from './generated-columns.js'
+import {generatedColumns, generatedHazards, type GeneratedColumns} from './generated-columns.js'
+import {generatedTrigger} from './generated-trigger.js'
 import type {Hazard} from '../hazard.js'
 import {isIdentityType} from './identity.js'
 import type {MysqlSchema, MysqlTable} from '../mysql-schema.js'
@@ -49,7 +50,7 @@ export function convertTable(
   const keys = convertIndexes({indexes: table.indexes, source: table.name, target, names, columns, scope})
   const claim = namespace([keys.primaryKey, ...keys.uniqueKeys].flatMap(key => key?.name ?? []))
   const checks = convertChecks({table, target, columns, scope, claim})
-  const onUpdate = convertOnUpdate(context)
+  const triggers = [...convertOnUpdate(context), ...convertGenerated(context)]
   return {
     table: {
       name: target,
@@ -61,10 +62,10 @@ export function convertTable(
       indexes: keys.indexes,
       checks: checks.checks,
       foreignKeys: [],
-      triggers: onUpdate.map(({trigger}) => trigger),
+      triggers: triggers.map(({trigger}) => trigger),
     },
     copy: tableCopy(table, target, converted, keys),
-    functions: onUpdate.map(found => found.function),
+    functions: triggers.map(found => found.function),
     hazards: [
       ...converted.flatMap(({hazards}) => hazards),
       ...keys.hazards,
@@ -104,6 +105,16 @@ function convertOnUpdate({columns, names, target}: TableContext): ReturnType<typ
   return [onUpdateTrigger(all, names.claim(`${target}_on_update`))]
 }
 
+function convertGenerated({
+  columns,
+  generated,
+  names,
+  target,
+}: TableContext): ReturnType<typeof generatedTrigger>[] {
+  if ([...generated.values()].every(({kind}) => kind !== 'trigger')) return []
+  return [generatedTrigger(columns, generated, names.claim(`${target}_set_generated`))]
+}
+
 interface ConvertedTableColumn {
   column: PostgresColumn
   /** Null where Postgres computes the values. */
@@ -123,7 +134,7 @@ function convertColumn(converted: ConvertedColumn, context: TableContext): Conve
       name,
       source: source.name,
       type: type.type,
-      nullable: isNullable(converted, computed.sql !== null, context),
+      nullable: isNullable(converted, context),
       defaultSql: computed.sql === null ? sql : null,
       generatedSql: computed.sql,
       identity: counting.identity,
@@ -141,13 +152,9 @@ function convertColumn(converted: ConvertedColumn, context: TableContext): Conve
 }
 
 /** What is computed from a value that became NULL can be NULL, too. */
-function isNullable(
-  {source, type, rule}: ConvertedColumn,
-  computed: boolean,
-  {columns}: TableContext,
-): boolean {
+function isNullable({source, type, rule}: ConvertedColumn, {columns}: TableContext): boolean {
   if (source.nullable || type.takesNull || rule.notNull === 'drop') return true
-  return computed && [...columns.values()].some(column => column.type.takesNull)
+  return source.generated !== null && [...columns.values()].some(column => column.type.takesNull)
 }
 
 function columnCopy({source, name, type}: ConvertedColumn): Omit<ColumnCopy, 'nullable'> {
@@ -161,11 +168,12 @@ function computedColumn(
   where: string,
   generated: GeneratedColumns,
 ): {sql: string | null; hazards: Hazard[]} {
-  const translated = generated.get(source.name)
-  if (!source.generated || !translated) return {sql: null, hazards: []}
-  const {expression, stored} = source.generated
-  if (!translated.ok) return {sql: null, hazards: [generatedHazard(where, expression, translated.reason)]}
-  return {sql: translated.sql, hazards: stored ? [] : [storedNote(where, expression)]}
+  const found = generated.get(source.name)
+  if (!source.generated || !found) return {sql: null, hazards: []}
+  return {
+    sql: found.kind === 'computed' ? found.sql : null,
+    hazards: generatedHazards(where, source.generated, found),
+  }
 }
 
 function countingColumn(

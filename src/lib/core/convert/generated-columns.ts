@@ -1,58 +1,124 @@
 import type {ConvertedColumn} from './convert-columns.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlSchema} from '../mysql-schema.js'
+import {expressionDoubt} from '../sql/expression-doubt.js'
 import {translateExpression, type SqlScope, type Translation} from '../sql/translate-expression.js'
 import {tableScope} from './table-scope.js'
 
-/** The generated columns of one table, by MySQL name: their SQL, or why there is none. */
-export type GeneratedColumns = ReadonlyMap<string, Translation>
-
 /**
- * Translates the expressions of a table's generated columns. Postgres lets none of them refer to another,
- * so such a reference is replaced by the other's expression, unless that one becomes a plain column.
+ * How a generated column goes over. `computed`: Postgres computes the same for all rows. `trigger`: a plain column with
+ * MySQL's values, because Postgres might get others or fail; a trigger computes it for the rows written from then on.
+ * `plain`: without a trigger, because the expression cannot be translated.
  */
+export type GeneratedColumn =
+  | {kind: 'computed'; sql: string}
+  | {kind: 'plain'; reason: string}
+  | {kind: 'trigger'; sql: string; reason: string}
+
+/** The generated columns of one table, by MySQL name. */
+export type GeneratedColumns = ReadonlyMap<string, GeneratedColumn>
+
+/** Decides how the generated columns of a table go over. */
 export function generatedColumns(
   columns: ReadonlyMap<string, ConvertedColumn>,
   schema: MysqlSchema,
 ): GeneratedColumns {
-  const translated = new Map<ConvertedColumn, Translation>()
-  const byName = new Map([...columns.values()].map(column => [column.source.name.toLowerCase(), column]))
-  const plain = tableScope(columns, schema)
+  const decided = new Map<string, GeneratedColumn>()
+  const tools: Tools = {columns, schema, decided}
+  for (const column of columns.values()) decide(column, tools)
+  return decided
+}
+
+interface Tools {
+  columns: ReadonlyMap<string, ConvertedColumn>
+  schema: MysqlSchema
+  decided: Map<string, GeneratedColumn>
+}
+
+function decide(column: ConvertedColumn, tools: Tools): GeneratedColumn | undefined {
+  const known = tools.decided.get(column.source.name)
+  if (known || !column.source.generated) return known
+  const result = howItGoes(column, column.source.generated.expression, tools)
+  tools.decided.set(column.source.name, result)
+  return result
+}
+
+function howItGoes(column: ConvertedColumn, expression: string, tools: Tools): GeneratedColumn {
+  const {type} = column.type
+  const {scope, changed} = computedScope(tools)
+  const computed = translateExpression(expression, scope, {target: type, immutable: true})
+  const reason = computed.ok
+    ? (expressionDoubt(expression, scope, type) ?? changed() ?? clamped(column))
+    : computed.reason
+  if (computed.ok && reason === undefined) return {kind: 'computed', sql: cutText(computed.sql, type)}
+  const written = inTrigger(column, expression, tools)
+  return written.ok
+    ? {kind: 'trigger', sql: written.sql, reason: reason ?? ''}
+    : {kind: 'plain', reason: written.reason}
+}
+
+/** Postgres lets no generated column refer to another, so the other's expression takes its place. */
+function computedScope(tools: Tools): {scope: SqlScope; changed: () => string | undefined} {
+  const plain = tableScope(tools.columns, tools.schema)
+  let changed: string | undefined
   const scope: SqlScope = {
     ...plain,
     column(name) {
-      const column = byName.get(name.toLowerCase())
-      const inner = column?.source.generated
-        ? translate(column, column.source.generated.expression)
-        : undefined
+      const column = columnNamed(name, tools)
       const found = plain.column(name)
-      return found && inner?.ok ? {...found, sql: `(${inner.sql})`} : found
+      if (column?.type.takesNull) changed = `some values of ${column.source.name} become NULL`
+      const inner = column && decide(column, tools)
+      return found && inner?.kind === 'computed' ? {...found, sql: `(${inner.sql})`} : found
     },
   }
+  return {scope, changed: () => changed}
+}
 
-  const translate = (column: ConvertedColumn, expression: string): Translation => {
-    const known = translated.get(column)
-    if (known) return known
-    const {type} = column.type
-    const result = cutText(translateExpression(expression, scope, {target: type, immutable: true}), type)
-    translated.set(column, result)
-    return result
+/** In a trigger before the row is written, Postgres has not computed its generated columns yet. */
+function inTrigger(column: ConvertedColumn, expression: string, tools: Tools): Translation {
+  const plain = tableScope(tools.columns, tools.schema)
+  const scope: SqlScope = {
+    ...plain,
+    column(name) {
+      const other = columnNamed(name, tools)
+      const found = plain.column(name)
+      const inner = other?.source.generated
+        ? inTrigger(other, other.source.generated.expression, tools)
+        : undefined
+      return found && {...found, sql: inner?.ok ? `(${inner.sql})` : `NEW.${found.sql}`}
+    },
   }
+  const {type} = column.type
+  const translated = translateExpression(expression, scope, {target: type})
+  return translated.ok ? {ok: true, sql: cutText(translated.sql, type)} : translated
+}
 
-  for (const column of columns.values())
-    if (column.source.generated) translate(column, column.source.generated.expression)
-  return new Map([...translated].map(([column, translation]) => [column.source.name, translation]))
+function columnNamed(name: string, {columns}: Tools): ConvertedColumn | undefined {
+  return [...columns.values()].find(({source}) => source.name.toLowerCase() === name.toLowerCase())
 }
 
 /** Without strict mode MySQL cuts a text that is too long; so does an explicit cast, while an assignment would fail. */
-function cutText(translation: Translation, type: string): Translation {
-  return translation.ok && type.startsWith('varchar')
-    ? {ok: true, sql: `(${translation.sql})::${type}`}
-    : translation
+function cutText(sql: string, type: string): string {
+  return type.startsWith('varchar') ? `(${sql})::${type}` : sql
 }
 
-/** A generated column that Postgres cannot compute stays as a plain one. */
-export function generatedHazard(where: string, source: string, reason: string): Hazard {
+/** Without strict mode MySQL stores the last number of a type for one that is out of its range; Postgres fails. */
+function clamped({atBounds = 0}: ConvertedColumn): string | undefined {
+  return atBounds > 0 ? 'some values stand at the end of the type’s range' : undefined
+}
+
+/** What is said of a generated column that does not simply stay one. */
+export function generatedHazards(
+  where: string,
+  {expression, stored}: {expression: string; stored: boolean},
+  column: GeneratedColumn,
+): Hazard[] {
+  if (column.kind === 'plain') return [plainHazard(where, expression, column.reason)]
+  if (column.kind === 'trigger') return [triggerNote(where, expression, column.reason)]
+  return stored ? [] : [storedNote(where, expression)]
+}
+
+function plainHazard(where: string, source: string, reason: string): Hazard {
   return {
     code: 'generated-column',
     severity: 'blocks',
@@ -63,8 +129,19 @@ export function generatedHazard(where: string, source: string, reason: string): 
   }
 }
 
+function triggerNote(where: string, source: string, reason: string): Hazard {
+  return {
+    code: 'generated-column',
+    severity: 'notes',
+    where,
+    message: `The generated column keeps its values as they are, and a trigger computes it for rows written from then on: ${reason}.`,
+    remedy: 'Nothing to do, unless the app relies on an error when it writes to the column.',
+    source,
+  }
+}
+
 /** VIRTUAL columns take no space in MySQL; Postgres stores what it computes. */
-export function storedNote(where: string, source: string): Hazard {
+function storedNote(where: string, source: string): Hazard {
   return {
     code: 'generated-column',
     severity: 'notes',

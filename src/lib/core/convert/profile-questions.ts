@@ -1,5 +1,6 @@
 import {typeRule} from './column-types.js'
 import {canBeTooLong} from './long-values.js'
+import {numberBounds} from './number-bounds.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
@@ -23,5 +24,6 @@ function columnQuestions(table: MysqlTable, column: MysqlColumn, rules: Resolved
   const asked = [...(asksOf && !asksOf(column) ? [] : asks)]
   if (column.autoIncrement && !asked.includes('max')) asked.push('max')
   if (canBeTooLong(table, column)) asked.push('longest')
+  if (column.generated && numberBounds(column)) asked.push('atBounds')
   return asked
 }

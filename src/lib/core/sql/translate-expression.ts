@@ -38,7 +38,8 @@ export function translateExpression(
   }
 }
 
-function expressionContext(scope: SqlScope, immutable: boolean): Context {
+/** Names and rules for an expression outside of views. */
+export function expressionContext(scope: SqlScope, immutable: boolean): Context {
   const context: Context = {
     immutable,
     flavor: scope.flavor,
