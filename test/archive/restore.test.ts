@@ -8,7 +8,7 @@ import type {PostgresSchema, PostgresTable} from '../../src/lib/core/postgres-sc
 import {quoteIdentifier, quoteLiteral} from '../../src/lib/core/quote.js'
 import {connectTarget} from '../../src/lib/postgres/connect.js'
 import {readFacts} from '../../src/lib/postgres/read-facts.js'
-import {aColumn, aSchema, aTable, SHOP, SHOP_ROWS} from '../core/a-postgres-schema.js'
+import {aColumn, aSchema, aTable, PARTED, SHOP, SHOP_ROWS} from '../core/a-postgres-schema.js'
 import {HOSTILE, HOSTILE_NAMES} from '../core/hostile-names.js'
 import {createDatabase, runSql, type ScratchDatabase} from '../postgres/scratch-database.js'
 import {onEachPostgres} from '../servers.js'
@@ -140,6 +140,28 @@ onEachPostgres(({pgRestore, url}) => {
       const again = ['--clean', '--if-exists', ...AS_HEROKU, database.url]
       expect(await restoreFromPipe(pgRestore, archive, again)).to.deep.equal(NO_ERROR)
       expect(await differences()).to.deep.equal([])
+    })
+
+    it('fills partitions, with two jobs and over itself', async () => {
+      const schema = aSchema({tables: [PARTED], functions: SHOP.functions})
+      const rows = '1\t2019-12-31\t\\N\n2\t2020-01-01\t\\N\n3\t2021-01-01\t\\N\n'
+      const parted = await archiveOf(schema, {parted: rows})
+      const twice = [
+        ['--jobs', '2'],
+        ['--jobs', '2', '--clean', '--if-exists'],
+        ['--clean', '--if-exists'],
+      ]
+      for (const args of twice)
+        expect(await restoreFromFile(pgRestore, parted, [...args, ...AS_HEROKU, database.url])).to.deep.equal(
+          NO_ERROR,
+        )
+      expect(await differences(schema, {parted: 3})).to.deep.equal([])
+      const insert =
+        "INSERT INTO parted (at) VALUES ('2022-02-02') RETURNING id, tableoid::regclass::text AS of"
+      expect(await runSql(database.url, insert)).to.deep.equal([{id: 4, of: 'parted_new_0'}])
+      const touch =
+        "UPDATE parted SET at = '2000-01-01' WHERE id = 3 RETURNING touched IS NOT NULL AS touched"
+      expect(await runSql(database.url, touch)).to.deep.equal([{touched: true}])
     })
 
     it('lists its entries', async () => {

@@ -32,6 +32,7 @@ export function aTable(
     checks: [],
     foreignKeys: [],
     triggers: [],
+    partitioning: null,
     ...rest,
   }
 }
@@ -120,6 +121,50 @@ export const SHOP: PostgresSchema = aSchema({
     {name: 'big_orders', columns: [], sql: 'SELECT * FROM public."order_totals" WHERE "total" > 10'},
   ],
 })
+
+/** A table in partitions of its own, with all that such a table can have. */
+export const PARTED: PostgresTable = aTable(
+  'parted',
+  [
+    aColumn('id', 'integer', {nullable: false, identity: {sequence: 'parted_id_seq', next: '4'}}),
+    aColumn('at', 'date', {nullable: false}),
+    aColumn('touched', 'timestamptz'),
+  ],
+  {
+    primaryKey: {name: 'parted_pkey', columns: ['id', 'at']},
+    indexes: [{name: 'parted_at', unique: false, method: 'btree', elements: ['"at"'], comment: 'by day'}],
+    checks: [{name: 'parted_check', sql: '"id" > 0'}],
+    triggers: [{name: 'parted_touch', function: 'touch', timing: 'BEFORE UPDATE'}],
+    partitioning: {
+      by: 'RANGE ("at")',
+      partitions: [
+        {
+          name: 'parted_old',
+          bounds: "FOR VALUES FROM (MINVALUE) TO ('2020-01-01')",
+          comment: 'cold',
+          partitioning: null,
+        },
+        {
+          name: 'parted_new',
+          bounds: "FOR VALUES FROM ('2020-01-01') TO (MAXVALUE)",
+          comment: '',
+          partitioning: {
+            by: 'HASH ("id")',
+            partitions: [
+              {
+                name: 'parted_new_0',
+                bounds: 'FOR VALUES WITH (MODULUS 1, REMAINDER 0)',
+                comment: '',
+                partitioning: null,
+              },
+            ],
+          },
+        },
+        {name: 'parted_default', bounds: 'DEFAULT', comment: '', partitioning: null},
+      ],
+    },
+  },
+)
 
 /** COPY text for SHOP's tables; one order has no customer, one fails the check. */
 export const SHOP_ROWS: Record<string, string> = {

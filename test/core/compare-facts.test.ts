@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 import {compareFacts, notValidNotes} from '../../src/lib/core/compare-facts.js'
 import type {DatabaseFacts, Difference, TableFacts} from '../../src/lib/core/database-facts.js'
-import {SHOP} from './a-postgres-schema.js'
+import {aSchema, PARTED, SHOP} from './a-postgres-schema.js'
 
 const ROWS = {orders: 3, customers: 2}
 const ORDERS: TableFacts = {
@@ -17,6 +17,7 @@ const ORDERS: TableFacts = {
   notValidChecks: [],
   indexes: ['orders_price'],
   sequences: [{column: 'id', next: '42', max: '41'}],
+  partitions: [],
 }
 const CUSTOMERS: TableFacts = {
   name: 'customers',
@@ -31,6 +32,7 @@ const CUSTOMERS: TableFacts = {
   notValidChecks: [],
   indexes: [],
   sequences: [{column: 'id', next: '3', max: '2'}],
+  partitions: [],
 }
 const AS_PLANNED: DatabaseFacts = {
   tables: [CUSTOMERS, ORDERS],
@@ -56,6 +58,16 @@ describe('compareFacts', () => {
   it('does not mind a sequence that went on', () => {
     const found = {...AS_PLANNED, sequences: [{name: 'invoice_number', next: '1010'}]}
     expect(compareFacts({schema: SHOP, rows: ROWS}, found)).to.deep.equal([])
+  })
+
+  it('finds missing partitions and subpartitions', () => {
+    const found = {...AS_PLANNED, tables: [{...ORDERS, name: 'parted', partitions: ['parted_old']}]}
+    const differences = compareFacts({schema: aSchema({tables: [PARTED]}), rows: {parted: 3}}, found)
+    expect(differences.filter(({what}) => what === 'partition').map(({where}) => where)).to.deep.equal([
+      'parted.parted_new',
+      'parted.parted_new_0',
+      'parted.parted_default',
+    ])
   })
 
   const cases: Array<{name: string; found: DatabaseFacts; difference: Difference}> = [

@@ -1,6 +1,12 @@
 import {expect} from 'chai'
 
-import type {MysqlColumn, MysqlDefault, MysqlSchema, MysqlTable} from '../../src/lib/core/mysql-schema.js'
+import type {
+  MysqlColumn,
+  MysqlDefault,
+  MysqlPartition,
+  MysqlSchema,
+  MysqlTable,
+} from '../../src/lib/core/mysql-schema.js'
 import type {SourceConnection} from '../../src/lib/mysql/connect.js'
 import {readSchema} from '../../src/lib/mysql/read-schema.js'
 import {onEachSource} from '../servers.js'
@@ -175,7 +181,35 @@ describe('readSchema', () => {
         partitioning: null,
       })
       expect(table('archived').engine).to.equal('MyISAM')
-      expect(table('parts').partitioning).to.equal('RANGE')
+    })
+
+    it('reads partitions and subpartitions in their order', () => {
+      expect(table('parts').partitioning).to.deep.equal({
+        method: 'RANGE',
+        expression: '`a`',
+        partitions: [
+          {
+            name: 'p9',
+            values: '10',
+            comment: '',
+            subpartitioning: {
+              method: 'LINEAR HASH',
+              expression: '`b`',
+              partitions: [aSubpartition('s1', "it's"), aSubpartition('s0', '')],
+            },
+          },
+          {
+            name: 'p1',
+            values: 'MAXVALUE',
+            comment: '',
+            subpartitioning: {
+              method: 'LINEAR HASH',
+              expression: '`b`',
+              partitions: [aSubpartition('s3', ''), aSubpartition('s2', '')],
+            },
+          },
+        ],
+      })
     })
 
     it('reads a primary key past 2^53 exactly', () => {
@@ -309,7 +343,9 @@ function common(): string[] {
     "CREATE TABLE indexed (a int, b int, v varchar(20), t text, p point not null, primary key (b, a), unique key uq (v(5), a desc), key described (a) comment 'it''s', spatial key sp (p), fulltext key ft (t)) engine=InnoDB",
     "CREATE TABLE child (id int not null auto_increment primary key, x int, y int, parent int, constraint `fk both` foreign key (y, x) references indexed (b, a) on update cascade on delete set null, constraint `fk self` foreign key (parent) references child (id)) engine=InnoDB auto_increment=41 comment='tab''le €'",
     'CREATE TABLE archived (a int) engine=MyISAM',
-    'CREATE TABLE parts (a int) partition by range (a) (partition p0 values less than (10), partition p1 values less than maxvalue)',
+    `CREATE TABLE parts (a int, b int) PARTITION BY RANGE (a) SUBPARTITION BY LINEAR HASH (b) (
+      PARTITION p9 VALUES LESS THAN (10) (SUBPARTITION s1 COMMENT 'it''s', SUBPARTITION s0),
+      PARTITION p1 VALUES LESS THAN MAXVALUE (SUBPARTITION s3, SUBPARTITION s2))`,
     'CREATE TABLE huge (id bigint unsigned auto_increment primary key) auto_increment=9007199254740995',
     `CREATE TABLE emoji (${EMOJI.join(', ')})`,
     "INSERT INTO emoji (label, labels) VALUES ('😀', '👍'), ('it''s ✓?😇', 'c'), ('b', '👍,c')",
@@ -339,3 +375,7 @@ const MYSQL = [
   String.raw`CREATE TABLE functional (a varchar(20), j json, index f ((concat(a, 'x\''))), index mv ((cast(j->'$.a' as unsigned array))))`,
   'CREATE TABLE places (n int, g geometry srid 4326, `any` geometry, key ign (n) invisible, constraint idle check (n > 0) not enforced)',
 ]
+
+function aSubpartition(name: string, comment: string): MysqlPartition {
+  return {name, values: '', comment, subpartitioning: null}
+}

@@ -16,6 +16,7 @@ const PLAIN = {
   notValidChecks: [],
   indexes: [],
   sequences: [],
+  partitions: [],
 }
 
 onEachPostgres(({url}) => {
@@ -95,7 +96,7 @@ onEachPostgres(({url}) => {
         'ALTER TABLE ONLY root ADD CONSTRAINT u UNIQUE (a, b)',
         'CREATE INDEX i ON ONLY root (b)',
       )
-      expect(root).to.deep.equal({...PLAIN, name: 'root', columns: ['a', 'b']})
+      expect(root).to.deep.equal({...PLAIN, name: 'root', columns: ['a', 'b'], partitions: ['part']})
     })
 
     const sequences = [

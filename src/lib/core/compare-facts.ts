@@ -1,5 +1,12 @@
 import type {DatabaseFacts, Difference, TableFacts} from './database-facts.js'
-import type {PostgresColumn, PostgresSchema, PostgresSequence, PostgresTable} from './postgres-schema.js'
+import type {
+  PostgresColumn,
+  PostgresPartition,
+  PostgresPartitioning,
+  PostgresSchema,
+  PostgresSequence,
+  PostgresTable,
+} from './postgres-schema.js'
 import {hasIdentity, nextIdentity} from './ddl/sequence-sql.js'
 
 /** What should stand in the target. */
@@ -66,6 +73,7 @@ function compareTable(table: PostgresTable, found: TableFacts): Difference[] {
     ...lacks('foreign key', table.foreignKeys, found.foreignKeys),
     ...lacks('check', table.checks, found.checks),
     ...lacks('index', table.indexes, found.indexes),
+    ...lacks('partition', allPartitions(table.partitioning), found.partitions),
     ...table.columns
       .filter(column => hasIdentity(column))
       .flatMap(column => compareSequence(table.name, column, found)),
@@ -84,6 +92,11 @@ function compareCollations({name, columns}: PostgresTable, found: TableFacts): D
       found: found.collations[column.name] ?? exact,
     }))
     .filter(difference => difference.expected !== difference.found)
+}
+
+function allPartitions(partitioning: PostgresPartitioning | null): PostgresPartition[] {
+  const partitions = partitioning?.partitions ?? []
+  return partitions.flatMap(partition => [partition, ...allPartitions(partition.partitioning)])
 }
 
 function comparePrimaryKey({name, primaryKey}: PostgresTable, found: TableFacts): Difference[] {

@@ -24,6 +24,8 @@ export interface TableFacts {
   notValidChecks: Array<{name: string; definition: string}>
   indexes: string[]
   sequences: SequenceFacts[]
+  /** Names of partitions and subpartitions. */
+  partitions: string[]
 }
 
 export interface SequenceFacts {

@@ -32,9 +32,25 @@ export interface MysqlTable {
   indexes: MysqlIndex[]
   foreignKeys: MysqlForeignKey[]
   checks: MysqlCheck[]
-  /** The partitioning method as the server names it (`RANGE`, `LIST COLUMNS`, ...), null when there is none. */
-  partitioning: string | null
+  partitioning: MysqlPartitioning | null
   systemVersioned: boolean
+}
+
+/** How a table's rows, or those of each of its partitions, are divided. */
+export interface MysqlPartitioning {
+  /** As the server names it: `RANGE`, `LIST COLUMNS`, `LINEAR HASH`, ... */
+  method: string
+  /** The server's text of the expression or of the list of columns; empty for KEY over the primary key. */
+  expression: string
+  partitions: MysqlPartition[]
+}
+
+export interface MysqlPartition {
+  name: string
+  /** What the server shows of the bound or of the list of values: `1990`, `'a',NULL`, `MAXVALUE`; empty where there is none. */
+  values: string
+  comment: string
+  subpartitioning: MysqlPartitioning | null
 }
 
 export interface MysqlColumn {

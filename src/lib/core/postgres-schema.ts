@@ -41,6 +41,23 @@ export interface PostgresTable {
   checks: PostgresCheck[]
   foreignKeys: PostgresForeignKey[]
   triggers: PostgresTrigger[]
+  /** Null for a table that holds its rows itself. */
+  partitioning: PostgresPartitioning | null
+}
+
+export interface PostgresPartitioning {
+  /** What stands after PARTITION BY, as finished SQL: `RANGE ("paid_at")`. */
+  by: string
+  partitions: PostgresPartition[]
+}
+
+export interface PostgresPartition {
+  name: string
+  /** Which rows it takes, as finished SQL: `FOR VALUES FROM (MINVALUE) TO (10)`, `DEFAULT`. */
+  bounds: string
+  comment: string
+  /** Null for a partition that holds its rows itself. */
+  partitioning: PostgresPartitioning | null
 }
 
 export interface PostgresColumn {

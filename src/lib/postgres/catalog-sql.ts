@@ -22,7 +22,10 @@ function constraintNames(kind: 'c' | 'f' | 'u'): string {
 export const TABLES = `
   SELECT
     c.relname AS name,
-    pg_catalog.pg_total_relation_size(c.oid) AS bytes,
+    (
+      SELECT sum(pg_catalog.pg_total_relation_size(part.relid))
+      FROM (SELECT c.oid AS relid UNION SELECT relid FROM pg_catalog.pg_partition_tree(c.oid)) part
+    ) AS bytes,
     ARRAY(
       SELECT attname::text FROM pg_catalog.pg_attribute
       WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum
@@ -54,6 +57,10 @@ export const TABLES = `
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
       ORDER BY 1
     ) AS indexes,
+    ARRAY(
+      SELECT p.relname::text FROM pg_catalog.pg_partition_tree(c.oid) part
+      JOIN pg_catalog.pg_class p ON p.oid = part.relid WHERE p.oid <> c.oid ORDER BY 1
+    ) AS partitions,
     (
       SELECT coalesce(json_agg(json_build_object(
         'column', a.attname, 'sequence', s.relname, 'increment', q.seqincrement::text

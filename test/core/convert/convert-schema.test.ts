@@ -5,10 +5,11 @@ import {onEachSource} from '../../servers.js'
 import {moveDatabase} from './move-database.js'
 import {EXPRESSION_CASES} from './expression-cases.js'
 import {OBJECT_CASES} from './object-cases.js'
+import {PARTITION_CASES} from './partition-cases.js'
 
 onEachSource(source => {
   describe('objects of a schema', () => {
-    const cases = [...OBJECT_CASES, ...EXPRESSION_CASES].filter(
+    const cases = [...OBJECT_CASES, ...PARTITION_CASES, ...EXPRESSION_CASES].filter(
       ({only}) => only === undefined || only === source.flavor,
     )
     for (const {name, mysql, postgres, hazards = {}} of cases)

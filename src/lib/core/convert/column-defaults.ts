@@ -35,7 +35,8 @@ function literalDefault(column: ConvertedColumn, where: string, value: string): 
     : {sql, hazards: []}
 }
 
-function isNoDate({source}: ConvertedColumn, value: string): boolean {
+/** Whether the text of a date is one that no calendar has. */
+export function isNoDate({source}: ConvertedColumn, value: string): boolean {
   if (!['date', 'datetime', 'timestamp'].includes(source.dataType)) return false
   const [, year, month, day] = /^(\d+)-(\d+)-(\d+)/.exec(value) ?? []
   return (

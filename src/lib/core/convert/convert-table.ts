@@ -3,6 +3,7 @@ import {convertDefault, NO_DEFAULT} from './column-defaults.js'
 import {convertChecks} from './convert-checks.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import {convertIndexes, type ConvertedIndexes} from './convert-indexes.js'
+import {convertPartitioning} from './convert-partitioning.js'
 import {generatedColumns, generatedHazards, type GeneratedColumns} from './generated-columns.js'
 import {generatedTrigger} from './generated-trigger.js'
 import type {Hazard} from '../hazard.js'
@@ -51,6 +52,7 @@ export function convertTable(
   const claim = namespace([keys.primaryKey, ...keys.uniqueKeys].flatMap(key => key?.name ?? []))
   const checks = convertChecks({table, target, columns, scope, claim})
   const triggers = [...convertOnUpdate(context), ...convertGenerated(context)]
+  const {partitioning, hazards: partitionHazards} = convertPartitioning({table, target, columns, keys, names})
   return {
     table: {
       name: target,
@@ -63,6 +65,7 @@ export function convertTable(
       checks: checks.checks,
       foreignKeys: [],
       triggers: triggers.map(({trigger}) => trigger),
+      partitioning,
     },
     copy: tableCopy(table, target, converted, keys),
     functions: triggers.map(found => found.function),
@@ -71,6 +74,7 @@ export function convertTable(
       ...keys.hazards,
       ...checks.hazards,
       ...onUpdateNotes(table),
+      ...partitionHazards,
       ...tableNotes(table, keys.primaryKey !== null || keys.uniqueKeys.length > 0),
     ],
     claim,

@@ -14,12 +14,6 @@ export function tableNotes(table: MysqlTable, hasKey: boolean): Hazard[] {
       'The table has no primary or unique key over plain columns, so its rows cannot be told apart.',
       'Add a primary key where the app allows it.',
     )
-  if (table.partitioning !== null)
-    add(
-      'partitioned-table',
-      `The table is partitioned by ${table.partitioning}; it becomes a plain table with all rows.`,
-      'Partition it in Postgres after the migration where its size asks for it.',
-    )
   if (table.systemVersioned)
     add(
       'system-versioned-table',

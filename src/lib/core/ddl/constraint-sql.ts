@@ -37,8 +37,9 @@ export function foreignKeySql(table: string, key: PostgresForeignKey): ObjectSql
   )
 }
 
+/** Without ONLY: on a partitioned table that makes a key which Postgres does not enforce. */
 function constraintSql(table: string, name: string, definition: string): ObjectSql {
-  const alter = `ALTER TABLE ONLY ${quoteQualified(table)}`
+  const alter = `ALTER TABLE ${quoteQualified(table)}`
   return {
     create: `${alter}\n    ADD CONSTRAINT ${quoteIdentifier(name)} ${definition};\n`,
     drop: `${alter} DROP CONSTRAINT ${quoteIdentifier(name)};\n`,

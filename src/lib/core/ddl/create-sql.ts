@@ -4,6 +4,8 @@ import type {
   PostgresEnum,
   PostgresFunction,
   PostgresIndex,
+  PostgresPartition,
+  PostgresPartitioning,
   PostgresTable,
   PostgresTrigger,
   PostgresView,
@@ -42,12 +44,25 @@ export function functionSql({name, body}: PostgresFunction): ObjectSql {
 }
 
 /** Columns only: keys, checks and indexes are created after the rows are in. */
-export function tableSql({name, columns}: PostgresTable): ObjectSql {
+export function tableSql({name, columns, partitioning}: PostgresTable): ObjectSql {
   const lines = columns.map(column => `    ${columnSql(column)}`).join(',\n')
   return {
-    create: `CREATE TABLE ${quoteQualified(name)} (\n${lines}\n);\n`,
+    create: `CREATE TABLE ${quoteQualified(name)} (\n${lines}\n)${partitionBySql(partitioning)};\n`,
     drop: `DROP TABLE ${quoteQualified(name)};\n`,
   }
+}
+
+/** A partition of a table or, where there are subpartitions, of another partition. */
+export function partitionSql(parent: string, {name, bounds, partitioning}: PostgresPartition): ObjectSql {
+  const of = `PARTITION OF ${quoteQualified(parent)} ${bounds}${partitionBySql(partitioning)}`
+  return {
+    create: `CREATE TABLE ${quoteQualified(name)} ${of};\n`,
+    drop: `DROP TABLE ${quoteQualified(name)};\n`,
+  }
+}
+
+function partitionBySql(partitioning: PostgresPartitioning | null): string {
+  return partitioning ? ` PARTITION BY ${partitioning.by}` : ''
 }
 
 export function viewSql({name, columns, sql}: PostgresView): ObjectSql {

@@ -1,6 +1,6 @@
-import {collationSql, commentSql, enumSql, functionSql, tableSql} from './create-sql.js'
+import {collationSql, commentSql, enumSql, functionSql, partitionSql, tableSql} from './create-sql.js'
 import type {EntryList} from './entry-list.js'
-import type {PostgresSchema, PostgresTable} from '../postgres-schema.js'
+import type {PostgresPartitioning, PostgresSchema, PostgresTable} from '../postgres-schema.js'
 import {quoteIdentifier, quoteQualified} from '../quote.js'
 import {sequenceSql} from './sequence-sql.js'
 
@@ -22,7 +22,7 @@ function addTable(list: EntryList, table: PostgresTable, schema: PostgresSchema)
     desc: 'TABLE',
     section: 'pre-data',
     tag: table.name,
-    isTable: true,
+    isTable: table.partitioning === null,
     dependsOn: [
       ...[...new Set(table.columns.flatMap(({collation}) => collation ?? []))].flatMap(name =>
         list.find('COLLATION', name),
@@ -40,6 +40,34 @@ function addTable(list: EntryList, table: PostgresTable, schema: PostgresSchema)
       `COLUMN ${quoteQualified(table.name)}.${quoteIdentifier(name)}`,
       comment,
     )
+  addPartitions(list, id, table.name, table.partitioning)
+}
+
+/** Partitions have what their table has: keys, indexes and checks that are made on the table later are made on them, too. */
+function addPartitions(
+  list: EntryList,
+  parentId: number,
+  parent: string,
+  partitioning: PostgresPartitioning | null,
+): void {
+  for (const partition of partitioning?.partitions ?? []) {
+    const id = list.add({
+      desc: 'TABLE',
+      section: 'pre-data',
+      tag: partition.name,
+      isTable: partition.partitioning === null,
+      dependsOn: [parentId],
+      ...partitionSql(parent, partition),
+    })
+    addComment(
+      list,
+      id,
+      `TABLE ${partition.name}`,
+      `TABLE ${quoteQualified(partition.name)}`,
+      partition.comment,
+    )
+    addPartitions(list, id, partition.name, partition.partitioning)
+  }
 }
 
 /** Names of the enum types that a table's columns use, alone or in an array. */
