@@ -69,6 +69,7 @@ const columnRule = object({
 const tableRule = object({
   match: text,
   name: v.optional(text),
+  partitions: v.optional(oneOf('keep', 'plain')),
 }) satisfies v.GenericSchema<unknown, TableRule>
 
 function list<Item extends v.GenericSchema>(

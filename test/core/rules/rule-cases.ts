@@ -41,6 +41,23 @@ export const RULE_CASES: RuleCase[] = [
     ],
   },
   {
+    name: 'partitions: plain',
+    rules: `
+      tables:
+        - {match: kept, partitions: keep}
+        - {match: '*', partitions: plain}`,
+    mysql: [
+      'CREATE TABLE kept (a int) PARTITION BY HASH (a) PARTITIONS 2',
+      'CREATE TABLE t (a int) PARTITION BY RANGE (a) (PARTITION p VALUES LESS THAN MAXVALUE)',
+      'INSERT INTO t VALUES (1), (NULL)',
+    ],
+    postgres: [
+      ["SELECT relname FROM pg_class WHERE relkind = 'p'", ['kept']],
+      ['SELECT a FROM t', ['1'], [null]],
+    ],
+    hazards: {t: ['no-primary-key', 'partitioned-table']},
+  },
+  {
     name: 'default and notNull, the first rule that names the property',
     rules: `
       columns:

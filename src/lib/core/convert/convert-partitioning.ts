@@ -9,6 +9,7 @@ import type {FindColumn} from './partition-key.js'
 import {listBounds, rangeBounds, type PartitionBounds} from './partition-bounds.js'
 import type {PostgresPartition, PostgresPartitioning} from '../postgres-schema.js'
 import {quoteIdentifier} from '../quote.js'
+import type {TableSettings} from '../rules/migration-rules.js'
 import {Refused, refuse} from '../sql/refused.js'
 
 /** A table with its columns, keys and indexes as they will stand in Postgres. */
@@ -19,6 +20,7 @@ export interface PartitioningContext {
   columns: ReadonlyMap<string, ConvertedColumn>
   keys: ConvertedIndexes
   names: SchemaNames
+  rule: TableSettings
 }
 
 /**
@@ -41,7 +43,8 @@ export function convertPartitioning(context: PartitioningContext): {
 }
 
 function divide(source: MysqlPartitioning, context: PartitioningContext): PostgresPartitioning {
-  const {table} = context
+  const {table, rule} = context
+  if (rule.partitions === 'plain') return refuse('the rules say so')
   const find = columnFinder(context.columns)
   const take = nameTaker(context)
   if (/(?:HASH|KEY)$/.test(source.method)) {

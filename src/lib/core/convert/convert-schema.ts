@@ -37,7 +37,7 @@ export function convertSchema(
   const columns = convertColumns(schema, profile, names, rules)
   const converted = schema.tables.map(source => ({
     source,
-    ...convertTable(source, columns.tables.get(source.name)!, names, schema),
+    ...convertTable(source, columns.tables.get(source.name)!, names, schema, rules.table(source)),
   }))
   const context = {
     schema,

@@ -13,6 +13,7 @@ import {onUpdateNotes, onUpdateTrigger} from './on-update-trigger.js'
 import {namespace, type NameClaim} from './postgres-names.js'
 import type {PostgresColumn, PostgresFunction, PostgresIdentity, PostgresTable} from '../postgres-schema.js'
 import {quoteMysqlIdentifier} from '../quote.js'
+import type {TableSettings} from '../rules/migration-rules.js'
 import type {SqlScope} from '../sql/translate-expression.js'
 import type {ColumnCopy, TableCopy} from '../table-copy.js'
 import {identityHazard, invisibleColumnNote, tableNotes} from './table-hazards.js'
@@ -43,6 +44,7 @@ export function convertTable(
   columns: ReadonlyMap<string, ConvertedColumn>,
   names: SchemaNames,
   schema: MysqlSchema,
+  rule: TableSettings,
 ): ConvertedTable {
   const target = names.tables.get(table.name)!.name
   const scope = tableScope(columns, schema)
@@ -52,7 +54,14 @@ export function convertTable(
   const claim = namespace([keys.primaryKey, ...keys.uniqueKeys].flatMap(key => key?.name ?? []))
   const checks = convertChecks({table, target, columns, scope, claim})
   const triggers = [...convertOnUpdate(context), ...convertGenerated(context)]
-  const {partitioning, hazards: partitionHazards} = convertPartitioning({table, target, columns, keys, names})
+  const {partitioning, hazards: partitionHazards} = convertPartitioning({
+    table,
+    target,
+    columns,
+    keys,
+    names,
+    rule,
+  })
   return {
     table: {
       name: target,

@@ -35,6 +35,8 @@ export interface ColumnSettings {
 export interface TableSettings {
   /** Name in Postgres. */
   name?: string
+  /** `plain` gives a partitioned table no partitions. */
+  partitions?: 'keep' | 'plain'
 }
 
 export const NO_RULES: MigrationRules = {columns: [], tables: []}
