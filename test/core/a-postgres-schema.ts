@@ -1,4 +1,9 @@
-import type {PostgresColumn, PostgresSchema, PostgresTable} from '../../src/lib/core/postgres-schema.js'
+import type {
+  PostgresColumn,
+  PostgresSchema,
+  PostgresSequence,
+  PostgresTable,
+} from '../../src/lib/core/postgres-schema.js'
 
 /** A column of which only the interesting parts are told. */
 export function aColumn(name: string, type: string, rest: Partial<PostgresColumn> = {}): PostgresColumn {
@@ -37,6 +42,20 @@ export function aTable(
   }
 }
 
+/** A sequence of which only the interesting parts are told. */
+export function aSequence(name: string, rest: Partial<PostgresSequence> = {}): PostgresSequence {
+  return {
+    name,
+    next: '1',
+    increment: '1',
+    start: '1',
+    minimum: '1',
+    maximum: '9223372036854775806',
+    cycle: false,
+    ...rest,
+  }
+}
+
 /** A schema of which only the interesting parts are told. */
 export function aSchema(rest: Partial<PostgresSchema> = {}): PostgresSchema {
   return {
@@ -56,7 +75,7 @@ export const SHOP: PostgresSchema = aSchema({
   collations: [{name: 'ignore_case', locale: 'und-u-ks-level2'}],
   enums: [{name: 'status', labels: ['open', "won't do", String.raw`a\b`]}],
   functions: [{name: 'touch', body: 'BEGIN NEW.touched := now(); RETURN NEW; END'}],
-  sequences: [{name: 'invoice_number', next: '1000', increment: '10'}],
+  sequences: [aSequence('invoice_number', {next: '1000', increment: '10'})],
   tables: [
     aTable(
       'orders',

@@ -274,7 +274,17 @@ describe('readSchema', () => {
 
     if (source.flavor === 'mariadb') {
       it('reads sequences, system versioning and the check of a JSON column', () => {
-        expect(schema.sequences).to.deep.equal([{name: 'sq', next: '5', increment: '2'}])
+        expect(schema.sequences).to.deep.equal([
+          {
+            name: 'sq',
+            next: '5',
+            increment: '2',
+            start: '5',
+            minimum: '1',
+            maximum: '9223372036854775806',
+            cycle: false,
+          },
+        ])
         expect(table('versioned').systemVersioned).to.equal(true)
         expect(column('rs', 'versioned')).to.deep.include({
           invisible: true,

@@ -149,8 +149,15 @@ export interface MysqlEvent {
   definition: string
 }
 
+/** Numbers in decimal: they may exceed 2^53. */
 export interface MysqlSequence {
   name: string
+  /** The value after those that the server has handed out or cached; past the bounds when it is used up. */
   next: string
+  /** `0` for the server's `auto_increment_increment`. */
   increment: string
+  start: string
+  minimum: string
+  maximum: string
+  cycle: boolean
 }

@@ -83,11 +83,16 @@ export interface PostgresIdentity {
   next: string
 }
 
-/** A sequence of its own, not owned by an identity column (MariaDB's CREATE SEQUENCE). */
+/** A sequence of its own, not owned by an identity column (MariaDB's CREATE SEQUENCE). Numbers in decimal. */
 export interface PostgresSequence {
   name: string
+  /** Past the bounds when it is used up. */
   next: string
   increment: string
+  start: string
+  minimum: string
+  maximum: string
+  cycle: boolean
 }
 
 export interface PostgresKey {

@@ -18,12 +18,30 @@ export async function readSequences(
     if (type !== 'SEQUENCE') continue
     const from = qualifiedName(catalog.database, name)
     // Values that a server cached are skipped, as a restart of it would.
-    const [row] = await connection.query<{next: number | string; increment: number | string}>(
-      `SELECT next_not_cached_value AS next, increment FROM ${from}`,
+    const [row] = await connection.query<SequenceRow>(
+      `SELECT next_not_cached_value AS next, increment, start_value AS start, minimum_value AS minimum,
+        maximum_value AS maximum, cycle_option AS cycle FROM ${from}`,
       `read sequence ${name}`,
     )
-    if (row) sequences.push({name, next: String(row.next), increment: String(row.increment)})
+    if (row) sequences.push(toSequence(name, row))
   }
 
   return sequences
+}
+
+type SequenceRow = Record<'cycle' | 'increment' | 'maximum' | 'minimum' | 'next' | 'start', number | string>
+
+function toSequence(
+  name: string,
+  {next, increment, start, minimum, maximum, cycle}: SequenceRow,
+): MysqlSequence {
+  return {
+    name,
+    next: String(next),
+    increment: String(increment),
+    start: String(start),
+    minimum: String(minimum),
+    maximum: String(maximum),
+    cycle: Number(cycle) === 1,
+  }
 }

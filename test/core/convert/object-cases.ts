@@ -503,6 +503,31 @@ export const OBJECT_CASES: ObjectCase[] = [
     only: 'mariadb',
   },
   {
+    name: 'sequences of MariaDB keep their bounds, and defaults count with them',
+    mysql: [
+      'CREATE SEQUENCE up NOCACHE',
+      "CREATE SEQUENCE `it's down` START WITH 100 INCREMENT BY -3 MINVALUE -50 MAXVALUE 200 NOCACHE CYCLE",
+      'CREATE SEQUENCE used MAXVALUE 2 NOCACHE',
+      'CREATE SEQUENCE again MAXVALUE 2 NOCACHE CYCLE',
+      "SELECT NEXTVAL(used), NEXTVAL(again), NEXTVAL(`it's down`)",
+      'SELECT NEXTVAL(used), NEXTVAL(again)',
+      "CREATE TABLE t (id int PRIMARY KEY DEFAULT (NEXT VALUE FOR up), b bigint DEFAULT (NEXTVAL(`it's down`) * 2), d int DEFAULT (LASTVAL(up)))",
+      'INSERT INTO t (d) VALUES (0)',
+    ],
+    postgres: [
+      ['SELECT id, b FROM t', ['1', '194']],
+      ['INSERT INTO t DEFAULT VALUES RETURNING id, b, d', ['2', '188', null]],
+      [
+        "SELECT seqstart, seqincrement, seqmin, seqmax, seqcycle::text FROM pg_sequence WHERE seqrelid = '\"it''s down\"'::regclass",
+        ['100', '-3', '-50', '200', 'true'],
+      ],
+      ["SELECT nextval('again')", ['1']],
+      ['SELECT last_value, is_called::text FROM used', ['2', 'true']],
+    ],
+    hazards: {'t.d': ['default-not-converted'], 't.b': []},
+    only: 'mariadb',
+  },
+  {
     name: 'code in the server is shown, not lost',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY)',

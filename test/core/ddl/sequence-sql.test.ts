@@ -1,6 +1,6 @@
 import {expect} from 'chai'
-import {sequenceSql, setIdentitySql} from '../../../src/lib/core/ddl/sequence-sql.js'
-import {aColumn} from '../a-postgres-schema.js'
+import {setIdentitySql, setSequenceSql} from '../../../src/lib/core/ddl/sequence-sql.js'
+import {aColumn, aSequence} from '../a-postgres-schema.js'
 
 describe('sequence-sql', () => {
   const identities = [
@@ -19,14 +19,13 @@ describe('sequence-sql', () => {
       )
     })
 
-  const bounded = [
-    {next: '1', increment: '1', hasBounds: false},
-    {next: '5', increment: '-1', hasBounds: true},
-    {next: '0', increment: '1', hasBounds: true},
-    {next: '-5', increment: '3', hasBounds: true},
+  const free = [
+    {sequence: aSequence('s', {next: '3', maximum: '2'}), setval: '2, true'},
+    {sequence: aSequence('s', {next: '0', increment: '-1'}), setval: '1, true'},
+    {sequence: aSequence('s', {next: '2', maximum: '2'}), setval: '2, false'},
   ]
-  for (const {next, increment, hasBounds} of bounded)
-    it(`${hasBounds ? 'widens' : 'keeps'} the bounds of a sequence at ${next} by ${increment}`, () => {
-      expect(sequenceSql({name: 's', next, increment}).create.includes('MINVALUE')).to.equal(hasBounds)
+  for (const {sequence, setval} of free)
+    it(`puts a sequence at ${sequence.next} by setval(${setval})`, () => {
+      expect(setSequenceSql(sequence)).to.equal(`SELECT pg_catalog.setval('public."s"', ${setval});\n`)
     })
 })

@@ -2,12 +2,13 @@ import {assignNames} from './assign-names.js'
 import {caseInsensitiveNotes} from './collation-hazards.js'
 import {convertColumns} from './convert-columns.js'
 import {convertForeignKeys} from './convert-foreign-keys.js'
+import {convertSequences} from './convert-sequences.js'
 import {convertTable} from './convert-table.js'
 import {convertViews} from './convert-views.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlSchema} from '../mysql-schema.js'
 import type {NamePolicy} from './postgres-names.js'
-import type {PostgresSchema, PostgresSequence} from '../postgres-schema.js'
+import type {PostgresSchema} from '../postgres-schema.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
 import {serverObjectNotes} from './server-object-notes.js'
 import type {TableCopy} from '../table-copy.js'
@@ -56,7 +57,7 @@ export function convertSchema(
       enums: columns.enums,
       functions: converted.flatMap(({functions}) => functions),
       tables: keyed.map(({table}) => table),
-      sequences: convertSequences(schema, names.sequences),
+      sequences: convertSequences(schema.sequences, names.sequences),
       views: views.views,
     },
     copies: converted.map(({copy}) => copy),
@@ -69,8 +70,4 @@ export function convertSchema(
       ...serverObjectNotes(schema),
     ],
   }
-}
-
-function convertSequences(schema: MysqlSchema, names: ReadonlyMap<string, string>): PostgresSequence[] {
-  return schema.sequences.map(({name, next, increment}) => ({name: names.get(name) ?? name, next, increment}))
 }

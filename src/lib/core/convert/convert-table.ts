@@ -47,7 +47,7 @@ export function convertTable(
   rule: TableSettings,
 ): ConvertedTable {
   const target = names.tables.get(table.name)!.name
-  const scope = tableScope(columns, schema)
+  const scope = {...tableScope(columns, schema), sequence: (name: string) => names.sequences.get(name)}
   const context = {table, target, columns, generated: generatedColumns(columns, schema), names, scope}
   const converted = [...columns.values()].map(column => convertColumn(column, context))
   const keys = convertIndexes({indexes: table.indexes, source: table.name, target, names, columns, scope})

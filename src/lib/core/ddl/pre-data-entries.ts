@@ -1,7 +1,7 @@
 import {collationSql, commentSql, enumSql, functionSql, partitionSql, tableSql} from './create-sql.js'
 import type {EntryList} from './entry-list.js'
 import type {PostgresPartitioning, PostgresSchema, PostgresTable} from '../postgres-schema.js'
-import {quoteIdentifier, quoteQualified} from '../quote.js'
+import {quoteIdentifier, quoteLiteral, quoteQualified} from '../quote.js'
 import {sequenceSql} from './sequence-sql.js'
 
 /** What must stand before rows can come: collations, types, functions, sequences, tables and their comments. */
@@ -28,6 +28,7 @@ function addTable(list: EntryList, table: PostgresTable, schema: PostgresSchema)
         list.find('COLLATION', name),
       ),
       ...enumsOf(table, schema).flatMap(name => list.find('TYPE', name)),
+      ...sequencesOf(table, schema).flatMap(name => list.find('SEQUENCE', name)),
     ],
     ...tableSql(table),
   })
@@ -68,6 +69,14 @@ function addPartitions(
     )
     addPartitions(list, id, partition.name, partition.partitioning)
   }
+}
+
+/** Names of the sequences that a table's defaults count with. */
+function sequencesOf({columns}: PostgresTable, {sequences}: PostgresSchema): string[] {
+  const defaults = columns.flatMap(({defaultSql}) => defaultSql ?? [])
+  return sequences
+    .map(({name}) => name)
+    .filter(name => defaults.some(sql => sql.includes(quoteLiteral(quoteQualified(name)))))
 }
 
 /** Names of the enum types that a table's columns use, alone or in an array. */

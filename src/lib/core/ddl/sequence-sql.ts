@@ -8,18 +8,19 @@ const LARGEST: Record<string, bigint> = {
   bigint: 9_223_372_036_854_775_807n,
 }
 
-/** A sequence that counts down or through zero gets bigint's whole range: Postgres' own bounds would refuse its value. */
-export function sequenceSql({name, next, increment}: PostgresSequence): ObjectSql {
-  const usual = BigInt(increment) > 0n && BigInt(next) > 0n
-  const bounds = usual ? '' : ' MINVALUE -9223372036854775808 MAXVALUE 9223372036854775807'
+export function sequenceSql(sequence: PostgresSequence): ObjectSql {
+  const {name, increment, start, minimum, maximum, cycle} = sequence
+  const bounds = `MINVALUE ${minimum} MAXVALUE ${maximum} START WITH ${start}${cycle ? ' CYCLE' : ''}`
   return {
-    create: `CREATE SEQUENCE ${quoteQualified(name)} INCREMENT BY ${increment}${bounds} START WITH ${next};\n`,
+    create: `CREATE SEQUENCE ${quoteQualified(name)} INCREMENT BY ${increment} ${bounds};\n`,
     drop: `DROP SEQUENCE ${quoteQualified(name)};\n`,
   }
 }
 
-/** Makes `next` the sequence's next value. */
-export function setSequenceSql({name, next}: Pick<PostgresSequence, 'name' | 'next'>): string {
+/** Makes `next` the sequence's next value. One that is used up refuses to give another, as in MariaDB. */
+export function setSequenceSql({name, next, minimum, maximum}: PostgresSequence): string {
+  if (BigInt(next) > BigInt(maximum)) return setvalSql(name, BigInt(maximum), true)
+  if (BigInt(next) < BigInt(minimum)) return setvalSql(name, BigInt(minimum), true)
   return setvalSql(name, BigInt(next), false)
 }
 

@@ -8,6 +8,8 @@ export interface Context {
   emit(expression: Expression): Term
   /** A column by its name, with table and database before it where they were written. */
   column(path: readonly string[]): Term
+  /** The Postgres name of a sequence. Views have none. */
+  sequence?(path: readonly string[]): string
   /** Writes a subquery; its columns are what it returns. Refused outside of views. */
   subquery(query: Query): {sql: string; columns: Term[]}
   /** Writes the arguments of an aggregate. Refused outside of views. */

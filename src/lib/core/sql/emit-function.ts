@@ -8,6 +8,7 @@ import {NUMBER_FUNCTIONS} from './functions-number.js'
 import {TEXT_FUNCTIONS} from './functions-text.js'
 import {overClause, WINDOW_FUNCTIONS} from './functions-window.js'
 import {onlyFields} from './only-fields.js'
+import {quoteLiteral, quoteQualified} from '../quote.js'
 import {refuse, Refused} from './refused.js'
 import type {FunctionTable} from './sql-function.js'
 import type {ArgumentList, Expression, FunctionCall} from './syntax-tree.js'
@@ -31,6 +32,7 @@ const SYNTAX_FUNCTIONS: Readonly<Record<string, (args: readonly Expression[], co
   adddate: (args, context) => shifted(args, 'Plus', context),
   date_sub: (args, context) => shifted(args, 'Minus', context),
   subdate: (args, context) => shifted(args, 'Minus', context),
+  nextval: ([sequence], context) => nextValue(sequence, context),
 }
 
 /** Writes a function call. A function that is in no table is refused: nothing is passed through. */
@@ -130,6 +132,19 @@ function wordOf(expression: Expression | undefined): string {
   return expression !== undefined && 'Identifier' in expression
     ? expression.Identifier.value.toLowerCase()
     : refuse('it needs a unit of time')
+}
+
+/** MariaDB shows NEXT VALUE FOR so, too. */
+function nextValue(sequence: Expression | undefined, context: Context): Term {
+  const name = context.sequence?.(pathOf(sequence)) ?? refuse('it is only translated in defaults')
+  return atom(`nextval(${quoteLiteral(quoteQualified(name))})`, 'bigint')
+}
+
+function pathOf(expression: Expression | undefined): string[] {
+  if (expression === undefined) return refuse('it needs a sequence')
+  if ('Identifier' in expression) return [expression.Identifier.value]
+  if ('CompoundIdentifier' in expression) return expression.CompoundIdentifier.map(({value}) => value)
+  return refuse('it needs a sequence')
 }
 
 function shifted([moment, interval]: readonly Expression[], sign: 'Minus' | 'Plus', context: Context): Term {

@@ -6,6 +6,8 @@ export interface SqlScope {
   flavor?: 'mariadb' | 'mysql'
   /** A column of the table that an expression belongs to. Views never ask it. */
   column(name: string, table?: string): ScopeColumn | undefined
+  /** The Postgres name of a sequence of the database; only defaults may use one. */
+  sequence?(name: string): string | undefined
   /** A table, or a view that was translated before. */
   table(name: string): ScopeTable | undefined
 }

@@ -45,10 +45,17 @@ export function expressionContext(scope: SqlScope, immutable: boolean): Context 
     flavor: scope.flavor,
     emit: expression => emitExpression(expression, context),
     column: path => columnOf(path, scope),
+    sequence: path => sequenceOf(path, scope),
     subquery: () => refuse('a subquery is only translated in views'),
     aggregate: () => refuse('an aggregate is only translated in views'),
   }
   return context
+}
+
+function sequenceOf(path: readonly string[], scope: SqlScope): string {
+  const isOwn = path.length === 1 || path.at(-2) === scope.database
+  const name = isOwn ? scope.sequence?.(path.at(-1) ?? '') : undefined
+  return name ?? refuse(`there is no sequence ${path.join('.')}`)
 }
 
 function columnOf(path: readonly string[], scope: SqlScope): Term {
