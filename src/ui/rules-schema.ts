@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import {isCalendarDate} from '../lib/core/encode/encode-date.js'
 import type {ColumnRule, MigrationRules, TableRule} from '../lib/core/rules/migration-rules.js'
 
 /** An object that knows its keys. Messages say what was found and what is allowed, as a fragment behind the place. */
@@ -59,9 +60,32 @@ const columnMatch = v.pipe(
   ),
 )
 
+const dateText = v.pipe(
+  v.string(issue => `expected null, -infinity or a date, found ${found(issue.received)}`),
+  v.check(
+    isDate,
+    issue => `expected null, -infinity or a date such as '1970-01-01', found ${JSON.stringify(issue.input)}`,
+  ),
+)
+
+const zone = v.pipe(
+  text,
+  v.check(
+    isTimeZone,
+    issue => `expected a time zone such as Europe/Vienna or +02:00, found ${JSON.stringify(issue.input)}`,
+  ),
+)
+
 const columnRule = object({
   match: columnMatch,
   name: v.optional(text),
+  as: v.optional(text),
+  zone: v.optional(zone),
+  swapped: v.optional(v.boolean(issue => `expected true or false, found ${found(issue.received)}`)),
+  zeroDates: v.optional(v.nullable(dateText)),
+  emptyEnum: v.optional(
+    v.nullable(v.string(issue => `expected null or a label, found ${found(issue.received)}`)),
+  ),
   default: v.optional(keepOrDrop),
   notNull: v.optional(keepOrDrop),
 }) satisfies v.GenericSchema<unknown, ColumnRule>
@@ -86,3 +110,20 @@ export const rulesSchema = object({
   columns: list(columnRule),
   tables: list(tableRule),
 }) satisfies v.GenericSchema<unknown, MigrationRules>
+
+/** Postgres and JavaScript know the names of the same list, https://www.iana.org/time-zones. */
+function isTimeZone(name: string): boolean {
+  if (/^[+-]\d{2}:\d{2}$/.test(name)) return true
+  try {
+    return new Intl.DateTimeFormat('en', {timeZone: name}).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+function isDate(value: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)?.map(Number) ?? []
+  return (
+    value === '-infinity' || (Number(month) <= 12 && isCalendarDate(Number(year), Number(month), Number(day)))
+  )
+}

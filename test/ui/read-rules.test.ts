@@ -65,6 +65,14 @@ const BAD: {text: string; message: string}[] = [
     message: 'In r.yml, tables[0].name: expected a text, found an empty one.',
   },
   {
+    text: "columns: [{match: a.b, zeroDates: 2024-02-30, zone: Vienna, swapped: 'yes', emptyEnum: 1}]",
+    message: `In r.yml:
+- columns[0].zone: expected a time zone such as Europe/Vienna or +02:00, found "Vienna"
+- columns[0].swapped: expected true or false, found "yes"
+- columns[0].zeroDates: expected null, -infinity or a date such as '1970-01-01', found "2024-02-30"
+- columns[0].emptyEnum: expected null or a label, found 1`,
+  },
+  {
     text: 'columns: [{match: *.uuid}]',
     message: "Couldn't read r.yml: Unresolved alias",
   },

@@ -48,6 +48,7 @@ export const HAZARD_CODES = [
   'partitioned-table',
   'refused-value',
   'routine',
+  'rule-misfit',
   'sequence',
   'source-user-sees-less',
   'system-versioned-table',

@@ -5,6 +5,8 @@ export interface TableProfile {
   columns: Record<string, ColumnProfile>
   /** Rows without a parent, by foreign key name; NULL keys are not orphans. */
   orphans: Record<string, number>
+  /** Rows that rules make equal to another one, by unique key. */
+  duplicates?: Record<string, number>
 }
 
 /** Absent fields were not asked, because the column's type cannot have them. Numbers are decimal text: they may exceed 2^53. */
@@ -25,6 +27,8 @@ export interface ColumnProfile {
   otherThanPoints?: number
   /** Values of a generated number that stand at the ends of its type's range, where MySQL may have clamped them. */
   atBounds?: number
+  /** Values that are none of the type that a rule gives the column. */
+  misfits?: number
   nulls?: number
   /** Bytes of the longest value, a text's in UTF-8; 0 where there is none. */
   longest?: number

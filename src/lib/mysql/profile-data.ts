@@ -1,6 +1,8 @@
 import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../core/mysql-schema.js'
+import {typeRule} from '../core/convert/column-types.js'
+import {duplicateSql} from '../core/convert/rule-duplicates.js'
 import {profileQuestions} from '../core/convert/profile-questions.js'
-import type {ResolvedRules} from '../core/rules/resolve-rules.js'
+import {NOTHING_DECIDED, type ResolvedRules} from '../core/rules/resolve-rules.js'
 import type {ColumnProfile, DataProfile, TableProfile} from '../core/table-profile.js'
 
 import type {SourceConnection} from './connect.js'
@@ -15,7 +17,7 @@ import {answerToValue, questionSql} from './question-sql.js'
 export async function profileData(
   connection: SourceConnection,
   schema: MysqlSchema,
-  rules?: ResolvedRules,
+  rules: ResolvedRules = NOTHING_DECIDED,
 ): Promise<DataProfile> {
   const profiles: [table: string, profile: TableProfile][] = []
   for (const table of schema.tables)
@@ -27,15 +29,19 @@ async function profileTable(
   connection: SourceConnection,
   {database}: MysqlSchema,
   table: MysqlTable,
-  rules?: ResolvedRules,
+  rules: ResolvedRules,
 ): Promise<TableProfile> {
   const asked = Object.entries(profileQuestions(table, rules)).flatMap(([column, questions]) =>
     questions.map(question => ({column: table.columns.find(({name}) => name === column)!, question})),
   )
-  const values = asked.map(({column, question}, at) => `${questionSql(column, question)} AS a${at}`)
+  const values = asked.map(({column, question}, at) => {
+    const {misfit} = typeRule(table, column, rules.column(column))
+    return `${questionSql(column, question, misfit)} AS a${at}`
+  })
+  const keys = Object.entries(duplicateSql(table, rules))
   const from = qualifiedName(database, table.name)
   const [answers] = await connection.query<Record<string, number | string | null>>(
-    `SELECT ${['COUNT(*) AS n', ...values].join(', ')} FROM ${from}`,
+    `SELECT ${['COUNT(*) AS n', ...values, ...keys.map(([, sql], at) => `${sql} AS d${at}`)].join(', ')} FROM ${from}`,
     `profile table ${table.name}`,
   )
   const columns = new Map<string, ColumnProfile>()
@@ -48,6 +54,7 @@ async function profileTable(
     rows: Number(answers?.n ?? 0),
     columns: Object.fromEntries(columns),
     orphans: await orphansOf(connection, database, table),
+    duplicates: Object.fromEntries(keys.map(([key], at) => [key, Number(answers?.[`d${at}`] ?? 0)])),
   }
 }
 

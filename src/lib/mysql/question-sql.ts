@@ -2,9 +2,13 @@ import type {MysqlColumn} from '../core/mysql-schema.js'
 import {numberBounds} from '../core/convert/number-bounds.js'
 import type {ProfileQuestion} from '../core/convert/profile-questions.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
+import {holdsJsonNul, isNoLabel, isNoPlainPoint, isOutOfDay, isZeroDate} from '../core/value-conditions.js'
 
-/** The aggregate that answers a question about a column; needs an empty `sql_mode`, as our sessions have. */
-export function questionSql(column: MysqlColumn, question: ProfileQuestion): string {
+/**
+ * The aggregate that answers a question about a column; needs an empty `sql_mode`, as our sessions have.
+ * `misfit` is the condition that `misfits` counts.
+ */
+export function questionSql(column: MysqlColumn, question: ProfileQuestion, misfit = 'FALSE'): string {
   const name = quoteMysqlIdentifier(column.name)
   switch (question) {
     case 'min':
@@ -14,24 +18,23 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion): str
     case 'nulls':
       return countWhere(`${name} IS NULL`)
     case 'zeroDates':
-      return countWhere(
-        `YEAR(${name}) = 0 OR MONTH(${name}) = 0 OR DAYOFMONTH(${name}) = 0 OR DAYOFMONTH(${name}) > DAYOFMONTH(LAST_DAY(${name}))`,
-      )
-    // Labels are numbered from 1; 0 is what an invalid value became.
+      return countWhere(isZeroDate(name))
     case 'emptyLabels':
-      return countWhere(`${name} + 0 = 0`)
+      return countWhere(isNoLabel(name))
     case 'timesOutOfDay':
-      return countWhere(`${name} < '00:00:00' OR ${name} > '24:00:00'`)
+      return countWhere(isOutOfDay(name))
     case 'nulBytes':
       return countWhere(`INSTR(${textBytes(column)}, 0x00) > 0`)
     case 'jsonNuls':
-      return countWhere(`INSTR(REPLACE(${jsonBytes(column)}, 0x5C5C, ''), 0x5C7530303030) > 0`)
+      return countWhere(holdsJsonNul(name))
     case 'longest':
       return `COALESCE(MAX(LENGTH(${column.charset === null ? name : `CONVERT(${name} USING utf8mb4)`})), 0)`
     case 'atBounds':
       return countWhere(`${name} IN (${numberBounds(column)!.join(', ')})`)
     case 'otherThanPoints':
-      return countWhere(`ST_SRID(${name}) <> 0 OR ST_GeometryType(${name}) <> 'POINT'`)
+      return countWhere(isNoPlainPoint(name))
+    case 'misfits':
+      return countWhere(misfit)
   }
 }
 
@@ -53,9 +56,4 @@ function textBytes({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
   const isWide = /^(?:ucs2|utf16|utf16le|utf32)$/.test(charset ?? '')
   return `CAST(${isWide ? `CONVERT(${value} USING utf8mb4)` : value} AS BINARY)`
-}
-
-/** In `\\u0000` the backslash is itself escaped, so pairs of backslashes are taken out before `\u0000` is looked for. */
-function jsonBytes({name}: MysqlColumn): string {
-  return `CAST(CAST(${quoteMysqlIdentifier(name)} AS CHAR) AS BINARY)`
 }

@@ -6,6 +6,7 @@ import {blockingHazards, type Hazard} from '../core/hazard.js'
 import type {MysqlSchema} from '../core/mysql-schema.js'
 import type {PostgresSchema} from '../core/postgres-schema.js'
 import {checkRules} from '../core/convert/check-rules.js'
+import {refuseDuplicates} from '../core/convert/rule-duplicates.js'
 import {NO_RULES} from '../core/rules/migration-rules.js'
 import {resolveRules} from '../core/rules/resolve-rules.js'
 import {loadSqlParser} from '../core/sql/load-sql-parser.js'
@@ -44,6 +45,7 @@ export async function readPlan(
   const rules = resolveRules(options.rules ?? NO_RULES, whole)
   checkRules(mysql, rules)
   const profile = await profileData(connection, mysql, rules)
+  refuseDuplicates(profile)
   const {schema: postgres, copies, hazards} = convertSchema(mysql, profile, {names: options.names, rules})
   return {mysql, profile, postgres, copies, entries: archiveEntries(postgres), hazards}
 }

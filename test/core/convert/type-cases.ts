@@ -1,3 +1,5 @@
+import type {ColumnSettings} from '../../../src/lib/core/rules/migration-rules.js'
+
 /** A column of one MySQL type, the values put into it, and what has to be read from Postgres as text. */
 export interface TypeCase {
   mysql: string
@@ -7,6 +9,10 @@ export interface TypeCase {
   /** What `v::text` gives, row by row. */
   read: (string | null)[]
   hazards?: string[]
+  /** What a rule says of the column. */
+  rule?: ColumnSettings
+  /** Its default in Postgres. */
+  default?: string | null
   /** Only this server has the type. */
   only?: 'mariadb' | 'mysql'
 }

@@ -75,12 +75,93 @@ export const RULE_CASES: RuleCase[] = [
       ],
     ],
   },
+  {
+    name: 'one type for all columns that foreign keys tie together, by the first rule in the file',
+    rules: `
+      columns:
+        - {match: users.id, as: uuid}
+        - {match: {type: binary(16)}, as: bytea}`,
+    mysql: [
+      'CREATE TABLE users (id binary(16) PRIMARY KEY)',
+      'CREATE TABLE letters (user_id binary(16), other binary(16), FOREIGN KEY (user_id) REFERENCES users (id))',
+      "INSERT INTO users VALUES (x'000102030405060708090a0b0c0d0e0f')",
+      "INSERT INTO letters VALUES (x'000102030405060708090a0b0c0d0e0f', x'ff')",
+    ],
+    postgres: [
+      [
+        COLUMNS,
+        ['letters', 'user_id', 'uuid', 'false', null],
+        ['letters', 'other', 'bytea', 'false', null],
+        ['users', 'id', 'uuid', 'true', null],
+      ],
+      ['SELECT count(*)::text FROM users JOIN letters ON id = user_id', ['1']],
+    ],
+  },
+  {
+    name: 'enums that a foreign key ties together take the label of a rule, too',
+    rules: 'columns: [{match: t.kind, emptyEnum: none}]',
+    mysql: [
+      "CREATE TABLE t (kind enum('a','b') PRIMARY KEY)",
+      "CREATE TABLE child (t_kind enum('a','b'), FOREIGN KEY (t_kind) REFERENCES t (kind))",
+      "INSERT INTO t VALUES ('a'), ('zz')",
+      "INSERT INTO child VALUES ('a')",
+    ],
+    postgres: [
+      ['SELECT kind::text FROM t ORDER BY kind', ['a'], ['none']],
+      ['SELECT t_kind::text FROM child JOIN t ON kind = t_kind', ['a']],
+    ],
+    hazards: {'t.kind': ['empty-enum']},
+  },
+  {
+    name: 'zero dates in a primary key, where a date keeps it whole',
+    rules: 'columns: [{match: t.day, zeroDates: -infinity}]',
+    mysql: [
+      'CREATE TABLE t (day date, number int, PRIMARY KEY (day, number))',
+      "INSERT INTO t VALUES ('0000-00-00', 1), ('2024-00-00', 2), ('2024-01-01', 1)",
+    ],
+    postgres: [
+      [
+        'SELECT day::text, number FROM t ORDER BY 1, 2',
+        ['-infinity', '1'],
+        ['-infinity', '2'],
+        ['2024-01-01', '1'],
+      ],
+      ["SELECT contype::text FROM pg_constraint WHERE conrelid = 't'::regclass AND contype <> 'n'", ['p']],
+    ],
+  },
+  {
+    name: 'indexes, views and identity of columns with other types',
+    rules: `
+      columns:
+        - {match: t.id, as: bigint}
+        - {match: t.token, as: uuid}
+        - {match: t.kind, as: text}`,
+    mysql: [
+      "CREATE TABLE t (id int PRIMARY KEY AUTO_INCREMENT, token char(36), kind enum('a','b'), KEY (token(8)), KEY (kind))",
+      'CREATE VIEW kinds AS SELECT id + 1 AS next, token, upper(kind) AS kind FROM t',
+      "INSERT INTO t VALUES (1, '0193f0a1-7c2e-7d11-8a5b-0123456789ab', 'a')",
+    ],
+    postgres: [
+      ['SELECT next::text, token::text, kind FROM kinds', ['2', '0193f0a1-7c2e-7d11-8a5b-0123456789ab', 'A']],
+      ['INSERT INTO t (kind) VALUES (NULL) RETURNING id::text', ['2']],
+      [
+        "SELECT regexp_replace(indexdef, '^.* USING ', '') FROM pg_indexes WHERE tablename = 't' ORDER BY 1",
+        ['btree (id)'],
+        ['btree (kind)'],
+        ['btree (token)'],
+      ],
+      ["SELECT count(*)::text FROM pg_constraint WHERE contype = 'c' AND conname = 't_kind_check'", ['1']],
+    ],
+  },
 ]
 
 /** The schema that none of the bad rules fits. */
 export const BAD_RULE_SCHEMA = [
   'CREATE TABLE parent (id int PRIMARY KEY, kind varchar(9))',
   'CREATE TABLE child (id int PRIMARY KEY, parent_id int, FOREIGN KEY (parent_id) REFERENCES parent (id))',
+  'CREATE TABLE days (day datetime(3) UNIQUE, id int AUTO_INCREMENT UNIQUE, hash binary(20), born date)',
+  "INSERT INTO days (day) VALUES ('0000-00-00'), ('2024-00-01'), ('1970-01-01'), (NULL)",
+  'ALTER TABLE days AUTO_INCREMENT = 40000',
 ]
 
 export const BAD_RULE_CASES: BadRuleCase[] = [
@@ -105,11 +186,47 @@ export const BAD_RULE_CASES: BadRuleCase[] = [
   },
   {
     rules: 'tables: [{match: "*", name: same}]',
-    message: 'The rules cannot be followed: child and parent would both be called same.',
+    message: 'The rules cannot be followed: child and days would both be called same.',
   },
   {
     rules: 'columns: [{match: parent.kind, name: xmin}]',
     message:
       'The rules cannot be followed: parent.kind cannot be called xmin: the name is reserved or longer than 63 bytes.',
+  },
+  {
+    rules: `columns: [{match: days.hash, as: uuid}, {match: days.born, as: text}, {match: parent.kind, as: varchar(0)}]`,
+    message: `The rules cannot be followed:
+- days.hash (binary(20)) cannot be uuid; it can be bytea, text
+- days.born (date) cannot be text; there is no other type for it
+- parent.kind (varchar(9)) cannot be varchar(0); it can be text, varchar(n), char(n), uuid, jsonb, json`,
+  },
+  {
+    rules: `columns: [{match: parent.kind, zeroDates: null, zone: UTC, swapped: true, emptyEnum: x}, {match: days.id, as: numeric}]`,
+    message: `The rules cannot be followed:
+- days.id counts by itself (AUTO_INCREMENT), which only smallint, integer and bigint can
+- parent.kind is no datetime that becomes timestamptz, so that it has no zone
+- parent.kind is no binary column that becomes uuid, so that nothing is swapped
+- parent.kind is no date, datetime or timestamp, so that it has no zeroDates
+- parent.kind is no enum, so that it has no emptyEnum`,
+  },
+  {
+    rules: 'columns: [{match: parent.id, as: bigint}, {match: child.parent_id, as: integer}]',
+    message:
+      'The rules cannot be followed: parent.id (as: bigint) and child.parent_id (as: integer) are tied by foreign keys and take the same.',
+  },
+  {
+    rules: 'columns: [{match: days.day, zeroDates: 1970-01-01}]',
+    message:
+      'The rules cannot be followed: under the unique key days.day they give 2 rows a value that another row has.',
+  },
+  {
+    rules: 'columns: [{match: days.day, zeroDates: -infinity}]',
+    message:
+      'The rules cannot be followed: under the unique key days.day they give 1 row a value that another row has.',
+  },
+  {
+    rules: 'columns: [{match: days.id, as: smallint}]',
+    message:
+      'The rules cannot be followed: days.id cannot be smallint: its next AUTO_INCREMENT value is 40000.',
   },
 ]

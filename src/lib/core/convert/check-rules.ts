@@ -1,3 +1,5 @@
+import {findOverride, overridesOf} from '../overrides/find-override.js'
+import {isIdentityType} from './identity.js'
 import {findColumn} from './find-table.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
@@ -17,10 +19,43 @@ export function checkRules(schema: MysqlSchema, rules: ResolvedRules): void {
 }
 
 /** Fragments behind the column's name. */
-function columnProblems(table: MysqlTable, column: MysqlColumn, {notNull}: ColumnSettings): string[] {
-  return notNull === 'drop' && isPrimary(table, column)
-    ? ['is in the primary key, which cannot be without its NOT NULL']
-    : []
+function columnProblems(table: MysqlTable, column: MysqlColumn, settings: ColumnSettings): string[] {
+  const {as, notNull, zeroDates, emptyEnum, zone, swapped} = settings
+  const is = (...types: string[]): boolean => types.includes(column.dataType)
+  const problems: [problem: string, found: boolean][] = [
+    [
+      'is in the primary key, which cannot be without its NOT NULL',
+      notNull === 'drop' && isPrimary(table, column),
+    ],
+    [
+      'counts by itself (AUTO_INCREMENT), which only smallint, integer and bigint can',
+      as !== undefined && column.autoIncrement && !isIdentityType(as),
+    ],
+    [
+      'is no datetime that becomes timestamptz, so that it has no zone',
+      zone !== undefined && !(is('datetime') && as === 'timestamptz'),
+    ],
+    [
+      'is no binary column that becomes uuid, so that nothing is swapped',
+      swapped === true && !(is('binary', 'varbinary') && as === 'uuid'),
+    ],
+    [
+      'is no date, datetime or timestamp, so that it has no zeroDates',
+      zeroDates !== undefined && !is('date', 'datetime', 'timestamp'),
+    ],
+    ['is no enum, so that it has no emptyEnum', emptyEnum !== undefined && !is('enum')],
+  ]
+  return [
+    ...typeProblem(table, column, as),
+    ...problems.flatMap(([problem, found]) => (found ? [problem] : [])),
+  ]
+}
+
+function typeProblem(table: MysqlTable, column: MysqlColumn, as: string | undefined): string[] {
+  if (as === undefined || findOverride(table, column, as)) return []
+  const possible = overridesOf(table, column).map(override => override.as)
+  const instead = possible.length > 0 ? `it can be ${possible.join(', ')}` : 'there is no other type for it'
+  return [`(${column.columnType}) cannot be ${as}; ${instead}`]
 }
 
 /** Whether a column is part of its table's primary key. */

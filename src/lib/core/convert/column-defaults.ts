@@ -21,11 +21,15 @@ export function convertDefault(column: ConvertedColumn, where: string, scope: Sq
   if (isBinaryLiteral(found.sql)) return literalDefault(column, where, found.sql)
   const now = currentTimeSql(found.sql, column.type.type)
   if (now !== null) return {sql: now, hazards: []}
+  if (column.type.type === 'uuid' && NEW_UUID.test(found.sql)) return {sql: 'gen_random_uuid()', hazards: []}
   const translated = translateExpression(found.sql, scope, {target: column.type.type})
   return translated.ok
     ? {sql: translated.sql, hazards: []}
     : {sql: null, hazards: [notConverted(where, found.sql, translated.reason)]}
 }
+
+/** Which bytes come first means nothing to a uuid. */
+const NEW_UUID = /^\(*uuid_to_bin\(uuid\(\)(?:, ?(?:\d|true|false))?\)+$/i
 
 function literalDefault(column: ConvertedColumn, where: string, value: string): ConvertedDefault {
   if (isNoDate(column, value)) return {sql: null, hazards: [zeroDefault(where, value)]}

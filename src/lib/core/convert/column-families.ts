@@ -66,6 +66,7 @@ function addColumn(family: ColumnFamily, table: MysqlTable, column: MysqlColumn,
     min: pick(family.profile.min, found.min, (a, b) => a < b),
     max: pick(family.profile.max, found.max, (a, b) => a > b),
     timesOutOfDay: (family.profile.timesOutOfDay ?? 0) + (found.timesOutOfDay ?? 0),
+    emptyLabels: (family.profile.emptyLabels ?? 0) + (found.emptyLabels ?? 0),
     otherThanPoints: (family.profile.otherThanPoints ?? 0) + (found.otherThanPoints ?? 0),
   }
   if (!column.autoIncrement) return

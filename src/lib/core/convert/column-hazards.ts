@@ -1,5 +1,5 @@
 import type {ColumnContext} from './column-type.js'
-import type {Hazard} from '../hazard.js'
+import type {Hazard, HazardCode} from '../hazard.js'
 
 /** Something to know about a column's type that stops nothing. */
 export function typeNote({where}: ColumnContext, message: string, remedy: string): Hazard {
@@ -37,17 +37,21 @@ export function unsignedRangeHazard({where, column}: ColumnContext): Hazard {
 }
 
 /** Zero dates have no spelling in Postgres. */
-export function zeroDateHazard({where, column, primary, profile}: ColumnContext): Hazard[] {
+export function zeroDateHazard({where, column, primary, profile, rule}: ColumnContext): Hazard[] {
   const count = profile.zeroDates ?? 0
   if (count === 0) return []
+  if (rule.zeroDates)
+    return [replacedNote('zero-date', where, `Dates that no calendar has become ${rule.zeroDates}`, count)]
   const what = 'Dates that no calendar has, such as 0000-00-00 or 2024-02-30, become NULL'
-  if (column.nullable)
+  if (column.nullable || (rule.zeroDates === null && !primary))
     return [
       {
         code: 'zero-date',
         severity: 'notes',
         where,
-        message: `${what}.`,
+        message: column.nullable
+          ? `${what}.`
+          : `${what} and the column loses its NOT NULL, as the rules say.`,
         remedy: 'Give them a real date in MySQL if NULL does not say the same.',
         count,
       },
@@ -64,20 +68,35 @@ export function zeroDateHazard({where, column, primary, profile}: ColumnContext)
   ]
 }
 
-export function emptyEnumHazard({where, column, primary, profile}: ColumnContext): Hazard[] {
+export function emptyEnumHazard({where, column, primary, profile, rule}: ColumnContext): Hazard[] {
   const count = profile.emptyLabels ?? 0
   if (count === 0) return []
+  const label = rule.emptyEnum
+  if (label !== undefined && label !== null)
+    return [
+      replacedNote(
+        'empty-enum',
+        where,
+        `Values that were not among the labels become ${JSON.stringify(label)}`,
+        count,
+      ),
+    ]
   const what = 'Values that were not among the labels when they were written become NULL'
   return [
     {
       code: 'empty-enum',
-      severity: column.nullable ? 'notes' : 'blocks',
+      severity: column.nullable || (label === null && !primary) ? 'notes' : 'blocks',
       where,
       message: column.nullable ? `${what}.` : `${what}, so the column loses its NOT NULL${lostKey(primary)}.`,
       remedy: 'Give them a label in MySQL, or allow it.',
       count,
     },
   ]
+}
+
+/** A rule said what becomes of such values, so that nothing blocks. */
+function replacedNote(code: HazardCode, where: string, message: string, count: number): Hazard {
+  return {code, severity: 'notes', where, message: `${message}, as the rules say.`, remedy: '', count}
 }
 
 export function nulByteHazard({where, profile}: ColumnContext): Hazard[] {

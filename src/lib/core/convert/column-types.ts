@@ -1,20 +1,14 @@
-import {Buffer} from 'node:buffer'
-
-import {
-  emptyEnumHazard,
-  nulByteHazard,
-  typeNote,
-  unknownTypeHazard,
-  zerofillNote,
-  zeroDateHazard,
-} from './column-hazards.js'
+import {nulByteHazard, typeNote, unknownTypeHazard, zerofillNote, zeroDateHazard} from './column-hazards.js'
 import {columnLabels} from './column-labels.js'
 import type {ColumnContext, ColumnType, ConvertType} from './column-type.js'
 import type {Encoding} from '../encode/encoding.js'
+import {enumType} from './enum-type.js'
 import {geometryType, pointType} from './geometry-types.js'
 import {integerType, isNarrow, isUnsigned} from './integer-types.js'
 import {isJsonColumn} from './json-columns.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
+import {findOverride} from '../overrides/find-override.js'
+import {overrideType} from '../overrides/override-type.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
 
@@ -70,6 +64,8 @@ export interface TypeRule {
   /** Which columns of the type it is counted in; all of them when absent. */
   asksOf?: (column: MysqlColumn) => boolean
   convert: ConvertType
+  /** MySQL condition for the values that `misfits` counts. */
+  misfit?: string
 }
 
 const text: TypeRule = {asks: ['nulBytes'], convert: context => textType('text', context)}
@@ -133,8 +129,14 @@ const COLUMN_TYPES: Record<MysqlType, TypeRule> = {
   geometrycollection: geometry,
 }
 
-/** The rule of a column's type; an unknown type goes over as text and blocks until it is allowed. */
-export function typeRule(table: MysqlTable, column: MysqlColumn, _settings: ColumnSettings): TypeRule {
+/** The rule of a column's type; a user's rule may choose another type, an unknown type goes over as text and blocks. */
+export function typeRule(table: MysqlTable, column: MysqlColumn, {as}: ColumnSettings): TypeRule {
+  const usual = usualRule(table, column)
+  const found = as === undefined ? undefined : findOverride(table, column, as)
+  return found ? overrideType(usual, column, found) : usual
+}
+
+function usualRule(table: MysqlTable, column: MysqlColumn): TypeRule {
   if (isJsonColumn(table, column)) return COLUMN_TYPES.json
   return isKnown(column.dataType) ? COLUMN_TYPES[column.dataType] : UNKNOWN
 }
@@ -187,9 +189,12 @@ function digits({column}: ColumnContext): number {
   return column.fractionalDigits ?? 0
 }
 
-function dateType(type: string, encoding: Encoding, context: ColumnContext): ColumnType {
-  const zeroDates = context.profile.zeroDates ?? 0
-  return {type, encoding, hazards: zeroDateHazard(context), takesNull: zeroDates > 0}
+type DateEncoding = Extract<Encoding, {kind: 'date' | 'timestamptz'}>
+
+function dateType(type: string, encoding: DateEncoding, context: ColumnContext): ColumnType {
+  const zero = context.rule.zeroDates ?? undefined
+  const hazards = zeroDateHazard(context)
+  return {type, encoding: {...encoding, zero}, hazards, takesNull: hazards.length > 0 && zero === undefined}
 }
 
 /** MySQL's time is a duration from -838 to 838 hours; a time of day where all values are one. */
@@ -207,25 +212,6 @@ function timeType(context: ColumnContext): ColumnType {
     encoding: {kind: 'ascii'},
     hazards: [{...note, code: 'time-range', count: context.profile.timesOutOfDay}],
   }
-}
-
-/** Enum labels in Postgres end at 63 bytes. */
-const LABEL_BYTES = 63
-
-function enumType(context: ColumnContext): ColumnType {
-  const labels = columnLabels(context.column.columnType)
-  // Where the empty string is a label, a value that was never one cannot be told from it.
-  const encoding: Encoding = labels.includes('') ? {kind: 'text'} : {kind: 'enum'}
-  const hazards = emptyEnumHazard(context)
-  const takesNull = encoding.kind === 'enum' && (context.profile.emptyLabels ?? 0) > 0
-  if (labels.every(label => Buffer.byteLength(label) <= LABEL_BYTES))
-    return {type: '', labels, encoding, hazards, takesNull}
-  const note = typeNote(
-    context,
-    'A label is longer than the 63 bytes of Postgres, so the column is text with a CHECK on its labels.',
-    'Shorten the label in MySQL to get an enum type.',
-  )
-  return {type: 'text', members: labels, encoding, hazards: [...hazards, note], takesNull}
 }
 
 function setType({column}: ColumnContext): ColumnType {

@@ -75,6 +75,7 @@ function columnElement({name, type}: ConvertedColumn, prefix: number | null): st
   const column = quoteIdentifier(name)
   if (prefix === null) return column
   if (type.type === 'bytea') return `substr(${column}, 1, ${prefix})`
+  if (type.type === 'uuid') return column
   return `left(${type.type === 'jsonb' ? `(${column})::text` : column}, ${prefix})`
 }
 

@@ -1,20 +1,24 @@
 import type {Buffer} from 'node:buffer'
 
-import type {CopyBuffer} from './copy-buffer.js'
+import type {ValueEncoder} from './value-encoder.js'
 
 const ZERO = 0x30
 
-/** `2024-05-31` or `2024-05-31 10:00:00.5`; NULL for a date that does not exist. */
-export function encodeDate(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
-  if (isRealDate(bytes, start)) out.append(bytes, start, end)
-  else out.appendAscii(String.raw`\N`)
+/**
+ * `2024-05-31` or `2024-05-31 10:00:00.5`, with `suffix` behind it. A date that does not exist becomes `zero`,
+ * as Postgres reads it, or NULL.
+ */
+export function dateEncoder(zero = String.raw`\N`, suffix = ''): ValueEncoder {
+  return (bytes, start, end, out) => {
+    if (!isRealDate(bytes, start)) return out.appendAscii(zero)
+    out.append(bytes, start, end)
+    out.appendAscii(suffix)
+  }
 }
 
-/** The same of a timestamp, which the session reads in UTC. */
-export function encodeTimestamptz(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
-  if (!isRealDate(bytes, start)) return out.appendAscii(String.raw`\N`)
-  out.append(bytes, start, end)
-  out.appendAscii('+00')
+/** How Postgres reads a time zone behind a date: `+02:00` at once, `Europe/Vienna` after a space. */
+export function zoneSuffix(zone = '+00'): string {
+  return /^[+-]/.test(zone) ? zone : ` ${zone}`
 }
 
 function isRealDate(bytes: Buffer, start: number): boolean {

@@ -15,10 +15,10 @@ export type Encoding =
   | {kind: 'bit-boolean'}
   /** bit(n): big-endian bytes to n binary digits. */
   | {kind: 'bit'; width: number}
-  /** date or datetime; those that do not exist (`2024-00-31`, `2024-02-30`) become NULL. */
-  | {kind: 'date'}
-  /** The same with `+00` behind it (the session's time zone is UTC). */
-  | {kind: 'timestamptz'}
+  /** date or datetime; those that do not exist (`2024-00-31`, `2024-02-30`) become `zero`, or NULL. */
+  | {kind: 'date'; zero?: string}
+  /** The same with its time zone behind it; `+00` when absent, because that is the session's. */
+  | {kind: 'timestamptz'; zone?: string; zero?: string}
   /** Text of an enum; the empty string (an invalid value in MySQL) becomes NULL. */
   | {kind: 'enum'}
   /** Comma-separated labels to a Postgres array. */

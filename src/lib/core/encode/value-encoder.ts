@@ -2,7 +2,7 @@ import type {Buffer} from 'node:buffer'
 
 import type {CopyBuffer} from './copy-buffer.js'
 import {copyBytea, encodeEwkb, encodePoint, encodeVector} from './encode-binary.js'
-import {encodeDate, encodeTimestamptz} from './encode-date.js'
+import {dateEncoder, zoneSuffix} from './encode-date.js'
 import {encodeJson} from './encode-json.js'
 import {encodeText, encodeTextWithoutNul} from './encode-text.js'
 import {encodeSet} from './encode-set.js'
@@ -31,9 +31,9 @@ export function valueEncoder(encoding: Encoding): ValueEncoder {
     case 'bit':
       return bitEncoder(encoding.width)
     case 'date':
-      return encodeDate
+      return dateEncoder(encoding.zero)
     case 'timestamptz':
-      return encodeTimestamptz
+      return dateEncoder(encoding.zero, zoneSuffix(encoding.zone))
     case 'enum':
       return encodeEnum
     case 'set':

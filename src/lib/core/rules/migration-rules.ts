@@ -27,6 +27,16 @@ export interface TableRule extends TableSettings {
 export interface ColumnSettings {
   /** Name in Postgres. */
   name?: string
+  /** Postgres type, spelled as in `core/overrides`. */
+  as?: string
+  /** Time zone in which a datetime was written, for `as: timestamptz`; UTC when absent. */
+  zone?: string
+  /** For `as: uuid`: the bytes are those of `uuid_to_bin(x, 1)`. */
+  swapped?: boolean
+  /** What stands in place of dates that no calendar has: NULL, `-infinity` or a date. */
+  zeroDates?: string | null
+  /** What stands in place of an enum's values that were no label: NULL or a label. */
+  emptyEnum?: string | null
   default?: 'drop' | 'keep'
   notNull?: 'drop' | 'keep'
 }

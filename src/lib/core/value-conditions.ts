@@ -1,0 +1,25 @@
+/** MySQL conditions over a quoted column that tell the values which Postgres, or a type of it, has no place for. */
+
+/** `2024-00-31`, `0000-00-00`, and days that their month does not have. */
+export function isZeroDate(name: string): string {
+  return `YEAR(${name}) = 0 OR MONTH(${name}) = 0 OR DAYOFMONTH(${name}) = 0 OR DAYOFMONTH(${name}) > DAYOFMONTH(LAST_DAY(${name}))`
+}
+
+/** Labels are numbered from 1; 0 is what a value became that was no label. */
+export function isNoLabel(name: string): string {
+  return `${name} + 0 = 0`
+}
+
+export function isOutOfDay(name: string): string {
+  return `${name} < '00:00:00' OR ${name} > '24:00:00'`
+}
+
+/** In `\\u0000` the backslash is itself escaped, so pairs of backslashes are taken out before `\u0000` is looked for. */
+export function holdsJsonNul(name: string): string {
+  return `INSTR(REPLACE(CAST(CAST(${name} AS CHAR) AS BINARY), 0x5C5C, ''), 0x5C7530303030) > 0`
+}
+
+/** Postgres' own point has neither an SRID nor an empty value. */
+export function isNoPlainPoint(name: string): string {
+  return `ST_SRID(${name}) <> 0 OR ST_GeometryType(${name}) <> 'POINT'`
+}
