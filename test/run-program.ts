@@ -27,7 +27,7 @@ export async function runProgram(
   text: string,
   {args = [], onStdout, meanwhile}: ProgramOptions = {},
 ): Promise<ProgramRun> {
-  const options = ['--import=tsx', '--input-type=module', '--eval', text, '--', ...args]
+  const options = ['--import=tsx', '--import=./test/tsx-in-workers.mjs', '--eval', text, '--', ...args]
   const child = spawn(process.execPath, options, {cwd: ROOT, env: plainEnvironment()})
   const stdout: Buffer[] = []
   let stderr = ''

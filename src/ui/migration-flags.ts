@@ -2,7 +2,7 @@ import {flags as herokuFlags} from '@heroku-cli/command'
 import {Flags} from '@oclif/core'
 
 import type {DeployChoice, MigrationOptions} from '../lib/pipeline/migration-input.js'
-import {sourceFlags, sourceOptions} from './source-flags.js'
+import {jobsFlag, sourceFlags, sourceOptions} from './source-flags.js'
 
 /** Flags of `plan`, which knows all about the migration but changes nothing. */
 export const planFlags = {
@@ -39,6 +39,7 @@ export const planFlags = {
 /** Flags of the migration itself. */
 export const migrationFlags = {
   ...planFlags,
+  jobs: jobsFlag,
   confirm: Flags.string({
     char: 'c',
     description: 'set to the app name to skip the confirmation',

@@ -48,6 +48,14 @@ export const sourceFlags = {
   }),
 }
 
+/** A flag of the commands that read the rows. */
+export const jobsFlag = Flags.integer({
+  description: 'how many connections read MySQL at once [default: by the cores and what the server lets in]',
+  helpValue: 'N',
+  min: 1,
+  max: 64,
+})
+
 interface SourceFlagValues {
   source?: string
   'ssl-mode'?: SourceOptions['sslMode']
@@ -56,6 +64,7 @@ interface SourceFlagValues {
   exclude?: string[]
   names: SourceOptions['names']
   rules?: string
+  jobs?: number
   allow?: string[]
 }
 
@@ -68,6 +77,7 @@ export async function sourceOptions(flags: SourceFlagValues): Promise<SourceOpti
     include: flags.include ?? [],
     exclude: flags.exclude ?? [],
     names: flags.names,
+    jobs: flags.jobs,
     rules: flags.rules === undefined ? undefined : await rulesOfFile(flags.rules),
     allow: knownHazards(flags.allow ?? []),
   }

@@ -1,5 +1,6 @@
 import {expect} from 'chai'
 import {buffer} from 'node:stream/consumers'
+import {deflateSegment} from '../../src/lib/archive/deflate-segment.js'
 import {writeArchive} from '../../src/lib/archive/write-archive.js'
 import {archiveEntries} from '../../src/lib/core/ddl/archive-entries.js'
 import {compareFacts} from '../../src/lib/core/compare-facts.js'
@@ -38,12 +39,17 @@ function hostileTable(name: string, i: number): PostgresTable {
   )
 }
 
+async function* blockOf(text: string): AsyncGenerator<CopyBlock> {
+  yield {bytes: Buffer.from(text), rows: 1}
+}
+
+/** Every row is a segment of its own. */
 function archiveOf(schema: PostgresSchema, rows: Record<string, string>): Promise<Buffer> {
   const head = {entries: archiveEntries(schema), database: 'shop', createdAt: new Date()}
   return buffer(
-    writeArchive(head, async function* (table): AsyncGenerator<CopyBlock> {
-      yield {bytes: Buffer.from(rows[table]!), rows: 1}
-    }),
+    writeArchive(head, async function* (table) {
+      for (const line of rows[table]!.split(/(?<=\n)/)) yield* deflateSegment(blockOf(line))
+    }).bytes,
   )
 }
 

@@ -1,7 +1,8 @@
 import {expect} from 'chai'
 import {randomBytes} from 'node:crypto'
 import {setTimeout} from 'node:timers/promises'
-import {encodeToc} from '../../src/lib/archive/encode-toc.js'
+import {type ArchiveHead, encodeToc} from '../../src/lib/archive/encode-toc.js'
+import {deflateSegment} from '../../src/lib/archive/deflate-segment.js'
 import {writeArchive} from '../../src/lib/archive/write-archive.js'
 import {archiveEntries} from '../../src/lib/core/ddl/archive-entries.js'
 import type {CopyBlock} from '../../src/lib/core/encode/copy-block.js'
@@ -39,6 +40,15 @@ function bigRows(count: number): {rows: () => AsyncGenerator<CopyBlock>; asked: 
   return state
 }
 
+/** An archive with one segment for each table. */
+function archiveOf(
+  head: ArchiveHead,
+  rowsOf: (table: string) => AsyncIterable<CopyBlock>,
+  level?: number,
+): AsyncGenerator<Buffer> {
+  return writeArchive(head, table => deflateSegment(rowsOf(table), level)).bytes
+}
+
 async function collect(archive: AsyncIterable<Buffer>): Promise<Buffer[]> {
   const parts: Buffer[] = []
   for await (const part of archive) parts.push(part)
@@ -50,7 +60,7 @@ const settle = (): Promise<void> => setTimeout(300)
 
 describe('writeArchive', () => {
   it('writes the table of contents, then each table’s rows in the order of the entries', async () => {
-    const archive = Buffer.concat(await collect(writeArchive(HEAD, name => blocksOf(SHOP_ROWS[name]!))))
+    const archive = Buffer.concat(await collect(archiveOf(HEAD, name => blocksOf(SHOP_ROWS[name]!))))
     const toc = encodeToc(HEAD)
     expect(archive.subarray(0, toc.length).equals(toc)).to.equal(true)
     const idOf = (name: string): number => HEAD.entries.find(({dataOf}) => dataOf === name)!.id
@@ -61,7 +71,7 @@ describe('writeArchive', () => {
   })
 
   it('writes an empty table as an empty block', async () => {
-    const archive = Buffer.concat(await collect(writeArchive(ONE_TABLE, () => blocksOf())))
+    const archive = Buffer.concat(await collect(archiveOf(ONE_TABLE, () => blocksOf())))
     expect(readBlocks(archive, encodeToc(ONE_TABLE).length)).to.deep.include({
       id: 5,
       chunks: 1,
@@ -77,13 +87,13 @@ describe('writeArchive', () => {
       events.push(`end ${name}`)
     }
 
-    await collect(writeArchive(HEAD, rowsOf))
+    await collect(archiveOf(HEAD, rowsOf))
     expect(events).to.deep.equal(['begin orders', 'end orders', 'begin customers', 'end customers'])
   })
 
   it('hands over buffers of at least 64 KiB, the last one excepted, however small the blocks', async () => {
-    const lines = Array.from({length: 20_000}, () => `${randomBytes(20).toString('hex')}\n`)
-    const parts = await collect(writeArchive(ONE_TABLE, () => blocksOf(...lines)))
+    const lines = Array.from({length: 40_000}, () => `${randomBytes(20).toString('hex')}\n`)
+    const parts = await collect(archiveOf(ONE_TABLE, () => blocksOf(...lines)))
     expect(parts.length).to.be.above(3)
     for (const part of parts.slice(0, -1)) expect(part.length).to.be.at.least(65_536)
     const [block] = readBlocks(Buffer.concat(parts), encodeToc(ONE_TABLE).length)
@@ -94,7 +104,7 @@ describe('writeArchive', () => {
     const rows = 'the same text again and again\n'.repeat(5000)
     const sizes: number[] = []
     for (const level of [0, 1, 9]) {
-      const parts = await collect(writeArchive(ONE_TABLE, () => blocksOf(rows), {level}))
+      const parts = await collect(archiveOf(ONE_TABLE, () => blocksOf(rows), level))
       sizes.push(Buffer.concat(parts).length)
     }
 
@@ -105,7 +115,7 @@ describe('writeArchive', () => {
 
   it('reads rows only as fast as the archive is taken', async () => {
     const big = bigRows(100)
-    for await (const part of writeArchive(ONE_TABLE, big.rows)) {
+    for await (const part of archiveOf(ONE_TABLE, big.rows)) {
       await settle()
       if (part.length > 0) break
     }
@@ -115,7 +125,7 @@ describe('writeArchive', () => {
 
   it('ends the rows when the archive is given up', async () => {
     const big = bigRows(100)
-    for await (const part of writeArchive(ONE_TABLE, big.rows)) if (part.length > MIB) break
+    for await (const part of archiveOf(ONE_TABLE, big.rows)) if (part.length > MIB) break
     await settle()
     expect(big.closed).to.equal(true)
     expect(big.asked).to.be.below(20)
@@ -139,14 +149,14 @@ describe('writeArchive', () => {
   ]
   for (const {when, rows} of failures)
     it(`ends with the error of rows that fail ${when}`, async () => {
-      expect(await failureOf(collect(writeArchive(ONE_TABLE, rows)))).to.have.property(
+      expect(await failureOf(collect(archiveOf(ONE_TABLE, rows)))).to.have.property(
         'message',
         'MySQL went away',
       )
     })
 
   it('ends with the error of rows that cannot even begin', async () => {
-    const archive = writeArchive(ONE_TABLE, () => {
+    const archive = archiveOf(ONE_TABLE, () => {
       throw new Error('No rows are planned for t.')
     })
     expect(await failureOf(collect(archive))).to.have.property('message', 'No rows are planned for t.')

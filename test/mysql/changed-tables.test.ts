@@ -2,7 +2,7 @@ import {expect} from 'chai'
 
 import type {MysqlSchema} from '../../src/lib/core/mysql-schema.js'
 import type {SourceConnection} from '../../src/lib/mysql/connect.js'
-import {openSnapshot} from '../../src/lib/mysql/open-snapshot.js'
+import {beginSnapshot} from '../../src/lib/mysql/begin-snapshot.js'
 import {readSchema} from '../../src/lib/mysql/read-schema.js'
 import {changedTables} from '../../src/lib/mysql/changed-tables.js'
 import {onEachSource} from '../servers.js'
@@ -43,12 +43,13 @@ describe('changedTables', () => {
         })
 
     async function changedWhile(...statements: string[]): Promise<string[]> {
-      const snapshot = await openSnapshot(() => database.open(), schema, 1)
+      const reader = await database.open()
       try {
+        await beginSnapshot(reader)
         await database.run(...statements)
-        return await changedTables(snapshot.readers[0]!, connection, schema)
+        return await changedTables(reader, connection, schema)
       } finally {
-        await snapshot.close()
+        await reader.close()
       }
     }
   })

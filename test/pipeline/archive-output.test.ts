@@ -116,7 +116,11 @@ describe('archiveOutput to a file', () => {
 })
 
 function write(output: string, bytes: () => AsyncGenerator<Buffer>, signal?: AbortSignal): Promise<number> {
-  return archiveOutput(output).write(bytes(), 0, signal ?? new AbortController().signal)
+  return archiveOutput(output).write(
+    {bytes: bytes(), head: {size: 0, bytes: () => Buffer.alloc(0)}},
+    0,
+    signal ?? new AbortController().signal,
+  )
 }
 
 /** Yields each text's bytes; throws an error where one stands. */

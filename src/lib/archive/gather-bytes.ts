@@ -12,10 +12,14 @@ export async function* gatherBytes(
     waiting.push(part)
     length += part.length
     if (length < size) continue
-    yield Buffer.concat(waiting, length)
+    yield join(waiting, length)
     waiting = []
     length = 0
   }
 
-  if (length > 0) yield Buffer.concat(waiting, length)
+  if (length > 0) yield join(waiting, length)
+}
+
+function join(parts: Buffer[], length: number): Buffer {
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts, length)
 }

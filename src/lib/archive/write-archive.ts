@@ -1,46 +1,68 @@
-import type {CopyBlock} from '../core/encode/copy-block.js'
+import type {ArchiveEntry} from '../core/ddl/archive-entry.js'
+import type {LateHead} from '../core/late-head.js'
 import {ByteWriter} from './byte-writer.js'
-import {deflateRows} from './deflate-rows.js'
+import type {SegmentPiece} from './deflate-segment.js'
 import {type ArchiveHead, encodeToc} from './encode-toc.js'
 import {BLOCK_DATA} from './format.js'
 import {gatherBytes} from './gather-bytes.js'
+import {joinSegments} from './join-segments.js'
 
 /** Of chunks in the archive and of the buffers that are handed over: keeps memory flat and writes few. */
 const OUTPUT_SIZE = 1 << 16
 
+/** An archive that is written as its bytes are taken. */
+export interface ArchiveBytes {
+  /** Buffers of at least 64 KiB, the last one excepted. */
+  bytes: AsyncGenerator<Buffer>
+  /** The table of contents once more, now with the place of each table's rows: else `pg_restore --jobs` searches for them. */
+  head: LateHead
+}
+
 /**
  * Streams a pg_dump custom archive: header and table of contents, then each table's rows in the entries' order.
- * `rowsOf` is asked for a table's rows when it is that table's turn, and read only as fast as the archive is taken.
- * Memory stays constant, whatever the size. Buffers have at least 64 KiB, the last one excepted.
+ * `segmentsOf` is asked for a table's compressed rows when it is that table's turn, and read only as fast as the archive
+ * is taken. Memory stays constant, whatever the size.
  * An error in the rows ends the archive with that error; giving up on the archive ends the rows.
  */
 export function writeArchive(
   archive: ArchiveHead,
-  rowsOf: (target: string) => AsyncIterable<CopyBlock>,
-  {level = 1}: {level?: number} = {},
-): AsyncGenerator<Buffer> {
-  return gatherBytes(archiveBytes(archive, rowsOf, level), OUTPUT_SIZE)
+  segmentsOf: (target: string) => AsyncIterable<SegmentPiece>,
+): ArchiveBytes {
+  const offsets = new Map<number, number>()
+  const toc = encodeToc(archive)
+  return {
+    bytes: gatherBytes(archiveBytes(toc, archive.entries, {segmentsOf, offsets}), OUTPUT_SIZE),
+    head: {size: toc.length, bytes: () => encodeToc(archive, offsets)},
+  }
 }
 
 async function* archiveBytes(
-  archive: ArchiveHead,
-  rowsOf: (target: string) => AsyncIterable<CopyBlock>,
-  level: number,
+  toc: Buffer,
+  entries: readonly ArchiveEntry[],
+  {
+    segmentsOf,
+    offsets,
+  }: {segmentsOf: (target: string) => AsyncIterable<SegmentPiece>; offsets: Map<number, number>},
 ): AsyncGenerator<Buffer> {
-  yield encodeToc(archive)
-  for (const {id, dataOf} of archive.entries) {
+  yield toc
+  let position = toc.length
+  for (const {id, dataOf} of entries) {
     if (dataOf === null) continue
-    yield new ByteWriter().byte(BLOCK_DATA).integer(id).toBuffer()
-    yield* chunks(gatherBytes(deflateRows(rowsOf(dataOf), level), OUTPUT_SIZE))
+    offsets.set(id, position)
+    for await (const bytes of dataBlock(id, segmentsOf(dataOf))) {
+      position += bytes.length
+      yield bytes
+    }
   }
 }
 
 /**
- * Frames a stream as chunks.
- * @yields a length before each chunk, and a length of 0 at the end
+ * One table's rows as an archive holds them.
+ * @yields the entry's number, then chunks: a length before each, and a length of 0 at the end
  */
-async function* chunks(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const chunk of stream) {
+async function* dataBlock(id: number, segments: AsyncIterable<SegmentPiece>): AsyncGenerator<Buffer> {
+  yield new ByteWriter().byte(BLOCK_DATA).integer(id).toBuffer()
+  for await (const chunk of gatherBytes(joinSegments(segments), OUTPUT_SIZE)) {
     yield new ByteWriter().integer(chunk.length).toBuffer()
     yield chunk
   }

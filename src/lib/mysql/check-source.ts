@@ -116,7 +116,8 @@ function checkLocking(schema: MysqlSchema, grants: Grants, grantee: string): Haz
       code: 'no-lock-privilege',
       severity: 'notes',
       where: schema.database,
-      message: 'The MySQL user may not lock tables, which is how several connections get the same snapshot.',
+      message:
+        'The MySQL user may not lock tables, which is how several connections get the same snapshot; while somebody writes, one reads everything.',
       remedy: `GRANT LOCK TABLES ON ${everything(schema)} TO ${grantee};`,
     },
   ]

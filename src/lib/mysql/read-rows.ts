@@ -11,12 +11,15 @@ import {appendCopyLine} from './copy-line.js'
 import {qualifiedName} from './qualified-name.js'
 import {type RawQuery, type RowHandler, startRawQuery} from './raw-rows.js'
 import {refusedValueError} from './refused-value-error.js'
+import {rangeSql, type RowRange} from './row-range.js'
 import {queryError} from './translate-error.js'
 
 /** Where the rows are, and what ends the reading early. */
 export interface ReadRowsOptions {
   /** The MySQL database that holds the table. */
   database: string
+  /** Which of its rows; all of them when absent. */
+  range?: RowRange
   signal?: AbortSignal
   /** Whether values that Postgres would refuse become NULL and come with their block; otherwise the first one ends the reading. */
   allowRefused?: boolean
@@ -56,11 +59,11 @@ export async function* readRows(
 function startReading(
   {raw}: SourceConnection,
   copy: TableCopy,
-  {database, allowRefused = false}: ReadRowsOptions,
+  {database, range, allowRefused = false}: ReadRowsOptions,
 ): {query: RawQuery; queue: BlockQueue} {
   const queue = blockQueue(WAITING_BYTES, {pause: () => query.pause(), resume: () => query.resume()})
   const {onRow, flush} = rowsToBlocks(copy, queue, allowRefused)
-  const query = startRawQuery(raw, selectRows(copy, database), onRow)
+  const query = startRawQuery(raw, selectRows(copy, database, range), onRow)
   query.done.then(
     () => {
       flush()
@@ -115,9 +118,9 @@ function rowsToBlocks(
   return {onRow, flush}
 }
 
-function selectRows({columns, source}: TableCopy, database: string): string {
+function selectRows({columns, source}: TableCopy, database: string, range?: RowRange): string {
   const values = columns.map(({select}) => select).join(', ') || 'NULL'
-  return `SELECT ${values} FROM ${qualifiedName(database, source)}`
+  return `SELECT ${values} FROM ${qualifiedName(database, source)}${range ? rangeSql(range) : ''}`
 }
 
 function interrupted({source}: TableCopy): MigrationError {

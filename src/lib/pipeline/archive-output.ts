@@ -1,5 +1,4 @@
-import type {Buffer} from 'node:buffer'
-
+import type {ArchiveBytes} from '../archive/write-archive.js'
 import {MigrationError} from '../core/migration-error.js'
 import type {Problem} from '../core/problem.js'
 import {locateBucket} from '../storage/bucket.js'
@@ -14,23 +13,24 @@ export interface ArchiveOutput {
   /** What would keep the archive from being written; looked at before anything is read. */
   check: () => Promise<Problem[]>
   /** Takes the archive there and gives its size in bytes; leaves nothing behind when it fails. */
-  write: (bytes: AsyncGenerator<Buffer>, estimatedBytes: number, signal: AbortSignal) => Promise<number>
+  write: (archive: ArchiveBytes, estimatedBytes: number, signal: AbortSignal) => Promise<number>
 }
 
 /** Where `--output` says: a file, `-` for stdout, or `s3://bucket/key`. Throws `bad-bucket`. */
 export function archiveOutput(output: string, s3Endpoint?: string): ArchiveOutput {
-  if (output === '-') return {check: async () => [], write: (bytes, _, signal) => writeStdout(bytes, signal)}
+  if (output === '-')
+    return {check: async () => [], write: ({bytes}, _, signal) => writeStdout(bytes, signal)}
   if (output.startsWith('s3://')) return objectOutput(output, s3Endpoint)
   return {
     check: () => checkFile(output),
-    write: (bytes, _, signal) => writeFile(output, bytes, signal),
+    write: (archive, _, signal) => writeFile(output, archive, signal),
   }
 }
 
 const STDOUT = 1
 
 /** Straight to the file descriptor: the CLI holds back what is written to the stream of stdout while a spinner turns. */
-async function writeStdout(bytes: AsyncGenerator<Buffer>, signal: AbortSignal): Promise<number> {
+async function writeStdout(bytes: ArchiveBytes['bytes'], signal: AbortSignal): Promise<number> {
   try {
     return await writeDescriptor(STDOUT, bytes, signal)
   } catch (error) {
@@ -48,8 +48,9 @@ function objectOutput(url: string, s3Endpoint?: string): ArchiveOutput {
     })
   return {
     check: async () => checkBucket(await openBucket(location), 0),
-    async write(bytes, estimatedBytes, signal) {
-      const uploaded = await uploadObject(await openBucket(location), key, bytes, {estimatedBytes, signal})
+    async write({bytes, head}, estimatedBytes, signal) {
+      const options = {estimatedBytes, head, signal}
+      const uploaded = await uploadObject(await openBucket(location), key, bytes, options)
       return uploaded.bytes
     },
   }

@@ -1,27 +1,22 @@
-import type {Buffer} from 'node:buffer'
-
-import {writeArchive} from '../archive/write-archive.js'
-import type {CopyBlock} from '../core/encode/copy-block.js'
-import type {RefusedValues} from '../core/encode/refused-values.js'
-import {MigrationError} from '../core/migration-error.js'
-import type {SourceConnection} from '../mysql/connect.js'
-import {readRows} from '../mysql/read-rows.js'
-import type {MigrationPlan} from './read-plan.js'
+import type {SegmentPiece} from '../archive/deflate-segment.js'
+import {type ArchiveBytes, writeArchive} from '../archive/write-archive.js'
+import {rangeRequests} from './range-requests.js'
+import {rangeToSegment, type RangeRequest} from './range-reader.js'
+import {readInOrder} from './read-in-order.js'
 import type {RefusedFile} from './refused-file.js'
 import type {TableSummary} from './run-event.js'
-import type {StepTools} from './run-steps.js'
+import {interrupted, type StepTools} from './run-steps.js'
+import type {SourceSnapshot} from './take-snapshot.js'
 
 /** An archive as it is made, and what went into it so far. */
-export interface ArchiveStream {
-  bytes: AsyncGenerator<Buffer>
+export interface ArchiveStream extends ArchiveBytes {
   /** One line per table that was begun; complete when `bytes` has ended. Names are those in Postgres. */
   tables: TableSummary[]
 }
 
 /** Where the rows come from, and where the values go that Postgres would refuse. */
 export interface RowsInput {
-  plan: MigrationPlan
-  reader: SourceConnection
+  snapshot: Pick<SourceSnapshot, 'plan' | 'reader' | 'workers'>
   /** What the progress is measured by. */
   plannedRows: number
   /** Whether such values become NULL; otherwise the first one ends the run. */
@@ -30,49 +25,44 @@ export interface RowsInput {
 }
 
 /**
- * Rows of one snapshot connection, converted and compressed, as a pg_dump archive; nothing is kept but what is in flight.
+ * Rows of one snapshot, converted and compressed on all its connections, as a pg_dump archive; nothing is kept but what is
+ * in flight.
  */
 export function archiveStream(
-  {plan, reader, plannedRows, allowRefused, refused}: RowsInput,
+  {snapshot, plannedRows, allowRefused, refused}: RowsInput,
   {signal, report}: StepTools,
 ): ArchiveStream {
+  const {plan, reader, workers} = snapshot
+  const itself = {read: (request: RangeRequest) => rangeToSegment(reader, request)}
+  const segments = readInOrder(rangeRequests(snapshot, allowRefused), workers.length > 0 ? workers : [itself])
+  signal.addEventListener('abort', () => segments.fail(interrupted()), {once: true})
   const tables: TableSummary[] = []
-  const count = (table: TableSummary): void => {
+  const count = async (table: TableSummary, piece: SegmentPiece): Promise<void> => {
+    const source = plan.copies.find(({target}) => target === table.table)?.source ?? table.table
+    for (const values of piece.refused) await refused.keep(source, values)
+    table.rows += piece.rows
     const done = tables.reduce((sum, {rows}) => sum + rows, 0)
     const percent = plannedRows === 0 ? 100 : Math.min(100, Math.floor((done / plannedRows) * 100))
     report({kind: 'progress', text: `${percent}% of ${plannedRows} rows, ${table.table}`, percent})
   }
-  const rowsOf = (target: string): AsyncIterable<CopyBlock> => {
-    const copy = plan.copies.find(({target: name}) => name === target)
-    if (!copy) throw new MigrationError(`No rows are planned for ${target}.`, {code: 'internal'})
+  const segmentsOf = (target: string): AsyncGenerator<SegmentPiece> => {
     const table = {table: target, rows: 0, seconds: 0}
     tables.push(table)
-    const options = {database: plan.mysql.database, signal, allowRefused}
-    const keep = (values: RefusedValues): Promise<void> => refused.keep(copy.source, values)
-    return counted(readRows(reader, copy, options), {table, count, keep})
+    return counted(segments.ofTable(target), table, count)
   }
-  const archive = {entries: plan.entries, database: plan.mysql.database, createdAt: new Date()}
-  return {bytes: writeArchive(archive, rowsOf), tables}
+  const head = {entries: plan.entries, database: plan.mysql.database, createdAt: new Date()}
+  return {...writeArchive(head, segmentsOf), tables}
 }
 
 async function* counted(
-  blocks: AsyncIterable<CopyBlock>,
-  {
-    table,
-    count,
-    keep,
-  }: {
-    table: TableSummary
-    count: (table: TableSummary) => void
-    keep: (values: RefusedValues) => Promise<void>
-  },
-): AsyncGenerator<CopyBlock> {
+  pieces: AsyncIterable<SegmentPiece>,
+  table: TableSummary,
+  count: (table: TableSummary, piece: SegmentPiece) => Promise<void>,
+): AsyncGenerator<SegmentPiece> {
   const started = performance.now()
-  for await (const block of blocks) {
-    if (block.refused) await keep(block.refused)
-    table.rows += block.rows
-    count(table)
-    yield block
+  for await (const piece of pieces) {
+    await count(table, piece)
+    yield piece
   }
   table.seconds = (performance.now() - started) / 1000
 }

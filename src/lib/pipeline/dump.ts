@@ -46,11 +46,9 @@ async function writeDump(
   const snapshot = await takeSnapshot(source, plan.mysql, options)
   try {
     const allowRefused = isAllowed('refused-value', options.allow)
-    const {bytes, tables} = archiveStream(
-      {plan: snapshot.plan, reader: snapshot.reader, plannedRows: planned.rows, allowRefused, refused},
-      tools,
-    )
-    const written = await output.write(bytes, planned.bytes, tools.signal)
+    const rows = {snapshot, plannedRows: planned.rows, allowRefused, refused}
+    const {tables, ...archive} = archiveStream(rows, tools)
+    const written = await output.write(archive, planned.bytes, tools.signal)
     const left = await refused.finish(tools.report)
     tools.report({kind: 'summary', tables, seconds: (performance.now() - started) / 1000})
     return {tables, bytes: written, losses: countLosses(snapshot.hazards) + left}

@@ -17,6 +17,8 @@ export interface SourceOptions {
   /** Hazard codes, or `all`. */
   allow: string[]
   names: 'keep' | 'lower' | 'snake'
+  /** How many connections read MySQL at once; by the machine and the server when absent. */
+  jobs?: number
   /** The file of `--rules`. */
   rules?: MigrationRules
 }

@@ -89,7 +89,8 @@ export function refuseInterrupted(signal: AbortSignal): void {
   if (signal.aborted) throw interrupted()
 }
 
-function interrupted(): MigrationError {
+/** The error of a run that the user ended. */
+export function interrupted(): MigrationError {
   return new MigrationError('Interrupted.', {code: 'interrupted', exit: EXIT.interrupted})
 }
 

@@ -1,17 +1,24 @@
 import type {Hazard} from '../core/hazard.js'
+import {MigrationError} from '../core/migration-error.js'
 import type {MysqlSchema} from '../core/mysql-schema.js'
-import {connect, type SourceConnection} from '../mysql/connect.js'
-import {openSnapshot} from '../mysql/open-snapshot.js'
-import {serverPosition} from '../mysql/server-position.js'
+import {beginSnapshot} from '../mysql/begin-snapshot.js'
+import {beginTogether} from '../mysql/begin-together.js'
 import {changedTables} from '../mysql/changed-tables.js'
+import {connect, type SourceConnection} from '../mysql/connect.js'
+import {notInSnapshot} from '../mysql/not-in-snapshot.js'
+import {serverPosition} from '../mysql/server-position.js'
 import type {ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
 import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
+import {countReaders, startReaders} from './start-readers.js'
+import type {WorkerReader} from './worker-reader.js'
 
 /** A connection inside one consistent snapshot, and the plan as it stands there: what was written since the first look counts. */
 export interface SourceSnapshot {
   plan: MigrationPlan
   reader: SourceConnection
+  /** More connections inside the same snapshot, each in a thread of its own; none where only one can be had. */
+  workers: WorkerReader[]
   hazards: Hazard[]
   /** Where the server's binary log stood just before; undefined where that cannot be seen. */
   position: string | undefined
@@ -25,16 +32,67 @@ export async function takeSnapshot(
   options: SourceOptions,
 ): Promise<SourceSnapshot> {
   const position = await positionNow(source)
-  const snapshot = await openSnapshot(() => connect(source.address, source.tls), schema, 1)
+  const reader = await connect(source.address, source.tls)
+  let workers: WorkerReader[] = []
+  const close = async (): Promise<void> => {
+    await Promise.all([reader, ...workers].map(session => session.close()))
+  }
+
   try {
-    const [reader] = snapshot.readers
-    if (!reader) throw new Error('a snapshot of one reader has none')
+    workers = await openSnapshot(reader, source, schema, options)
     const plan = await readPlan(reader, source.address.database, options)
-    const hazards = [...snapshot.hazards, ...plan.hazards]
+    const hazards = [...notInSnapshot(plan.mysql), ...plan.hazards]
     refuseBlocked(hazards, options.allow)
-    return {plan, reader, hazards, position, close: () => snapshot.close()}
+    return {plan, reader, workers, hazards, position, close}
   } catch (error) {
-    await snapshot.close()
+    await close()
+    throw error
+  }
+}
+
+/**
+ * Begins the snapshot on a connection and on as many others as can be had. Where it cannot be shown that all of them see
+ * the same, the one alone reads everything: it cannot disagree with itself.
+ */
+async function openSnapshot(
+  reader: SourceConnection,
+  source: ChosenSource,
+  schema: MysqlSchema,
+  {jobs}: SourceOptions,
+): Promise<WorkerReader[]> {
+  const count = await countReaders(reader, jobs)
+  const workers = count === 1 ? [] : await beginWorkers(reader, source, schema, count)
+  if (workers.length === 0) await beginSnapshot(reader)
+  return workers
+}
+
+/** The locker comes first: where the server lets no more in, a reader is better spared. */
+async function beginWorkers(
+  reader: SourceConnection,
+  source: ChosenSource,
+  schema: MysqlSchema,
+  count: number,
+): Promise<WorkerReader[]> {
+  const locker = await connectIfRoom(source)
+  if (!locker) return []
+  const workers = await startReaders(source, count)
+  let isOne = false
+  try {
+    const members = [{begin: () => beginSnapshot(reader)}, ...workers]
+    isOne = workers.length > 0 && (await beginTogether(members, locker, schema))
+  } finally {
+    await locker.close()
+    if (!isOne) await Promise.all(workers.map(worker => worker.close()))
+  }
+
+  return isOne ? workers : []
+}
+
+async function connectIfRoom({address, tls}: ChosenSource): Promise<SourceConnection | undefined> {
+  try {
+    return await connect(address, tls)
+  } catch (error) {
+    if (error instanceof MigrationError && error.code === 'source-too-many-connections') return undefined
     throw error
   }
 }

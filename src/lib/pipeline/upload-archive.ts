@@ -35,10 +35,8 @@ export async function uploadArchive(
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
   const allowRefused = isAllowed('refused-value', options.allow)
   tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})
-  const {bytes, tables} = archiveStream(
-    {plan: snapshot.plan, reader: snapshot.reader, plannedRows: planned.rows, allowRefused, refused},
-    tools,
-  )
+  const rows = {snapshot, plannedRows: planned.rows, allowRefused, refused}
+  const {bytes, head, tables} = archiveStream(rows, tools)
   tools.atEnd({
     what: 'The uploaded archive is deleted',
     async run() {
@@ -50,6 +48,7 @@ export async function uploadArchive(
   await journal.update({object: {bucket: bucket.location.bucket, key}})
   const {bytes: archiveBytes} = await uploadObject(bucket, key, bytes, {
     estimatedBytes: planned.bytes,
+    head,
     signal: tools.signal,
   })
   const refusedCount = await refused.finish(tools.report)

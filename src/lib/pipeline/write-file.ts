@@ -6,6 +6,7 @@ import path from 'node:path'
 import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 
+import type {ArchiveBytes} from '../archive/write-archive.js'
 import {MigrationError} from '../core/migration-error.js'
 import type {Problem} from '../core/problem.js'
 import {writeDescriptor} from './write-descriptor.js'
@@ -29,14 +30,10 @@ export async function checkFile(file: string): Promise<Problem[]> {
 }
 
 /** Writes a file that appears under its name when it is whole; a device or named pipe that stands there is written to. Gives its size. */
-export async function writeFile(
-  file: string,
-  bytes: AsyncGenerator<Buffer>,
-  signal: AbortSignal,
-): Promise<number> {
+export async function writeFile(file: string, archive: ArchiveBytes, signal: AbortSignal): Promise<number> {
   const found = await find(file)
   try {
-    return await (!found || found.isFile() ? replaceFile : writeInto)(file, bytes, signal)
+    return await (!found || found.isFile() ? replaceFile : writeInto)(file, archive, signal)
   } catch (error) {
     throw outputError(error, file)
   }
@@ -48,17 +45,14 @@ export function outputError(error: unknown, output: string): unknown {
   return new MigrationError(`Couldn't write ${output}: ${error.message}.`, {code: 'output-failed'})
 }
 
-async function replaceFile(
-  file: string,
-  bytes: AsyncGenerator<Buffer>,
-  signal: AbortSignal,
-): Promise<number> {
+async function replaceFile(file: string, {bytes, head}: ArchiveBytes, signal: AbortSignal): Promise<number> {
   const partial = `${file}.partial`
   const sink = createWriteStream(partial, {mode: 0o600})
   try {
     // A stream that still opens its file when the rows fail would create it after its removal.
     await once(sink, 'open')
     await pipeline(Readable.from(bytes), sink, {signal})
+    await writeBeginning(partial, head.bytes())
     await rename(partial, file)
     return sink.bytesWritten
   } catch (error) {
@@ -67,7 +61,16 @@ async function replaceFile(
   }
 }
 
-async function writeInto(file: string, bytes: AsyncGenerator<Buffer>, signal: AbortSignal): Promise<number> {
+async function writeBeginning(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.write(bytes, 0, bytes.length, 0)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function writeInto(file: string, {bytes}: ArchiveBytes, signal: AbortSignal): Promise<number> {
   const handle = await open(file, 'w')
   try {
     return await writeDescriptor(handle.fd, bytes, signal)

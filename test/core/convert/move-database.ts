@@ -2,6 +2,7 @@ import {buffer} from 'node:stream/consumers'
 import {expect} from 'chai'
 import pg from 'pg'
 
+import {deflateSegment} from '../../../src/lib/archive/deflate-segment.js'
 import {writeArchive} from '../../../src/lib/archive/write-archive.js'
 import {readRows} from '../../../src/lib/mysql/read-rows.js'
 import type {SourceOptions} from '../../../src/lib/pipeline/migration-input.js'
@@ -58,13 +59,10 @@ async function restorePlan(
   try {
     const plan = await readPlan(connection, database, {include: [], exclude: [], names: 'keep', ...options})
     const archive = {entries: plan.entries, database, createdAt: new Date()}
-    const bytes = writeArchive(archive, target =>
-      readRows(
-        connection,
-        plan.copies.find(copy => copy.target === target)!,
-        {database},
-      ),
-    )
+    const {bytes} = writeArchive(archive, target => {
+      const copy = plan.copies.find(found => found.target === target)!
+      return deflateSegment(readRows(connection, copy, {database}))
+    })
     const args = ['--no-owner', '--no-privileges', '--dbname', to.url]
     const {code, errors} = await restoreFromPipe(['pg_restore'], await buffer(bytes), args)
     expect(errors).to.equal('')

@@ -10,7 +10,7 @@ import {jsonReport} from '../../../ui/json-report.js'
 import {formatBytes} from '../../../ui/format-bytes.js'
 import {printTables} from '../../../ui/print-tables.js'
 import {silenceSdkWarning} from '../../../ui/silence-sdk-warning.js'
-import {sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
+import {jobsFlag, sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
 
@@ -26,6 +26,7 @@ export default class Dump extends Command {
 
   static flags = {
     ...sourceFlags,
+    jobs: jobsFlag,
     output: Flags.string({
       char: 'o',
       description: "file, '-' for stdout, or s3://bucket/key",

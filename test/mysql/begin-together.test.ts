@@ -1,16 +1,28 @@
 import {expect} from 'chai'
 
 import {connect, type SourceConnection} from '../../src/lib/mysql/connect.js'
-import {openSnapshot, type Snapshot} from '../../src/lib/mysql/open-snapshot.js'
+import {beginSnapshot} from '../../src/lib/mysql/begin-snapshot.js'
+import {beginTogether} from '../../src/lib/mysql/begin-together.js'
 import {readSchema} from '../../src/lib/mysql/read-schema.js'
 import {onEachSource} from '../servers.js'
-import {expectError} from './expect-error.js'
 import {createSourceDatabase, type SourceDatabase} from './source-database.js'
 
-describe('openSnapshot', () => {
+describe('beginTogether', () => {
   onEachSource(source => {
     let database: SourceDatabase
-    let snapshot: Snapshot | undefined
+    let sessions: SourceConnection[] = []
+    /** Begins in new sessions, which are in `sessions` then. */
+    const begin = async (readers: number, open = () => database.open()): Promise<boolean> => {
+      const schema = await schemaOf()
+      sessions = await Promise.all(Array.from({length: readers}, () => open()))
+      const locker = await open()
+      const members = sessions.map(session => ({begin: () => beginSnapshot(session)}))
+      return beginTogether(members, locker, schema).finally(() => locker.close())
+    }
+    const closeAll = async (): Promise<void> => {
+      await Promise.all(sessions.map(session => session.close()))
+      sessions = []
+    }
     const schemaOf = async () => {
       const connection = await database.open()
       const schema = await readSchema(connection, database.address.database)
@@ -27,25 +39,22 @@ describe('openSnapshot', () => {
       )
     })
     afterEach(async () => {
-      await snapshot?.close()
-      snapshot = undefined
+      await closeAll()
       await database.drop()
     })
 
     for (const readers of [1, 3])
       it(`shows ${readers} reader(s) the data as it was`, async () => {
-        snapshot = await openSnapshot(() => database.open(), await schemaOf(), readers)
+        expect(await begin(readers)).to.equal(true)
         await database.run('INSERT INTO a VALUES (2)', 'INSERT INTO b VALUES (1)')
-        expect(snapshot.readers).to.have.length(readers)
-        expect(snapshot.hazards).to.deep.equal([])
-        for (const reader of snapshot.readers) {
+        for (const reader of sessions) {
           expect(await count(reader, 'a')).to.equal(1)
           expect(await count(reader, 'b')).to.equal(0)
         }
       })
 
     it('holds no lock when it is open', async () => {
-      snapshot = await openSnapshot(() => database.open(), await schemaOf(), 2)
+      await begin(2)
       await database.run(
         'SET lock_wait_timeout = 1',
         'INSERT INTO a VALUES (2)',
@@ -55,15 +64,13 @@ describe('openSnapshot', () => {
 
     it('is one snapshot while somebody writes to two tables all the time', async () => {
       const writer = await writeAlways(database)
-      const schema = await schemaOf()
       for (let times = 0; times < 5; times++) {
-        snapshot = await openSnapshot(() => database.open(), schema, 4)
+        expect(await begin(4)).to.equal(true)
         const counts = await Promise.all(
-          snapshot.readers.map(async reader => `${await count(reader, 'a')}/${await count(reader, 'b')}`),
+          sessions.map(async reader => `${await count(reader, 'a')}/${await count(reader, 'b')}`),
         )
-        expect(snapshot.hazards).to.deep.equal([])
         expect(new Set(counts).size).to.equal(1)
-        await snapshot.close()
+        await closeAll()
       }
 
       await writer.stop()
@@ -75,54 +82,23 @@ describe('openSnapshot', () => {
         'CREATE VIEW broken AS SELECT a FROM gone',
         'DROP TABLE gone',
       )
-      snapshot = await openSnapshot(() => database.open(), await schemaOf(), 2)
-      expect(snapshot.hazards).to.deep.equal([])
+      expect(await begin(2)).to.equal(true)
     })
 
     it('needs no privilege to lock while nobody else is there, if that can be seen', async () => {
       const user = await database.createUser('SELECT ON {}.*', 'PROCESS ON *.*')
-      snapshot = await openSnapshot(() => connect(user, {mode: 'preferred'}), await schemaOf(), 2)
+      const isOne = await begin(2, () => connect(user, {mode: 'preferred'}))
       // Whoever shares the test's server is another session; MySQL's GTIDs tell anyhow.
-      if (source.flavor === 'mysql') expect(snapshot.hazards).to.deep.equal([])
+      if (source.flavor === 'mysql') expect(isOne).to.equal(true)
       await database.run('INSERT INTO a VALUES (2)')
-      for (const reader of snapshot.readers) expect(await count(reader, 'a')).to.equal(1)
+      for (const reader of sessions) expect(await count(reader, 'a')).to.equal(1)
     })
 
-    it('is a hazard when it can neither lock nor see that nobody writes', async () => {
+    it('says so when it can neither lock nor see that nobody writes', async () => {
       const user = await database.createUser('SELECT ON {}.*')
       const writer = await writeAlways(database, 0)
-      snapshot = await openSnapshot(() => connect(user, {mode: 'preferred'}), await schemaOf(), 3)
+      expect(await begin(3, () => connect(user, {mode: 'preferred'}))).to.equal(false)
       await writer.stop()
-      expect(snapshot.hazards.map(({code, severity}) => [code, severity])).to.deep.equal([
-        ['no-lock-privilege', 'blocks'],
-      ])
-    })
-
-    it('needs no lock for one reader', async () => {
-      const user = await database.createUser('SELECT ON {}.*')
-      snapshot = await openSnapshot(() => connect(user, {mode: 'preferred'}), await schemaOf(), 1)
-      expect(snapshot.hazards).to.deep.equal([])
-    })
-
-    it('names the tables that no snapshot holds', async () => {
-      await database.run('CREATE TABLE old (a int) engine=MyISAM')
-      snapshot = await openSnapshot(() => database.open(), await schemaOf(), 2)
-      expect(snapshot.hazards.map(({code, where}) => [code, where])).to.deep.equal([
-        ['not-in-snapshot', 'old'],
-      ])
-    })
-
-    it('leaves no session behind when it fails', async () => {
-      const schema = await schemaOf()
-      await database.run('DROP TABLE b')
-      await expectError(
-        openSnapshot(() => database.open(), schema, 2),
-        'source-query-failed',
-      )
-      const {n} = await database.row(
-        'SELECT COUNT(*) AS n FROM information_schema.processlist WHERE db = DATABASE()',
-      )
-      expect(n).to.equal(1)
     })
   })
 })

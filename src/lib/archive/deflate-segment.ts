@@ -1,0 +1,100 @@
+import {pipeline} from 'node:stream/promises'
+import {constants, createDeflate, type Deflate, type ZlibOptions} from 'node:zlib'
+import type {CopyBlock} from '../core/encode/copy-block.js'
+import type {RefusedValues} from '../core/encode/refused-values.js'
+
+/** What the zlib stream that a segment becomes part of must know of its text. */
+export interface SegmentText {
+  adler32: number
+  /** In bytes. */
+  length: number
+}
+
+/** A piece of a segment: raw deflate (RFC 1951) that ends on a byte and refers to nothing before the segment. */
+export interface SegmentPiece {
+  bytes: Buffer
+  /** How many rows were taken in since the piece before, and the values that they lack. */
+  rows: number
+  refused: RefusedValues[]
+  /** Only in the last piece of a segment. */
+  text: SegmentText | null
+}
+
+/** How much COPY text may wait for compression: the rows' reader goes on while zlib works in its own thread. */
+const READ_AHEAD = 4 << 20
+/** Fewer bytes than this wait until more have come. */
+const PIECE_BYTES = 1 << 18
+
+/** CMF and FLG of RFC 1950. */
+const HEADER_BYTES = 2
+/** The empty block that ends a stream after a flush, and the Adler-32. */
+const TRAILER_BYTES = 6
+
+/**
+ * Compresses rows into a segment; segments one after the other are one deflate stream, whatever threads they were made in.
+ * zlib is asked for a whole stream, because its trailer holds the checksum that would else cost a second pass.
+ * `memLevel` and `chunkSize` are what makes level 1 a quarter faster than zlib's defaults.
+ * @yields at least one piece
+ */
+export async function* deflateSegment(
+  rows: AsyncIterable<CopyBlock>,
+  level = 1,
+): AsyncGenerator<SegmentPiece, void, undefined> {
+  const options: ZlibOptions & {writableHighWaterMark: number} = {
+    level,
+    memLevel: 9,
+    chunkSize: 1 << 20,
+    writableHighWaterMark: READ_AHEAD,
+  }
+  const deflate = createDeflate(options)
+  const taken: Taken = {length: 0, rows: 0, refused: []}
+  const feeding = pipeline(bytesOf(rows, taken, deflate), deflate)
+  // The same error ends the loop below, which reports it.
+  feeding.catch(() => {})
+  let waiting: Buffer[] = []
+  let length = 0
+  let start = HEADER_BYTES
+  for await (const chunk of deflate as AsyncIterable<Buffer>) {
+    waiting.push(chunk)
+    length += chunk.length
+    if (length < PIECE_BYTES) continue
+    const joined = Buffer.concat(waiting, length)
+    // Until the end any bytes may be the trailer. They are copied, for a piece's memory may be given away.
+    waiting = [Buffer.from(joined.subarray(-TRAILER_BYTES))]
+    length = TRAILER_BYTES
+    yield {bytes: joined.subarray(start, -TRAILER_BYTES), ...take(taken), text: null}
+    start = 0
+  }
+
+  const last = Buffer.concat(waiting, length)
+  const text = {adler32: last.readUInt32BE(length - 4), length: taken.length}
+  yield {bytes: last.subarray(start, -TRAILER_BYTES), ...take(taken), text}
+}
+
+/** What went into zlib: all bytes, and what was not told yet of the rows. */
+interface Taken extends Pick<SegmentPiece, 'refused' | 'rows'> {
+  length: number
+}
+
+function take(taken: Taken): Pick<SegmentPiece, 'refused' | 'rows'> {
+  const {rows, refused} = taken
+  Object.assign(taken, {rows: 0, refused: []})
+  return {rows, refused}
+}
+
+async function* bytesOf(
+  rows: AsyncIterable<CopyBlock>,
+  taken: Taken,
+  deflate: Deflate,
+): AsyncGenerator<Buffer> {
+  for await (const block of rows) {
+    taken.rows += block.rows
+    if (block.refused) taken.refused.push(block.refused)
+    taken.length += block.bytes.length
+    yield block.bytes
+  }
+  // Ended before the flush is done, the stream would finish with the last rows and leave the flush out.
+  await new Promise<void>(resolve => {
+    deflate.flush(constants.Z_FULL_FLUSH, () => resolve())
+  })
+}

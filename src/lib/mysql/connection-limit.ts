@@ -1,0 +1,10 @@
+import type {SourceConnection} from './connect.js'
+
+/** How many connections the server would let this user have at once, as far as it says: small plans allow ten or fewer. */
+export async function connectionLimit(connection: SourceConnection): Promise<number> {
+  const [row] = await connection.query<{ofUser: number; ofServer: number}>(
+    'SELECT @@max_user_connections AS ofUser, @@max_connections AS ofServer',
+  )
+  const limits = [Number(row?.ofUser), Number(row?.ofServer)].filter(limit => limit > 0)
+  return Math.min(...limits, Number.MAX_SAFE_INTEGER)
+}

@@ -1,0 +1,45 @@
+import type {MysqlTable} from '../core/mysql-schema.js'
+
+import type {SourceConnection} from './connect.js'
+import {integerRanges} from './integer-ranges.js'
+import {type RangeKey, rangeKey} from './range-key.js'
+import type {RowRange} from './row-range.js'
+import {steppedRanges} from './stepped-ranges.js'
+
+/** A table to split, inside the snapshot that `connection` sees. */
+export interface SplitTable {
+  connection: SourceConnection
+  database: string
+  table: MysqlTable
+  key: RangeKey
+  totalRows: number
+  /** How many rows a range is to have, about. */
+  rows: number
+}
+
+/** What a range holds of MySQL's data, about: some tenths of a second of reading, so that all readers end together. */
+const RANGE_BYTES = 16 << 20
+/** However small the rows are said to be: the server's figures may be old. */
+const RANGE_ROWS = 400_000
+
+/**
+ * Splits a table into ranges of about equal size that hold every row exactly once; ranges are planned as they are asked for.
+ * `rows` is how many rows it has.
+ * @yields undefined, once, for a table that is better read, or can only be read, as a whole
+ */
+export async function* planRanges(
+  connection: SourceConnection,
+  database: string,
+  {table, rows}: {table: MysqlTable; rows: number},
+): AsyncGenerator<RowRange | undefined, void, undefined> {
+  const key = rangeKey(table)
+  const parts = Math.max(table.dataBytes / RANGE_BYTES, rows / RANGE_ROWS)
+  if (!key || parts <= 2) {
+    yield undefined
+    return
+  }
+
+  const split = {connection, database, table, key, totalRows: rows, rows: Math.ceil(rows / parts)}
+  const isOneInteger = key.columns.length === 1 && key.columns[0]?.isInteger
+  yield* isOneInteger ? integerRanges(split) : steppedRanges(split)
+}

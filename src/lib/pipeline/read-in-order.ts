@@ -1,0 +1,37 @@
+import type {RangeReader, RangeRequest} from './range-reader.js'
+import {segmentLanes, type SegmentLanes} from './segment-lanes.js'
+
+/** How many compressed bytes may wait for their turn, besides a few pieces for each reader. */
+const WAITING_BYTES = 32 << 20
+
+/**
+ * Lets readers read ranges at once, each the next one that nobody has, and gives the segments out in order.
+ * `requests` come table by table, in the order in which the tables are asked for.
+ */
+export function readInOrder(
+  requests: AsyncIterable<RangeRequest>,
+  readers: readonly RangeReader[],
+  waitingBytes = WAITING_BYTES,
+): Pick<SegmentLanes, 'fail' | 'ofTable'> {
+  const lanes = segmentLanes(waitingBytes)
+  const opened = openLanes(requests, lanes)
+  const work = async (reader: RangeReader): Promise<void> => {
+    for (let next = await opened.next(); !next.done; next = await opened.next()) {
+      const {lane, request} = next.value
+      for await (const piece of reader.read(request)) await lanes.put(lane, piece)
+      lanes.end(lane)
+    }
+  }
+
+  for (const reader of readers) work(reader).catch(lanes.fail)
+  return lanes
+}
+
+/**
+ * One generator for all readers: it answers them one after the other, so lanes are opened in order.
+ * @yields a range and where its pieces go
+ */
+async function* openLanes(requests: AsyncIterable<RangeRequest>, lanes: SegmentLanes) {
+  for await (const request of requests) yield {lane: lanes.open(request.copy.target), request}
+  lanes.close()
+}
