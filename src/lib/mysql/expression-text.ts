@@ -1,7 +1,6 @@
-import {Buffer} from 'node:buffer'
-
 import type {MysqlServer} from '../core/mysql-schema.js'
 
+import {decodeLiteral, literalBytes} from './decode-literal.js'
 import {unescape} from './unescape.js'
 
 /**
@@ -14,13 +13,16 @@ export function expressionText({flavor, version}: MysqlServer, shown: string): s
   return unescape(shown).replaceAll(
     TOKEN,
     (token, charset: string | undefined, literal: string | undefined) =>
-      charset === undefined || literal === undefined ? token : `_${charset}${decodeBytes(literal, charset)}`,
+      charset === undefined || literal === undefined ? token : decoded(literal, charset),
   )
 }
 
 /** A quoted name, in which nothing is to be changed, or a literal behind its character set. */
 const TOKEN = /`(?:[^`]|``)*`|_([\da-z]+)('(?:[^'\\]|\\.|'')*')/gs
 
-function decodeBytes(literal: string, charset: string): string {
-  return charset.startsWith('utf8') ? Buffer.from(literal, 'latin1').toString('utf8') : literal
+/** Bytes of a character set that is not known stay bytes, which the translation refuses. */
+function decoded(literal: string, charset: string): string {
+  const text = decodeLiteral(literal, charset)
+  if (text === null) return `_${charset} 0x${literalBytes(literal).toString('hex')}`
+  return text === literal ? `_${charset}${literal}` : `_utf8mb4${text}`
 }

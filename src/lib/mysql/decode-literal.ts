@@ -1,0 +1,65 @@
+import {Buffer, isAscii} from 'node:buffer'
+
+/** The bytes of a string literal, of which each is shown as one character; its quotes are among them. */
+export function literalBytes(literal: string): Buffer {
+  return Buffer.from(literal.slice(1, -1).replaceAll(/\\(.)|''/gs, unescapeByte), 'latin1')
+}
+
+/**
+ * The text of a string literal (its quotes included) whose bytes are shown as one character each, U+0000 to U+00FF.
+ * Null where its character set is not known here, or the bytes are none of its characters.
+ */
+export function decodeLiteral(literal: string, charset: string): string | null {
+  const bytes = literalBytes(literal)
+  if (isAscii(bytes) && !WIDE.test(charset)) return literal
+  const label = charset.startsWith('utf8') ? 'utf8' : LABELS[charset]
+  const text = label === undefined ? null : decode(bytes, label)
+  return text === null ? null : `'${text.replaceAll('\\', String.raw`\\`).replaceAll("'", "''").replaceAll('\0', String.raw`\0`)}'`
+}
+
+/** What the WHATWG (https://encoding.spec.whatwg.org/#names-and-labels) calls MySQL's character sets. */
+const LABELS: Record<string, string> = {
+  big5: 'big5',
+  binary: 'utf8',
+  cp1250: 'windows-1250',
+  cp1251: 'windows-1251',
+  cp1256: 'windows-1256',
+  cp1257: 'windows-1257',
+  cp866: 'ibm866',
+  cp932: 'shift_jis',
+  eucjpms: 'euc-jp',
+  euckr: 'euc-kr',
+  gb18030: 'gb18030',
+  gb2312: 'gbk',
+  gbk: 'gbk',
+  greek: 'iso-8859-7',
+  hebrew: 'iso-8859-8',
+  koi8r: 'koi8-r',
+  koi8u: 'koi8-u',
+  latin1: 'windows-1252',
+  latin2: 'iso-8859-2',
+  latin5: 'windows-1254',
+  latin7: 'iso-8859-13',
+  macroman: 'macintosh',
+  sjis: 'shift_jis',
+  tis620: 'windows-874',
+  ucs2: 'utf-16be',
+  ujis: 'euc-jp',
+  utf16: 'utf-16be',
+  utf16le: 'utf-16le',
+}
+
+const WIDE = /^(?:ucs2|utf16|utf16le|utf32)$/
+const ESCAPES: Record<string, string> = {'0': '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\u001A'}
+
+function unescapeByte(_: string, escaped: string | undefined): string {
+  return escaped === undefined ? "'" : (ESCAPES[escaped] ?? escaped)
+}
+
+function decode(bytes: Buffer, label: string): string | null {
+  try {
+    return new TextDecoder(label, {fatal: true, ignoreBOM: true}).decode(bytes)
+  } catch {
+    return null
+  }
+}
