@@ -88,6 +88,8 @@ const columnRule = object({
   ),
   default: v.optional(keepOrDrop),
   notNull: v.optional(keepOrDrop),
+  nul: v.optional(oneOf('strip', 'replace')),
+  repair: v.optional(oneOf('double-encoding')),
 }) satisfies v.GenericSchema<unknown, ColumnRule>
 
 const tableRule = object({

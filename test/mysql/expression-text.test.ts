@@ -7,8 +7,9 @@ import {expressionText} from '../../src/lib/mysql/expression-text.js'
 const CASES: {shown: string; text: string}[] = [
   {shown: String.raw`(\`v\` <> _utf8mb4\'Ã©\')`, text: "(`v` <> _utf8mb4'é')"},
   {shown: String.raw`_latin1\'é\'`, text: "_latin1'é'"},
+  {shown: "_latin1\\'\u0080\u0099\\'", text: "_utf8mb4'€™'"},
   {shown: String.raw`_gbk\'ÖÐ\\\\\'`, text: String.raw`_utf8mb4'中\\'`},
-  {shown: '_sjis\\\'\u0083\\\\\\\\\\\\\\\'\\\'', text: "_utf8mb4'ソ'''"},
+  {shown: "_sjis\\'\u0083\\\\\\\\\\\\\\'\\'", text: "_utf8mb4'ソ'''"},
   {shown: String.raw`_cp1251\'æ\'`, text: "_utf8mb4'ж'"},
   {shown: String.raw`_utf16\'\\0é\\0A\'`, text: "_utf8mb4'éA'"},
   {shown: String.raw`_cp1251\'a\'`, text: "_cp1251'a'"},

@@ -11,6 +11,8 @@ export interface SourceDatabase {
   run(...statements: string[]): Promise<void>
   /** First row of a statement run as the superuser. */
   row(sql: string): Promise<Record<string, unknown>>
+  /** Rows of a statement run as the superuser, every value as text. */
+  texts(sql: string): Promise<(string | null)[][]>
   /** The plugin's own connection, as the superuser. */
   open(): Promise<SourceConnection>
   /** Creates a user with these privileges, each as `SELECT ON {}.*`, where `{}` is the database. */
@@ -46,6 +48,10 @@ export async function createSourceDatabase(source: Source): Promise<SourceDataba
     async row(sql) {
       const [rows] = await admin.query<mysql.RowDataPacket[]>(sql)
       return rows[0] ?? {}
+    },
+    async texts(sql) {
+      const [rows] = await admin.query<mysql.RowDataPacket[][]>({sql, rowsAsArray: true})
+      return rows.map(row => row.map((value: unknown) => (value === null ? null : String(value))))
     },
     open: () => connect(address, {mode: 'preferred'}),
     async createUser(...grants) {

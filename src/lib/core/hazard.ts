@@ -26,6 +26,7 @@ export const HAZARD_CODES = [
   'column-type',
   'default-not-converted',
   'default-removed',
+  'doubly-encoded-text',
   'duplicate-under-unique-key',
   'empty-enum',
   'event',

@@ -21,6 +21,10 @@ export interface ColumnProfile {
   timesOutOfDay?: number
   /** Text values that hold a NUL byte. */
   nulBytes?: number
+  /** Text values with bytes that are no character. */
+  lostCharacters?: number
+  /** Text values that are UTF-8 which was taken for latin1. */
+  doublyEncoded?: number
   /** JSON values that hold `\u0000`, which jsonb refuses. */
   jsonNuls?: number
   /** Geometries that are not plain points with SRID 0. */
@@ -32,6 +36,20 @@ export interface ColumnProfile {
   nulls?: number
   /** Bytes of the longest value, a text's in UTF-8; 0 where there is none. */
   longest?: number
+  /** Where a text was first found that a question counts. */
+  examples?: Partial<Record<TextQuestion, TextExample>>
+}
+
+/** What is asked of texts: whether they go over as they are. */
+export type TextQuestion = 'doublyEncoded' | 'lostCharacters' | 'nulBytes'
+
+export interface TextExample {
+  /** By the primary key, `id = 42`; empty where there is none. */
+  row: string
+  /** The beginning of the text as MySQL gives it. */
+  before: string
+  /** The same where its encoding is repaired. */
+  after: string
 }
 
 /** Profiles by source table name. */

@@ -13,8 +13,13 @@ export function decodeLiteral(literal: string, charset: string): string | null {
   const bytes = literalBytes(literal)
   if (isAscii(bytes) && !WIDE.test(charset)) return literal
   const label = charset.startsWith('utf8') ? 'utf8' : LABELS[charset]
-  const text = label === undefined ? null : decode(bytes, label)
-  return text === null ? null : `'${text.replaceAll('\\', String.raw`\\`).replaceAll("'", "''").replaceAll('\0', String.raw`\0`)}'`
+  const text = charset === 'latin1' ? decodeLatin1(bytes) : label === undefined ? null : decode(bytes, label)
+  return text === null
+    ? null
+    : `'${text
+        .replaceAll('\\', String.raw`\\`)
+        .replaceAll("'", "''")
+        .replaceAll('\0', String.raw`\0`)}'`
 }
 
 /** What the WHATWG (https://encoding.spec.whatwg.org/#names-and-labels) calls MySQL's character sets. */
@@ -36,7 +41,6 @@ const LABELS: Record<string, string> = {
   hebrew: 'iso-8859-8',
   koi8r: 'koi8-r',
   koi8u: 'koi8-u',
-  latin1: 'windows-1252',
   latin2: 'iso-8859-2',
   latin5: 'windows-1254',
   latin7: 'iso-8859-13',
@@ -55,6 +59,16 @@ const ESCAPES: Record<string, string> = {'0': '\0', b: '\b', n: '\n', r: '\r', t
 function unescapeByte(_: string, escaped: string | undefined): string {
   return escaped === undefined ? "'" : (ESCAPES[escaped] ?? escaped)
 }
+
+/** Windows-1252 with control characters in its gaps, which some versions of Node take for ISO-8859-1. */
+function decodeLatin1(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u009F]/g, byte => LATIN1[byte.charCodeAt(0) - 0x80] ?? byte)
+}
+
+/** Bytes 80 to 9F. */
+const LATIN1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'
 
 function decode(bytes: Buffer, label: string): string | null {
   try {

@@ -8,6 +8,7 @@ import type {ColumnProfile, DataProfile, TableProfile} from '../core/table-profi
 import type {SourceConnection} from './connect.js'
 import {countOrphans} from './count-orphans.js'
 import {qualifiedName} from './qualified-name.js'
+import {addExamples} from './text-examples.js'
 import {answerToValue, questionSql} from './question-sql.js'
 
 /**
@@ -50,6 +51,7 @@ async function profileTable(
     columns.set(column.name, {...columns.get(column.name), [question]: answer})
   }
 
+  await addExamples(connection, database, table, columns)
   return {
     rows: Number(answers?.n ?? 0),
     columns: Object.fromEntries(columns),

@@ -4,6 +4,8 @@ import type {ProfileQuestion} from '../core/convert/profile-questions.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
 import {holdsJsonNul, isNoLabel, isNoPlainPoint, isOutOfDay, isZeroDate} from '../core/value-conditions.js'
 
+import {textCondition} from './text-conditions.js'
+
 /**
  * The aggregate that answers a question about a column; needs an empty `sql_mode`, as our sessions have.
  * `misfit` is the condition that `misfits` counts.
@@ -24,7 +26,9 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
     case 'timesOutOfDay':
       return countWhere(isOutOfDay(name))
     case 'nulBytes':
-      return countWhere(`INSTR(${textBytes(column)}, 0x00) > 0`)
+    case 'lostCharacters':
+    case 'doublyEncoded':
+      return countWhere(textCondition(column, question))
     case 'jsonNuls':
       return countWhere(holdsJsonNul(name))
     case 'longest':
@@ -49,11 +53,4 @@ export function answerToValue(
 
 function countWhere(condition: string): string {
   return `COUNT(CASE WHEN ${condition} THEN 1 END)`
-}
-
-/** As bytes, because MySQL's collations find a NUL anywhere: it has no weight. UTF-16 has zero bytes in every letter. */
-function textBytes({name, charset}: MysqlColumn): string {
-  const value = quoteMysqlIdentifier(name)
-  const isWide = /^(?:ucs2|utf16|utf16le|utf32)$/.test(charset ?? '')
-  return `CAST(${isWide ? `CONVERT(${value} USING utf8mb4)` : value} AS BINARY)`
 }

@@ -24,11 +24,15 @@ export interface MovedDatabase {
 
 type MoveOptions = Partial<Pick<SourceOptions, 'names' | 'rules'>>
 
-/** Creates a MySQL database from statements, moves it through a real archive and pg_restore, and expects no error line. */
+/**
+ * Creates a MySQL database from statements, moves it through a real archive and pg_restore, and expects no error line.
+ * `look` may read what MySQL itself makes of the values.
+ */
 export async function moveDatabase(
   source: Source,
   statements: string[],
   options: MoveOptions = {},
+  look?: (query: (sql: string) => Promise<(string | null)[][]>) => Promise<void>,
 ): Promise<MovedDatabase> {
   const from = await createSourceDatabase(source)
   const to = await createDatabase(postgresUrl())
@@ -39,6 +43,7 @@ export async function moveDatabase(
 
   try {
     await from.run(...statements)
+    await look?.(from.texts)
     const plan = await restorePlan(from, to, options)
     const hazards = (where: string): string[] =>
       plan.hazards.filter(hazard => hazard.where === where).map(({code}) => code)

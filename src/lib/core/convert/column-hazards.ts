@@ -99,22 +99,6 @@ function replacedNote(code: HazardCode, where: string, message: string, count: n
   return {code, severity: 'notes', where, message: `${message}, as the rules say.`, remedy: '', count}
 }
 
-export function nulByteHazard({where, profile}: ColumnContext): Hazard[] {
-  const count = profile.nulBytes ?? 0
-  if (count === 0) return []
-  return [
-    {
-      code: 'invalid-text',
-      severity: 'blocks',
-      where,
-      message:
-        'Text in Postgres cannot hold NUL bytes; they are left out and the rest of each value is kept.',
-      remedy: 'Remove them in MySQL or make the column binary, or allow it.',
-      count,
-    },
-  ]
-}
-
 function lostKey(primary: boolean): string {
   return primary ? ' and the primary key becomes a unique key' : ''
 }

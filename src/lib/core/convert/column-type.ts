@@ -15,6 +15,8 @@ export interface ColumnContext {
   primary: boolean
   /** Part of the primary key or, on either side, of a foreign key. */
   keyed: boolean
+  /** Part of a unique key or the primary key. */
+  unique: boolean
   /** What was counted in this column. */
   profile: ColumnProfile
   /** What was counted in all columns that foreign keys connect with this one: they all take one type. */

@@ -1,4 +1,4 @@
-import {nulByteHazard, typeNote, unknownTypeHazard, zerofillNote, zeroDateHazard} from './column-hazards.js'
+import {typeNote, unknownTypeHazard, zerofillNote, zeroDateHazard} from './column-hazards.js'
 import {columnLabels} from './column-labels.js'
 import type {ColumnContext, ColumnType, ConvertType} from './column-type.js'
 import type {Encoding} from '../encode/encoding.js'
@@ -9,8 +9,9 @@ import {isJsonColumn} from './json-columns.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
 import {findOverride} from '../overrides/find-override.js'
 import {overrideType} from '../overrides/override-type.js'
+import type {ProfileQuestion} from './profile-questions.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
-import type {ColumnProfile} from '../table-profile.js'
+import {textType} from './text-type.js'
 
 /** Every type of MySQL 9 and MariaDB 12, as information_schema names them. */
 export type MysqlType =
@@ -60,7 +61,7 @@ export type MysqlType =
 /** Everything we know about one MySQL type. */
 export interface TypeRule {
   /** What must be counted in the data before the type is chosen. */
-  asks: (keyof ColumnProfile)[]
+  asks: ProfileQuestion[]
   /** Which columns of the type it is counted in; all of them when absent. */
   asksOf?: (column: MysqlColumn) => boolean
   convert: ConvertType
@@ -68,9 +69,10 @@ export interface TypeRule {
   misfit?: string
 }
 
-const text: TypeRule = {asks: ['nulBytes'], convert: context => textType('text', context)}
+const TEXT_QUESTIONS: TypeRule['asks'] = ['nulBytes', 'lostCharacters', 'doublyEncoded']
+const text: TypeRule = {asks: TEXT_QUESTIONS, convert: context => textType('text', context)}
 const varchar: TypeRule = {
-  asks: ['nulBytes'],
+  asks: TEXT_QUESTIONS,
   // MySQL cuts the padding of char(n) when it is read; Postgres' char(n) would show it. char(0) is the empty string.
   convert: context => textType(`varchar(${Math.max(context.column.length ?? 1, 1)})`, context),
 }
@@ -174,15 +176,6 @@ function bitType({column}: ColumnContext): ColumnType {
   return width === 1
     ? {type: 'boolean', encoding: {kind: 'bit-boolean'}}
     : {type: `bit(${width})`, encoding: {kind: 'bit', width}}
-}
-
-function textType(type: string, context: ColumnContext): ColumnType {
-  const strip = (context.profile.nulBytes ?? 0) > 0
-  return {
-    type,
-    encoding: strip ? {kind: 'text', nul: 'strip'} : {kind: 'text'},
-    hazards: nulByteHazard(context),
-  }
 }
 
 function digits({column}: ColumnContext): number {

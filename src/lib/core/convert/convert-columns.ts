@@ -82,6 +82,9 @@ function columnContext(
     where: `${table.name}.${column.name}`,
     primary,
     keyed: primary || family.connected,
+    unique: table.indexes.some(
+      ({unique, parts}) => unique && parts.some(part => part.column === column.name),
+    ),
     profile: profile[table.name]?.columns[column.name] ?? {},
     family: family.profile,
     next: family.next,

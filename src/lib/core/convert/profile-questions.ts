@@ -4,8 +4,9 @@ import {numberBounds} from './number-bounds.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
+import {canBeDoublyEncoded, hasGaps, holdsSurrogates} from './text-charsets.js'
 
-export type ProfileQuestion = keyof ColumnProfile
+export type ProfileQuestion = Exclude<keyof ColumnProfile, 'examples'>
 
 /**
  * What has to be counted in a table's data before Postgres types can be chosen, by column name.
@@ -21,9 +22,15 @@ export function profileQuestions(
 
 function columnQuestions(table: MysqlTable, column: MysqlColumn, rules: ResolvedRules): ProfileQuestion[] {
   const {asks, asksOf} = typeRule(table, column, rules.column(column))
-  const asked = [...(asksOf && !asksOf(column) ? [] : asks)]
+  const asked = (asksOf && !asksOf(column) ? [] : asks).filter(question => isPossible(question, column))
   if (column.autoIncrement && !asked.includes('max')) asked.push('max')
   if (canBeTooLong(table, column)) asked.push('longest')
   if (column.generated && numberBounds(column)) asked.push('atBounds')
   return asked
+}
+
+/** Whether the column's character set leaves anything to ask. */
+function isPossible(question: ProfileQuestion, {charset}: MysqlColumn): boolean {
+  if (question === 'doublyEncoded') return canBeDoublyEncoded(charset)
+  return question !== 'lostCharacters' || hasGaps(charset) || holdsSurrogates(charset)
 }

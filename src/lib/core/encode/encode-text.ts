@@ -45,19 +45,6 @@ export function encodeText(bytes: Buffer, start: number, end: number, out: CopyB
   out.length = at
 }
 
-/** The same without NUL bytes, where the user allowed to lose them. */
-export function encodeTextWithoutNul(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
-  checkUtf8(bytes, start, end)
-  let from = start
-  for (let index = start; index < end; index++) {
-    if (bytes[index] !== 0) continue
-    encodeText(bytes, from, index, out)
-    from = index + 1
-  }
-
-  encodeText(bytes, from, end, out)
-}
-
 export function checkUtf8(bytes: Buffer, start: number, end: number): void {
   if (!isUtf8(bytes.subarray(start, end))) throw new RefusedValue(NOT_UTF8)
 }

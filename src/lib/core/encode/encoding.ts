@@ -5,8 +5,8 @@
 export type Encoding =
   /** Digits, dates without zeros, uuids: bytes that need no escape. */
   | {kind: 'ascii'}
-  /** UTF-8 text: escaped, refused when it is not UTF-8 or holds a NUL byte, unless NUL bytes are to be left out. */
-  | {kind: 'text'; nul?: 'refuse' | 'strip'}
+  /** UTF-8 text: escaped, refused when it is not UTF-8 or holds a NUL byte, unless something else is to become of them. */
+  | {kind: 'text'; nul?: NulPolicy; surrogates?: 'refuse' | 'replace'}
   /** `\x` and hexadecimal digits. */
   | {kind: 'bytea'}
   /** `0` and `1` in digits. */
@@ -31,3 +31,6 @@ export type Encoding =
   | {kind: 'point'}
   /** MySQL's internal geometry to EWKB in bytea, which PostGIS reads with ST_GeomFromEWKB. */
   | {kind: 'ewkb'}
+
+/** What becomes of NUL bytes in text: they are left out, or each becomes U+2400, the symbol for NUL. */
+export type NulPolicy = 'refuse' | 'replace' | 'strip'

@@ -4,7 +4,8 @@ import type {CopyBuffer} from './copy-buffer.js'
 import {copyBytea, encodeEwkb, encodePoint, encodeVector} from './encode-binary.js'
 import {dateEncoder, zoneSuffix} from './encode-date.js'
 import {encodeJson} from './encode-json.js'
-import {encodeText, encodeTextWithoutNul} from './encode-text.js'
+import {encodeText} from './encode-text.js'
+import {textEncoder} from './mend-text.js'
 import {encodeSet} from './encode-set.js'
 import type {Encoding} from './encoding.js'
 import {RefusedValue} from './refused-value.js'
@@ -21,7 +22,7 @@ export function valueEncoder(encoding: Encoding): ValueEncoder {
     case 'ascii':
       return encodeAscii
     case 'text':
-      return encoding.nul === 'strip' ? encodeTextWithoutNul : encodeText
+      return textEncoder(encoding)
     case 'bytea':
       return copyBytea
     case 'boolean':

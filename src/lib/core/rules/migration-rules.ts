@@ -39,6 +39,10 @@ export interface ColumnSettings {
   emptyEnum?: string | null
   default?: 'drop' | 'keep'
   notNull?: 'drop' | 'keep'
+  /** NUL bytes in text: left out, or each U+2400. */
+  nul?: 'replace' | 'strip'
+  /** Texts that are UTF-8 which was taken for latin1 become what was meant. */
+  repair?: 'double-encoding'
 }
 
 /** What rules decide about one table. */

@@ -1,0 +1,55 @@
+/** What a byte 80 to BF, which continues a character in UTF-8, looks like when it is read as MySQL's latin1 (cp1252). */
+const CONTINUATION = '[\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]'
+/** How the first byte of a character of two, and of three or four bytes, looks; scripts that are in use only. */
+const DOUBLED = `[Â-ÅÌ-Ò×-Û]${CONTINUATION}|[à-ô]${CONTINUATION}{2}`
+
+/**
+ * What ordinary text gives by accident when a capital stands before a sign: `CAFÉ™` would be `CAFə`, `Spaß…` would end in
+ * a letter of N'Ko. Control characters, IPA, rare combining marks, old Cyrillic, Syriac to N'Ko.
+ * Compared as they are: without case one of the marks is the Greek iota.
+ */
+const UNLIKELY =
+  '[\u0080-\u009F\u0180-\u02FF\u0304-\u0307\u030D-\u0326\u0328-\u036F\u0460-\u048F\u0492-\u05CF\u0700-\u07FF]'
+
+/** Longer texts are not searched by regular expression: MySQL ends the whole query when one takes too long. */
+const SEARCHED_BYTES = 60_000
+const SEARCHED_CHARACTERS = 10_000
+
+/** MySQL expression: the text whose UTF-8 bytes were once read as latin1; only means something where that is so. */
+export function singlyEncoded(column: string): string {
+  return `CONVERT(${latin1Bytes(column)} USING utf8mb4)`
+}
+
+/**
+ * MySQL condition: the whole text is UTF-8 that was once read as latin1, such as `Ã©` for `é`. Read back it is valid, and
+ * encoded again it is the same. Each part is cheaper than those after it: plain ASCII ends at the first.
+ */
+export function isDoublyEncoded(column: string): string {
+  const once = singlyEncoded(column)
+  const latin1 = `CONVERT(${column} USING latin1)`
+  return [
+    // U+00C0 to U+00FF, one of which stands for the first byte of every character, begin with C3 in UTF-8.
+    `INSTR(${utf8Bytes(column)}, 0xC3) > 0`,
+    `(LENGTH(${column}) > ${SEARCHED_BYTES} OR ${text(column)} REGEXP '${DOUBLED}' COLLATE utf8mb4_bin)`,
+    `CAST(${once} AS BINARY) = ${latin1Bytes(column)}`,
+    `${utf8Bytes(latin1)} = ${utf8Bytes(column)}`,
+    `LEFT(${once}, ${SEARCHED_CHARACTERS}) NOT REGEXP '${UNLIKELY}' COLLATE utf8mb4_bin`,
+  ].join(' AND ')
+}
+
+/** MySQL expression: the column with doubly encoded texts repaired and all others as they are. */
+export function repairedText(column: string): string {
+  return `CASE WHEN ${isDoublyEncoded(column)} THEN ${singlyEncoded(column)} ELSE ${text(column)} END`
+}
+
+function text(column: string): string {
+  return `CONVERT(${column} USING utf8mb4)`
+}
+
+function utf8Bytes(column: string): string {
+  return `CAST(${text(column)} AS BINARY)`
+}
+
+function latin1Bytes(column: string): string {
+  return `CAST(CONVERT(${column} USING latin1) AS BINARY)`
+}
