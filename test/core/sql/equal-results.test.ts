@@ -41,7 +41,9 @@ describe('translated SQL gives the results of the original', () => {
         it(select, async () => {
           const {mysql, postgres, sql} = await both.ask(select)
           expect(mysql).to.not.be.empty
-          expect(postgres, sql).to.deep.equal(mysql)
+          // Neither database says in what order the rows of a rollup come.
+          const rows = (all: string[]): string[] => (select.endsWith('rollup') ? all.toSorted() : all)
+          expect(rows(postgres), sql).to.deep.equal(rows(mysql))
         })
       }
     })

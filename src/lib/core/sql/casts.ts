@@ -61,7 +61,7 @@ function sizesOf(size: unknown): number[] {
 }
 
 /** MySQL rounds to whole numbers; of text it reads the digits at the start, of JSON MariaDB does, too. */
-function toWhole(value: Term, context: Context): Term {
+export function toWhole(value: Term, context: Context): Term {
   if (value.kind === 'text' && value.literal === undefined) return leadingInteger(value, context)
   const number = numberOf(value, context)
   if (number.kind === 'integer') return castTo(number, 'bigint')

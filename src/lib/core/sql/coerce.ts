@@ -1,4 +1,5 @@
 import type {Context} from './context.js'
+import {leadingDecimal} from './leading-number.js'
 import {hexNumber, momentLiteral, numberFromText} from './literals.js'
 import {isMoment, isNumber, KIND_NAMES, scaleOf} from './postgres-kind.js'
 import {refuse} from './refused.js'
@@ -20,6 +21,8 @@ export function toCondition(term: Term): Term {
   if (isNull(term)) return atom('NULL::boolean', 'boolean')
   if (term.literal?.kind === 'number') return booleanLiteral(Number(term.literal.value) !== 0)
   if (isNumber(term.kind)) return compound(`${operand(term)} <> 0`, 'boolean')
+  if (term.kind === 'text' && term.literal === undefined)
+    return compound(`${toNumber(term).sql} <> 0`, 'boolean')
   return refuse(`${KIND_NAMES[term.kind]} is used as a condition`)
 }
 
@@ -27,7 +30,7 @@ export function booleanLiteral(value: boolean): Term {
   return atom(value ? 'TRUE' : 'FALSE', 'boolean', {nullable: false})
 }
 
-/** A value where MySQL wants a number. Text is refused: MySQL reads its leading digits, and 0 where there are none. */
+/** A value where MySQL wants a number. Of text it reads the number at the start, as a double, and 0 where there is none. */
 export function toNumber(term: Term): Term {
   // MySQL computes with a float as with a double.
   if (term.type === 'real') return castTo(term, 'double precision')
@@ -37,6 +40,7 @@ export function toNumber(term: Term): Term {
   if (term.kind === 'bit' && (scaleOf(term.type) ?? 1) < 64) return {...castTo(term, 'bigint'), natural: true}
   if (term.literal?.kind === 'text' && term.kind === 'text') return numberFromText(term.literal.value)
   if (term.literal?.kind === 'hex') return hexNumber(term.literal.value)
+  if (term.kind === 'text') return castTo(leadingDecimal(term), 'double precision')
   return refuse(`${KIND_NAMES[term.kind]} is used as a number`)
 }
 

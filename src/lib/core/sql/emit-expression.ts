@@ -4,6 +4,7 @@ import {toCondition} from './coerce.js'
 import type {Context} from './context.js'
 import {emitFunction} from './emit-function.js'
 import {caseTerm} from './functions-flow.js'
+import {SEARCH_FUNCTIONS} from './functions-search.js'
 import {TEXT_FUNCTIONS} from './functions-text.js'
 import {NUMBER_FUNCTIONS} from './functions-number.js'
 import {momentLiteral, timeLiteral} from './literals.js'
@@ -89,7 +90,7 @@ const WRITERS: {[Name in keyof ExpressionVariants]: Write<ExpressionVariants[Nam
     const args = [expr, substring_from, substring_for].filter(arg => arg !== undefined)
     return callKnown(TEXT_FUNCTIONS, 'substr', args, context)
   },
-  Position: ({expr, in: text}, context) => callKnown(TEXT_FUNCTIONS, 'locate', [expr, text], context),
+  Position: ({expr, in: text}, context) => callKnown(SEARCH_FUNCTIONS, 'locate', [expr, text], context),
   Ceil: ({expr}, context) => callKnown(NUMBER_FUNCTIONS, 'ceil', [expr], context),
   Floor: ({expr}, context) => callKnown(NUMBER_FUNCTIONS, 'floor', [expr], context),
   IsNull: (expr, context) => test(expr, 'IS NULL', context),

@@ -1,10 +1,13 @@
 import type {Context} from './context.js'
 import {momentDifference, shiftMoment} from './date-arithmetic.js'
 import {AGGREGATES, aggregateCall} from './functions-aggregate.js'
+import {CLOCK_FUNCTIONS} from './functions-clock.js'
 import {DATE_FUNCTIONS} from './functions-date.js'
+import {ENCODING_FUNCTIONS} from './functions-encoding.js'
 import {FLOW_FUNCTIONS} from './functions-flow.js'
 import {JSON_FUNCTIONS} from './functions-json.js'
 import {NUMBER_FUNCTIONS} from './functions-number.js'
+import {SEARCH_FUNCTIONS} from './functions-search.js'
 import {TEXT_FUNCTIONS} from './functions-text.js'
 import {overClause, WINDOW_FUNCTIONS} from './functions-window.js'
 import {onlyFields} from './only-fields.js'
@@ -17,9 +20,33 @@ import {atom, type Term} from './term.js'
 const FUNCTIONS: FunctionTable = {
   ...FLOW_FUNCTIONS,
   ...TEXT_FUNCTIONS,
+  ...SEARCH_FUNCTIONS,
+  ...ENCODING_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...DATE_FUNCTIONS,
+  ...CLOCK_FUNCTIONS,
   ...JSON_FUNCTIONS,
+}
+
+const ACCOUNTS = 'the accounts of MySQL are not those of Postgres'
+const SESSION = 'it asks for what a session of MySQL did'
+
+/** Why some functions have no counterpart. */
+const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
+  user: ACCOUNTS,
+  current_user: ACCOUNTS,
+  session_user: ACCOUNTS,
+  system_user: ACCOUNTS,
+  current_role: ACCOUNTS,
+  database: 'the database has another name in Postgres',
+  schema: 'the database has another name in Postgres',
+  version: 'it gives the version of MySQL',
+  connection_id: SESSION,
+  found_rows: SESSION,
+  last_insert_id: SESSION,
+  row_count: SESSION,
+  soundex: 'Postgres has it only in an extension, and with another result',
+  crc32: 'Postgres has no such checksum',
 }
 
 /** Functions whose arguments are not all values: `timestampdiff(MONTH, a, b)`. */
@@ -70,9 +97,11 @@ function emitNamed(name: string, call: FunctionCall, context: Context): Term {
 
 /** The server quotes the names of stored functions and no others. */
 function unknownFunction(name: string, {name: [first]}: FunctionCall): string {
-  return first?.Identifier.quote_style === undefined
-    ? `the function ${name} is not known`
-    : `the stored function ${name} does not exist in Postgres`
+  if (first?.Identifier.quote_style !== undefined)
+    return `the stored function ${name} does not exist in Postgres`
+  return Object.hasOwn(REFUSED_FUNCTIONS, name)
+    ? `${name}: ${REFUSED_FUNCTIONS[name]}`
+    : `the function ${name} is not known`
 }
 
 function emitAggregate(name: string, list: ArgumentList, call: FunctionCall, context: Context): Term {

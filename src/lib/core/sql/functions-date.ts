@@ -1,51 +1,18 @@
-import {quoteLiteral} from '../quote.js'
 import {toDate, toInteger, toMoment, toNumber, toTimestamp} from './coerce.js'
 import {needsSettings, type Context} from './context.js'
-import {fractionOf} from './date-arithmetic.js'
 import {formatFromParts, toCharFormat, toTimestampFormat} from './date-format.js'
 import {partOf} from './date-part.js'
+import {toWhole} from './casts.js'
 import {timeLiteral} from './literals.js'
 import {isMoment} from './postgres-kind.js'
 import {refuse} from './refused.js'
-import {
-  between,
-  none,
-  one,
-  oneOrTwo,
-  three,
-  two,
-  type FunctionTable,
-  type SqlFunction,
-} from './sql-function.js'
+import {one, oneOrTwo, two, type FunctionTable, type SqlFunction} from './sql-function.js'
 import {week, yearWeek} from './week-numbers.js'
-import {atom, castTo, compound, operand, wholeNumber, type Term} from './term.js'
+import {atom, castTo, compound, operand, type Term} from './term.js'
 import {toText} from './text-of.js'
 
 /** Dates and times. What depends on the session's time zone in MySQL depends on Postgres' session there. */
 export const DATE_FUNCTIONS: FunctionTable = {
-  now: clock('localtimestamp', 'timestamp'),
-  current_timestamp: clock('localtimestamp', 'timestamp'),
-  localtimestamp: clock('localtimestamp', 'timestamp'),
-  localtime: clock('localtimestamp', 'timestamp'),
-  sysdate: between(0, 1, ([digits], context) => {
-    needsSettings(context, 'the clock')
-    return atom(`clock_timestamp()::timestamp(${digitsOf(digits)})`, `timestamp(${digitsOf(digits)})`)
-  }),
-  curdate: none(today),
-  current_date: none(today),
-  curtime: clock('localtime', 'time'),
-  current_time: clock('localtime', 'time'),
-  utc_timestamp: between(0, 1, ([digits], context) => {
-    needsSettings(context, 'the clock')
-    return atom(
-      `(now() AT TIME ZONE 'UTC')::timestamp(${digitsOf(digits)})`,
-      `timestamp(${digitsOf(digits)})`,
-    )
-  }),
-  utc_date: none(context => {
-    needsSettings(context, 'the clock')
-    return atom(`(now() AT TIME ZONE 'UTC')::date`, 'date')
-  }),
   year: datePart('year'),
   month: datePart('month'),
   day: datePart('day'),
@@ -84,6 +51,21 @@ export const DATE_FUNCTIONS: FunctionTable = {
   makedate: two((year, day) =>
     atom(`(make_date(${toInteger(year).sql}, 1, 1) + (${toInteger(day).sql} - 1))`, 'date'),
   ),
+  to_seconds: one((value, context) => {
+    const moment = toTimestamp(value, context)
+    return atom(
+      `trunc(extract(epoch FROM ${operand(moment)} - timestamp '0001-01-01'))::bigint + 366 * 86400`,
+      'bigint',
+      {atomic: false},
+    )
+  }),
+  period_add: two((period, months, context) => {
+    const month = `${periodMonths(period, context)} + ${operand(toWhole(months, context))}`
+    return compound(`(${month}) / 12 * 100 + (${month}) % 12 + 1`, 'bigint')
+  }),
+  period_diff: two((a, b, context) =>
+    compound(`${periodMonths(a, context)} - ${periodMonths(b, context)}`, 'bigint'),
+  ),
   datediff: two((a, b, context) =>
     compound(`${operand(toDate(a, context))} - ${operand(toDate(b, context))}`, 'integer'),
   ),
@@ -98,16 +80,18 @@ export const DATE_FUNCTIONS: FunctionTable = {
     atom(`trunc(extract(epoch FROM ${timeOf(value, context).sql}))::integer`, 'integer'),
   ),
   sec_to_time: one(value => atom(`make_interval(secs => ${toNumber(value).sql})`, 'interval')),
-  unix_timestamp: between(0, 1, ([value], context) => unixTimestamp(value, context)),
-  from_unixtime: oneOrTwo((value, format, context) => {
-    const digits = value.kind === 'integer' ? 0 : 6
-    const zone = context.immutable
-      ? `timezone('UTC', to_timestamp(${toNumber(value).sql}))`
-      : `to_timestamp(${toNumber(value).sql})::timestamp`
-    const moment = atom(zone, `timestamp(${digits})`)
-    return format === undefined ? moment : dateFormat(moment, format, context)
-  }),
   date_format: two(dateFormat),
+  time_format: two((value, format, context) => {
+    const time = timeOf(value, context)
+    if (time.kind === 'interval') return refuse('time_format of a duration is not translated')
+    if (/%[^HhIilprsSTfk%]/.test(formatOf(format)))
+      return refuse('time_format with parts of a date is not translated')
+    needsSettings(context, 'the text of a time')
+    return atom(
+      `to_char(${time.sql}${time.kind === 'time' ? '::interval' : ''}, ${toCharFormat(formatOf(format))})`,
+      'text',
+    )
+  }),
   str_to_date: two((value, format, context) => {
     needsSettings(context, 'str_to_date')
     const {pattern, hasTime} = toTimestampFormat(formatOf(format))
@@ -115,10 +99,6 @@ export const DATE_FUNCTIONS: FunctionTable = {
     return hasTime
       ? atom(`to_timestamp(${text}, ${pattern})::timestamp`, 'timestamp(0)')
       : atom(`to_date(${text}, ${pattern})`, 'date')
-  }),
-  convert_tz: three((value, from, to, context) => {
-    const moment = toTimestamp(value, context)
-    return atom(`(${operand(moment)} AT TIME ZONE ${zoneOf(from)} AT TIME ZONE ${zoneOf(to)})`, moment.type)
   }),
   extract_year: datePart('year'),
   extract_quarter: datePart('quarter'),
@@ -134,25 +114,6 @@ export const DATE_FUNCTIONS: FunctionTable = {
       'integer',
     ),
   ),
-}
-
-/** MySQL's clock has no fractions of a second unless asked, and no time zone. */
-function clock(name: string, type: string): SqlFunction {
-  return between(0, 1, ([digits], context) => {
-    needsSettings(context, 'the clock')
-    return atom(`${name}(${digitsOf(digits)})`, `${type}(${digitsOf(digits)})`)
-  })
-}
-
-function digitsOf(digits: Term | undefined): number {
-  return digits === undefined
-    ? 0
-    : (wholeNumber(digits) ?? refuse('a computed number of fractional digits is not translated'))
-}
-
-function today(context: Context): Term {
-  needsSettings(context, 'the clock')
-  return atom('current_date', 'date')
 }
 
 function datePart(name: string): SqlFunction {
@@ -185,12 +146,20 @@ function moved(value: Term, sign: '+' | '-', time: Term, context: Context): Term
   return compound(`${operand(start)} ${sign} ${operand(span)}`, start.type)
 }
 
+/** Months since the year 0 of `202405`; years of two digits are of 1970 to 2069. */
+function periodMonths(period: Term, context: Context): string {
+  const number = operand(toWhole(period, context))
+  const year = `${number} / 100`
+  const full = `${year} + CASE WHEN ${year} < 70 THEN 2000 WHEN ${year} < 100 THEN 1900 ELSE 0 END`
+  return `((${full}) * 12 + ${number} % 100 - 1)`
+}
+
 function named(pattern: string, value: Term, context: Context): Term {
   needsSettings(context, 'the name of a day or month')
   return atom(`to_char(${toMoment(value).sql}, '${pattern}')`, 'text')
 }
 
-function dateFormat(value: Term, format: Term, context: Context): Term {
+export function dateFormat(value: Term, format: Term, context: Context): Term {
   const moment = toMoment(value)
   if (context.immutable)
     return compound(formatFromParts(formatOf(format), toTimestamp(moment, context).sql), 'text')
@@ -201,28 +170,4 @@ function formatOf(format: Term): string {
   return format.literal?.kind === 'text'
     ? format.literal.value
     : refuse('a date format that is not a literal is not translated')
-}
-
-function unixTimestamp(value: Term | undefined, context: Context): Term {
-  if (value === undefined) {
-    needsSettings(context, 'the clock')
-    return atom('trunc(extract(epoch FROM now()))::bigint', 'bigint')
-  }
-
-  const moment = toMoment(value)
-  if (moment.kind !== 'timestamptz') needsSettings(context, 'unix_timestamp of a date without time zone')
-  const zoned = moment.kind === 'timestamptz' ? moment : castTo(moment, 'timestamptz')
-  const seconds = `extract(epoch FROM ${zoned.sql})`
-  const digits = moment.kind === 'date' ? 0 : fractionOf(moment)
-  return digits === 0
-    ? atom(`trunc(${seconds})::bigint`, 'bigint')
-    : atom(`trunc(${seconds}, ${digits})`, 'numeric', {scale: digits})
-}
-
-/** `+02:00` is an interval: Postgres reads a zone of that name the other way round. */
-function zoneOf(zone: Term): string {
-  const name =
-    zone.literal?.kind === 'text' ? zone.literal.value : refuse('a computed time zone is not translated')
-  if (name === 'SYSTEM') refuse("the server's time zone (SYSTEM) is not translated")
-  return /^[+-]\d{1,2}:\d{2}$/.test(name) ? `interval ${quoteLiteral(name)}` : quoteLiteral(name)
 }

@@ -32,6 +32,10 @@ export const FLOW_FUNCTIONS: FunctionTable = {
   isnull: one(term => compound(`${operand(term)} IS NULL`, 'boolean', {nullable: false})),
   greatest: between(2, 100, (args, context) => extreme('greatest', args, context)),
   least: between(2, 100, (args, context) => extreme('least', args, context)),
+  // How MySQL 8 and later print what they compute of groups WITH ROLLUP.
+  rollup_group_item: two(value => ({...value, nullable: true})),
+  rollup_sum_switcher: one(value => value),
+  grouping: between(1, 30, args => atom(`grouping(${args.map(({sql}) => sql).join(', ')})`, 'integer')),
   [NOT_FUNCTION]: one(term => compound(`NOT ${operand(toCondition(term))}`, 'boolean')),
 }
 

@@ -1,4 +1,4 @@
-import {toDouble, toInteger, toNumber, toNumeric, wide} from './coerce.js'
+import {toBigint, toDouble, toInteger, toNumber, toNumeric, wide} from './coerce.js'
 import {needsSettings} from './context.js'
 import {modulo} from './number-operators.js'
 import {refuse} from './refused.js'
@@ -42,6 +42,7 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   atan2: two(arc),
   asin: inDomain('asin', x => `${x} BETWEEN -1 AND 1`),
   acos: inDomain('acos', x => `${x} BETWEEN -1 AND 1`),
+  bit_count: one(value => atom(`bit_count(${operand(toBigint(value))}::bit(64))`, 'bigint')),
   rand: none(context => {
     needsSettings(context, 'random()')
     return atom('random()', 'double precision')

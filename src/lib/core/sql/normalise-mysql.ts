@@ -1,3 +1,4 @@
+import {simpleInterval} from './compound-interval.js'
 import {refuse} from './refused.js'
 import {sqlText, sqlTokens, type SqlToken} from './sql-tokens.js'
 
@@ -56,6 +57,8 @@ const RULES: Rule[] = [
   writeExtract,
   dropHints,
   dropReturning,
+  writeRollup,
+  writeInterval,
   refuseWords,
 ]
 
@@ -149,10 +152,41 @@ function dropReturning(tokens: readonly SqlToken[], at: number): ReturnType<Rule
   return tokens[at + 3]?.text === '512' ? {taken: 5, put: []} : undefined
 }
 
+/** The function that stands behind the last expression of GROUP BY … WITH ROLLUP. */
+export const ROLLUP_FUNCTION = 'mysql_with_rollup'
+
+function writeRollup(tokens: readonly SqlToken[], at: number): ReturnType<Rule> {
+  if (wordAt(tokens, at) !== 'with' || wordAt(tokens, at + 1) !== 'rollup') return undefined
+  return {
+    taken: 2,
+    put: [
+      {kind: 'symbol', text: ','},
+      {kind: 'word', text: ROLLUP_FUNCTION},
+      {kind: 'symbol', text: '('},
+      {kind: 'symbol', text: ')'},
+    ],
+  }
+}
+
+/** `interval '1:30' minute_second` to `interval 90 second`. */
+function writeInterval(tokens: readonly SqlToken[], at: number): ReturnType<Rule> {
+  const value = tokens[at + 1]
+  if (wordAt(tokens, at) !== 'interval' || value?.kind !== 'string') return undefined
+  const simple = simpleInterval(value.text, wordAt(tokens, at + 2))
+  if (simple === undefined) return undefined
+  return {
+    taken: 3,
+    put: [
+      {kind: 'word', text: 'interval'},
+      {kind: 'number', text: String(simple.count)},
+      {kind: 'word', text: simple.unit},
+    ],
+  }
+}
+
 /** Words of syntax that the parser stumbles over, with a better reason than its own. */
 const REFUSED_WORDS: Record<string, string> = {
   against: 'full-text search (match … against) has to be written with tsvector in Postgres',
-  rollup: 'group by … with rollup is not translated',
   json_table: 'the function json_table is not known',
 }
 

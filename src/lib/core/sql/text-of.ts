@@ -2,7 +2,7 @@ import {needsSettings, type Context} from './context.js'
 import {hexText} from './literals.js'
 import {KIND_NAMES, scaleOf, type Kind} from './postgres-kind.js'
 import {refuse} from './refused.js'
-import {atom, castTo, decimals, textLiteral, type Term} from './term.js'
+import {atom, castTo, decimals, operand, textLiteral, type Term} from './term.js'
 
 type WriteText = (term: Term, context: Context) => Term
 
@@ -15,7 +15,7 @@ const WRITERS: Readonly<Record<Kind, WriteText>> = {
   boolean: term => castTo(castTo(term, 'integer'), 'text'),
   bytea: REFUSE,
   date: momentText,
-  double: () => refuse('a floating point number is used as text'),
+  double: doubleText,
   enum(term, context) {
     needsSettings(context, 'the text of an enum')
     return castTo(term, 'text')
@@ -48,6 +48,17 @@ export function toText(term: Term, context: Context): Term {
   if (term.literal?.kind === 'hex') return hexText(term.literal.value)
   if (term.literal?.kind === 'number' && term.kind !== 'double') return textLiteral(term.literal.value)
   return WRITERS[term.kind](term, context)
+}
+
+/**
+ * Both write the fewest digits that tell a double from its neighbours. From 1e15 on MySQL leaves out the plus; small ones
+ * it writes out, but those below about 1e-7 with many digits.
+ */
+function doubleText(term: Term): Term {
+  if (term.type === 'real') return refuse('a float, of which MySQL shows six digits, is used as text')
+  const plain = `replace(${operand(term)}::text, 'e+', 'e')`
+  const small = `(${operand(term)}::text)::numeric::text`
+  return atom(`CASE WHEN abs(${term.sql}) < 0.0001 THEN ${small} ELSE ${plain} END`, 'text')
 }
 
 function numericText(term: Term): Term {

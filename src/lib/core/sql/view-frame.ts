@@ -36,6 +36,8 @@ export interface Frame {
   grouped: Set<string>
   /** Columns used outside of aggregates and of what is grouped. */
   loose: Term[]
+  /** SQL of those columns of which MySQL takes any row's value. */
+  anyValue: ReadonlySet<string>
   aggregateDepth: number
   hasAggregates: boolean
 }
@@ -78,6 +80,7 @@ export function newFrame(parent: Frame | undefined): Frame {
     aliases: null,
     grouped: new Set(),
     loose: [],
+    anyValue: new Set(),
     aggregateDepth: 0,
     hasAggregates: false,
   }
@@ -125,11 +128,18 @@ function columnTerm(path: readonly string[], frame: Frame): Term {
   for (let owner: Frame | undefined = frame; owner !== undefined; owner = owner.parent) {
     const term = findColumn(path, owner.sources)
     if (term === undefined) continue
-    if (owner.aggregateDepth === 0) owner.loose.push(term)
+    if (owner.aggregateDepth > 0) return term
+    if (owner.anyValue.has(term.sql)) return anyValue(term)
+    owner.loose.push(term)
     return term
   }
 
   return refuse(`the column ${path.join('.')} is not known`)
+}
+
+/** Postgres has any_value() only from version 16 on. */
+export function anyValue(term: Term): Term {
+  return {...term, sql: `(array_agg(${term.sql}))[1]`, atomic: true, literal: undefined, nullable: true}
 }
 
 /** A column by its name, with its table's name before it where it was written. */

@@ -5,20 +5,21 @@ import {windowSql} from './functions-window.js'
 import {onlyFields} from './only-fields.js'
 import {orderSql} from './order-by.js'
 import {refuse} from './refused.js'
+import {renderSelect, type Clauses} from './render-select.js'
 import type {Expression, OrderByItem, Select} from './syntax-tree.js'
-import {operand, type Term} from './term.js'
+import type {Term} from './term.js'
 import {innerDependencies} from './view-dependencies.js'
 import {
   frameContext,
   newFrame,
-  type ConvertColumn,
+  withNulls,
   type Environment,
   type Frame,
   type WrittenSelect,
 } from './view-frame.js'
 import {writeFrom} from './view-from.js'
-import {decidedColumns, groupTerms} from './view-group.js'
-import {aliasesOf, itemSql, listedItem, namedItem, output, type Item} from './view-items.js'
+import {groupTerms, looseColumns, type Grouping} from './view-group.js'
+import {aliasesOf, listedItem, namedItem, output, type Item} from './view-items.js'
 
 const FIELDS = [
   'distinct',
@@ -30,19 +31,6 @@ const FIELDS = [
   'named_window',
   'window_before_qualify',
 ]
-
-/** A SELECT's clauses as finished SQL. */
-interface Clauses {
-  distinct: boolean
-  items: Item[]
-  from: string
-  where: Term[]
-  /** Undefined without GROUP BY; empty where it lists only constants. */
-  groupBy: string[] | undefined
-  having: Term[]
-  windows: string[]
-  orderBy: string[]
-}
 
 /** Writes one SELECT with its ORDER BY, without LIMIT. */
 export function writeSelect(
@@ -58,14 +46,20 @@ export function writeSelect(
 }
 
 /** The order matters: FROM tells the names, GROUP BY what may stand alone, the items what HAVING and ORDER BY may name. */
-function writeClauses(select: Select, orderBy: readonly OrderByItem[], environment: Environment): Clauses {
+function writeClauses(
+  select: Select,
+  orderBy: readonly OrderByItem[],
+  environment: Environment,
+  anyValue: ReadonlySet<string> = new Set(),
+): Clauses {
   onlyFields(select, FIELDS, 'a SELECT')
-  const frame = newFrame(environment.parent)
+  const frame = {...newFrame(environment.parent), anyValue}
   const context = frameContext(frame, environment)
   const from = writeFrom(withoutDual(select), frame, environment)
   const where = writeWhere(select, frame, context)
   const named = select.projection.map(item => namedItem(item))
   const groups = groupTerms(select, named, frame, context)
+  if (groups.rollup) frame.sources = withNulls(frame.sources)
   const items = named.map((item): Item => ({...item, term: output(context.emit(item.expression))}))
   frame.aliases = aliasesOf(named)
   const distinct = isDistinct(select)
@@ -77,48 +71,28 @@ function writeClauses(select: Select, orderBy: readonly OrderByItem[], environme
     having: writeCondition(select.having, context),
     orderBy: orderBy.map(item => orderItem(item, items, distinct, context)),
   }
-  return {...rest, ...grouping(select, groups, frame, where, rest.having)}
+  const {decided, undecided} = isGrouped(select, frame)
+    ? looseColumns(frame, groups.rollup || !hasGroupBy(select))
+    : {decided: [], undecided: []}
+  if (undecided.length > 0)
+    return writeClauses(select, orderBy, environment, new Set([...anyValue, ...undecided]))
+  // Without GROUP BY and aggregates, HAVING is one more WHERE.
+  if (!isGrouped(select, frame))
+    return {...rest, where: [...where, ...rest.having], having: [], groupBy: undefined}
+  return {...rest, where, groupBy: hasGroupBy(select) ? groupList(groups, decided) : undefined}
 }
 
-/** Without GROUP BY and aggregates, HAVING is one more WHERE. */
-function grouping(
-  select: Select,
-  groups: readonly Term[],
-  frame: Frame,
-  where: Term[],
-  having: Term[],
-): Pick<Clauses, 'groupBy' | 'having' | 'where'> {
-  const hasGroupBy = select.group_by.Expressions[0].length > 0
-  if (!hasGroupBy && !frame.hasAggregates)
-    return {where: [...where, ...having], having: [], groupBy: undefined}
-  const decided = decidedColumns(frame)
-  if (!hasGroupBy && decided.length > 0)
-    return refuse(`the column ${decided[0]} stands beside an aggregate without GROUP BY`)
-  return {where, having, groupBy: hasGroupBy ? [...groups.map(({sql}) => sql), ...decided] : undefined}
+function hasGroupBy({group_by}: Select): boolean {
+  return group_by.Expressions[0].length > 0
 }
 
-function renderSelect(clauses: Clauses, convert: ConvertColumn): string {
-  const {distinct, items, from, where, groupBy, having, windows, orderBy} = clauses
-  const list = items.map(({name, term}, at) => itemSql(convert(term, at), name)).join(', ')
-  const parts = [
-    `SELECT ${distinct ? 'DISTINCT ' : ''}${list}`,
-    from === '' ? '' : `FROM ${from}`,
-    conditions('WHERE', where),
-    clause('GROUP BY', groupBy?.length === 0 ? ['()'] : (groupBy ?? [])),
-    conditions('HAVING', having),
-    clause('WINDOW', windows),
-    clause('ORDER BY', orderBy),
-  ]
-  return parts.filter(part => part !== '').join(' ')
+function isGrouped(select: Select, {hasAggregates}: Frame): boolean {
+  return hasGroupBy(select) || hasAggregates
 }
 
-function clause(keyword: string, parts: readonly string[]): string {
-  return parts.length === 0 ? '' : `${keyword} ${parts.join(', ')}`
-}
-
-function conditions(keyword: string, terms: readonly Term[]): string {
-  if (terms.length === 0) return ''
-  return `${keyword} ${terms.map(term => (terms.length > 1 ? operand(term) : term.sql)).join(' AND ')}`
+function groupList({terms, rollup}: Grouping, decided: readonly string[]): string[] {
+  const listed = terms.map(({sql}) => sql)
+  return rollup ? [`ROLLUP (${listed.join(', ')})`] : [...listed, ...decided]
 }
 
 function isDistinct({distinct}: Select): boolean {
