@@ -288,8 +288,11 @@ describe('readSchema', () => {
         expect(table('versioned').systemVersioned).to.equal(true)
         expect(column('rs', 'versioned')).to.deep.include({
           invisible: true,
-          generated: {expression: 'ROW START', stored: true},
+          generated: null,
+          default: expression('current_timestamp(6)'),
+          onUpdateNow: true,
         })
+        expect(column('re', 'versioned')).to.deep.include({generated: null, onUpdateNow: false})
         expect(table('jsons').checks.map(({expression: sql}) => sql)).to.deep.equal(['json_valid(`j`)'])
         expect(column('uid', 'jsons').dataType).to.equal('uuid')
       })

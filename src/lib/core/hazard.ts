@@ -20,6 +20,7 @@ export interface Hazard {
 
 /** Every code there is, in the order in which `--allow` names them. */
 export const HAZARD_CODES = [
+  'application-period',
   'bit-boolean',
   'case-insensitive',
   'check-not-converted',

@@ -33,7 +33,10 @@ export interface MysqlTable {
   foreignKeys: MysqlForeignKey[]
   checks: MysqlCheck[]
   partitioning: MysqlPartitioning | null
+  /** MariaDB: keeps the earlier versions of its rows. Its columns and keys are as the current ones have them. */
   systemVersioned: boolean
+  /** MariaDB: a period that the app keeps, with the names of the keys that let none overlap. */
+  period: {name: string; keys: string[]} | null
 }
 
 /** How a table's rows, or those of each of its partitions, are divided. */

@@ -7,6 +7,8 @@ export interface TableProfile {
   orphans: Record<string, number>
   /** Rows that rules make equal to another one, by unique key. */
   duplicates?: Record<string, number>
+  /** Earlier versions of rows; only of a system-versioned table. */
+  history?: number
 }
 
 /** Absent fields were not asked, because the column's type cannot have them. Numbers are decimal text: they may exceed 2^53. */

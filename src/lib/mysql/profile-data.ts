@@ -57,7 +57,17 @@ async function profileTable(
     columns: Object.fromEntries(columns),
     orphans: await orphansOf(connection, database, table),
     duplicates: Object.fromEntries(keys.map(([key], at) => [key, Number(answers?.[`d${at}`] ?? 0)])),
+    ...(table.systemVersioned ? {history: await countHistory(connection, from)} : {}),
   }
+}
+
+/** Rows that were changed or deleted, as they were before. */
+async function countHistory(connection: SourceConnection, from: string): Promise<number> {
+  const [answer] = await connection.query<{history: number | string}>(
+    `SELECT (SELECT COUNT(*) FROM ${from} FOR SYSTEM_TIME ALL) - (SELECT COUNT(*) FROM ${from}) AS history`,
+    `count the history of ${from}`,
+  )
+  return Number(answer?.history ?? 0)
 }
 
 async function orphansOf(

@@ -6,6 +6,7 @@ import {readColumns} from './read-columns.js'
 import {readEvents} from './read-events.js'
 import {readExactDefaults} from './read-exact-defaults.js'
 import {readExactLabels} from './read-exact-labels.js'
+import {readPeriod} from './read-period.js'
 import {readRoutines} from './read-routines.js'
 import {readSequences} from './read-sequences.js'
 import {readTables} from './read-tables.js'
@@ -44,7 +45,8 @@ async function readExactly(
 ): Promise<MysqlTable> {
   const withDefaults = await readExactDefaults(connection, database, table)
   const withLabels = await readExactLabels(connection, database, withDefaults)
-  return restoreExpressions(connection, database, withLabels)
+  const withPeriod = await readPeriod(connection, database, withLabels)
+  return restoreExpressions(connection, database, withPeriod)
 }
 
 function byName(a: {name: string}, b: {name: string}): number {

@@ -1,6 +1,7 @@
 import type {MysqlColumn, MysqlServer, MysqlTable} from '../core/mysql-schema.js'
 
 import type {Catalog} from './catalog.js'
+import {currentVersion} from './current-version.js'
 import {readChecks} from './read-checks.js'
 import {readForeignKeys} from './read-foreign-keys.js'
 import {readIndexes} from './read-indexes.js'
@@ -19,7 +20,7 @@ export async function readTables(
   const partitioningOf = await readPartitioning(catalog)
   return rows
     .filter(({type}) => type === 'BASE TABLE' || type === SYSTEM_VERSIONED)
-    .map(row => ({
+    .map((row): MysqlTable => ({
       name: row.name,
       engine: row.engine ?? '',
       collation: row.collation ?? '',
@@ -34,7 +35,9 @@ export async function readTables(
       checks: checksOf.get(row.name) ?? [],
       partitioning: partitioningOf.get(row.name) ?? null,
       systemVersioned: row.type === SYSTEM_VERSIONED,
+      period: null,
     }))
+    .map(table => (table.systemVersioned ? currentVersion(table, server) : table))
 }
 
 /** MariaDB's word, https://mariadb.com/kb/en/information-schema-tables-table/. */

@@ -30,6 +30,7 @@ export function aTable(table: Partial<MysqlTable>): MysqlTable {
     checks: [],
     partitioning: null,
     systemVersioned: false,
+    period: null,
     ...table,
   }
 }

@@ -528,6 +528,78 @@ export const OBJECT_CASES: ObjectCase[] = [
     only: 'mariadb',
   },
   {
+    name: 'current rows of system-versioned tables, with their time',
+    mysql: [
+      `CREATE TABLE t (id int PRIMARY KEY, x int, at timestamp(6) GENERATED ALWAYS AS ROW START, until timestamp(6) GENERATED ALWAYS AS ROW END INVISIBLE,
+        PERIOD FOR SYSTEM_TIME (at, until)) WITH SYSTEM VERSIONING`,
+      'CREATE TABLE child (t_id int, FOREIGN KEY (t_id) REFERENCES t (id))',
+      `CREATE TABLE counted (id int, b bigint unsigned GENERATED ALWAYS AS ROW START, e bigint unsigned GENERATED ALWAYS AS ROW END,
+        PERIOD FOR SYSTEM_TIME (b, e)) WITH SYSTEM VERSIONING`,
+      'CREATE TABLE divided (id int) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME (PARTITION h HISTORY, PARTITION c CURRENT)',
+      'INSERT INTO t (id, x) VALUES (1, 1), (2, 2)',
+      'UPDATE t SET x = 3',
+      'DELETE FROM t WHERE id = 1',
+      'INSERT INTO child VALUES (2)',
+      'INSERT INTO counted (id) VALUES (1)',
+      'INSERT INTO divided (id) VALUES (1)',
+    ],
+    postgres: [
+      [
+        "SELECT id, x, (at > now() - interval '1 day')::text, (until > '2038-01-01')::text FROM t",
+        ['2', '3', 'true', 'true'],
+      ],
+      [CONSTRAINTS, ['child_ibfk_1', 'f', 'true'], ['t_pkey', 'p', 'true']],
+      ["SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 't_pkey'", ['PRIMARY KEY (id)']],
+      [
+        'INSERT INTO t (id, x) VALUES (4, 4) RETURNING (at = now())::text, (until > now())::text',
+        ['true', 'true'],
+      ],
+      ['SELECT id FROM counted UNION ALL SELECT id FROM divided', ['1'], ['1']],
+      ['INSERT INTO counted (id) VALUES (2) RETURNING id', ['2']],
+    ],
+    hazards: {
+      t: ['system-versioned-table'],
+      counted: ['no-primary-key', 'system-versioned-table'],
+      divided: ['no-primary-key', 'partitioned-table', 'system-versioned-table'],
+      't.at': ['on-update-trigger'],
+    },
+    only: 'mariadb',
+  },
+  {
+    name: 'periods of an app',
+    mysql: [
+      'CREATE TABLE rooms (id int, s date, e date, PERIOD FOR `p``q` (s, e), UNIQUE KEY once (id, `p``q` WITHOUT OVERLAPS), KEY (s))',
+      'CREATE TABLE shifts (id int PRIMARY KEY, s datetime(3), e datetime(3), PERIOD FOR p (s, e))',
+      'CREATE TABLE checked (a int, b int, CHECK (a < b))',
+      "INSERT INTO rooms VALUES (1, '2020-01-01', '2020-02-01'), (1, '2020-02-01', '2020-03-01')",
+    ],
+    postgres: [
+      ['SELECT count(*) FROM rooms', ['2']],
+      [
+        "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype IN ('c', 'u') AND connamespace = 'public'::regnamespace ORDER BY 1, 2",
+        ['checked', 'CHECK ((a < b))'],
+        ['rooms', 'CHECK ((s < e))'],
+        ['rooms', 'UNIQUE (id, e, s)'],
+        ['shifts', 'CHECK ((s < e))'],
+      ],
+    ],
+    hazards: {rooms: ['application-period'], shifts: ['application-period'], checked: ['no-primary-key']},
+    only: 'mariadb',
+  },
+  {
+    name: 'compressed and invisible columns, ignored indexes',
+    mysql: [
+      'CREATE TABLE t (a text COMPRESSED, b varchar(100) COMPRESSED=zlib, c int INVISIBLE DEFAULT 3, KEY ig (c) IGNORED)',
+      "INSERT INTO t (a, b) VALUES ('x', 'y')",
+    ],
+    postgres: [
+      ['SELECT * FROM t', ['x', 'y', '3']],
+      [COLUMNS, ['a', 'text', null], ['b', 'character varying(100)', null], ['c', 'integer', '3']],
+    ],
+    hazards: {'t.c': ['invisible-column'], 't.ig': ['invisible-index'], 't.a': ['case-insensitive']},
+    only: 'mariadb',
+  },
+  {
     name: 'code in the server is shown, not lost',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY)',

@@ -11,6 +11,7 @@ import type {NamePolicy} from './postgres-names.js'
 import type {PostgresSchema} from '../postgres-schema.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
 import {serverObjectNotes} from './server-object-notes.js'
+import {historyHazards} from './table-hazards.js'
 import type {TableCopy} from '../table-copy.js'
 import type {DataProfile} from '../table-profile.js'
 
@@ -66,6 +67,7 @@ export function convertSchema(
       ...converted.flatMap(({hazards}) => hazards),
       ...keyed.flatMap(({hazards}) => hazards),
       ...views.hazards,
+      ...historyHazards(schema.tables, profile),
       ...caseInsensitiveNotes(schema.tables),
       ...serverObjectNotes(schema),
     ],

@@ -16,7 +16,7 @@ import {quoteMysqlIdentifier} from '../quote.js'
 import type {TableSettings} from '../rules/migration-rules.js'
 import type {SqlScope} from '../sql/translate-expression.js'
 import type {ColumnCopy, TableCopy} from '../table-copy.js'
-import {identityHazard, invisibleColumnNote, tableNotes} from './table-hazards.js'
+import {identityHazard, invisibleColumnNote, periodHazard, tableNotes} from './table-hazards.js'
 import {tableScope} from './table-scope.js'
 
 /** What became of one table; its foreign keys come later, when all tables have their keys. */
@@ -84,6 +84,7 @@ export function convertTable(
       ...checks.hazards,
       ...onUpdateNotes(table),
       ...partitionHazards,
+      ...periodHazard(table),
       ...tableNotes(table, keys.primaryKey !== null || keys.uniqueKeys.length > 0),
     ],
     claim,

@@ -1,5 +1,6 @@
 import type {Hazard} from '../hazard.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
+import type {DataProfile} from '../table-profile.js'
 
 /** What a table has that does not go over with it. */
 export function tableNotes(table: MysqlTable, hasKey: boolean): Hazard[] {
@@ -14,13 +15,45 @@ export function tableNotes(table: MysqlTable, hasKey: boolean): Hazard[] {
       'The table has no primary or unique key over plain columns, so its rows cannot be told apart.',
       'Add a primary key where the app allows it.',
     )
-  if (table.systemVersioned)
-    add(
-      'system-versioned-table',
-      'The table keeps its history in MariaDB; the current rows go over, the history does not.',
-      'Export the history with SELECT … FOR SYSTEM_TIME ALL where it is needed.',
-    )
   return notes
+}
+
+/** The earlier versions of rows are data that is left behind: where there are any they have to be allowed. */
+export function historyHazards(tables: readonly MysqlTable[], profile: DataProfile): Hazard[] {
+  return tables
+    .filter(({systemVersioned}) => systemVersioned)
+    .map(({name}) => {
+      const count = profile[name]?.history ?? 0
+      return {
+        code: 'system-versioned-table',
+        severity: count > 0 ? 'blocks' : 'notes',
+        where: name,
+        message:
+          'MariaDB keeps the history of its rows; the current rows go over, the earlier versions do not.',
+        remedy:
+          'Copy them into a table of their own first (CREATE TABLE … AS SELECT … FOR SYSTEM_TIME ALL), or allow it.',
+        count,
+      }
+    })
+}
+
+/** Postgres needs an extension to keep periods apart, and knows no FOR PORTION OF. */
+export function periodHazard({name, period}: MysqlTable): Hazard[] {
+  if (!period) return []
+  const keys = period.keys.join(', ')
+  return [
+    {
+      code: 'application-period',
+      severity: period.keys.length > 0 ? 'blocks' : 'notes',
+      where: name,
+      message: keys
+        ? `Of the period ${period.name} only its check goes over: ${keys} no longer refuses periods that overlap.`
+        : `Of the period ${period.name} only its check goes over: UPDATE and DELETE … FOR PORTION OF do not exist in Postgres.`,
+      remedy: keys
+        ? 'Add a constraint EXCLUDE USING gist with the extension btree_gist after the migration, and allow it.'
+        : 'Split the rows in the app where it uses them.',
+    },
+  ]
 }
 
 export function invisibleColumnNote(where: string): Hazard {
