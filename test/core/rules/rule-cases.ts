@@ -153,6 +153,49 @@ export const RULE_CASES: RuleCase[] = [
       ["SELECT count(*)::text FROM pg_constraint WHERE contype = 'c' AND conname = 't_kind_check'", ['1']],
     ],
   },
+  {
+    name: 'generated columns keep the values of MySQL where a rule changes what they are made of',
+    rules: `
+      columns:
+        - {match: t.day, zeroDates: 1970-01-01}
+        - {match: t.small, as: smallint}`,
+    mysql: [
+      `CREATE TABLE t (id int PRIMARY KEY, day date, n int, year int AS (year(day)) STORED, small int AS (n + 1) STORED,
+        plain int AS (n - 1) STORED)`,
+      "INSERT INTO t (id, day, n) VALUES (1, '0000-00-00', 1), (2, '2024-01-01', 40000)",
+    ],
+    postgres: [
+      [
+        'SELECT day::text, year::text, small::text, plain::text FROM t ORDER BY id',
+        ['1970-01-01', '0', '2', '0'],
+        ['2024-01-01', '2024', null, '39999'],
+      ],
+      [
+        "INSERT INTO t (id, day, n) VALUES (3, '2025-01-01', 1) RETURNING year::text, small::text, plain::text",
+        ['2025', '2', '0'],
+      ],
+    ],
+    hazards: {'t.year': ['generated-column'], 't.small': ['rule-misfit', 'generated-column'], 't.plain': []},
+  },
+  {
+    name: 'a CHECK that text is JSON is told of, and words are found in what is no text any more',
+    rules: `
+      columns:
+        - {match: t.doc, as: text}
+        - {match: t.token, as: uuid}`,
+    mysql: [
+      'CREATE TABLE t (doc json, token varchar(36), FULLTEXT KEY words (token))',
+      "INSERT INTO t VALUES ('[1]', '0193f0a1-7c2e-7d11-8a5b-0123456789ab')",
+    ],
+    postgres: [
+      [
+        "SELECT doc FROM t WHERE to_tsvector('simple', coalesce(token::text, '')) @@ '''0193f0a1-7c2e-7d11-8a5b-0123456789ab'''",
+        ['[1]'],
+      ],
+    ],
+    hazards: {'t.doc': ['check-not-converted']},
+    only: 'mariadb',
+  },
 ]
 
 /** The schema that none of the bad rules fits. */

@@ -23,7 +23,7 @@ export function convertChecks(context: CheckContext): {checks: PostgresCheck[]; 
   const checks: PostgresCheck[] = []
   const hazards: Hazard[] = []
   for (const check of context.table.checks) {
-    if (isOfJsonColumn(context.table, check)) continue
+    if (isOfJsonColumn(context, check)) continue
     const reason = check.enforced ? addCheck(checks, check, context) : 'it is NOT ENFORCED'
     if (reason !== null) hazards.push(checkHazard(`${context.table.name}.${check.name}`, check, reason))
   }
@@ -31,9 +31,12 @@ export function convertChecks(context: CheckContext): {checks: PostgresCheck[]; 
   return {checks: [...checks, ...memberChecks(context)], hazards}
 }
 
-/** jsonb needs no check that it is JSON. */
-function isOfJsonColumn(table: MysqlTable, {expression}: MysqlCheck): boolean {
-  return table.columns.some(column => isJsonColumn(table, column) && isJsonCheck(expression, column.name))
+/** jsonb needs no check that it is JSON, and neither does json. */
+function isOfJsonColumn({table, columns}: CheckContext, {expression}: MysqlCheck): boolean {
+  return [...columns.values()].some(
+    ({source, type}) =>
+      type.type.startsWith('json') && isJsonColumn(table, source) && isJsonCheck(expression, source.name),
+  )
 }
 
 /** Why there is no such check, null when there is. */

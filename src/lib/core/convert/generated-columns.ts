@@ -48,7 +48,7 @@ function howItGoes(column: ConvertedColumn, expression: string, tools: Tools): G
   const {scope, changed} = computedScope(tools)
   const computed = translateExpression(expression, scope, {target: type, immutable: true})
   const reason = computed.ok
-    ? (expressionDoubt(expression, scope, type) ?? changed() ?? clamped(column))
+    ? (expressionDoubt(expression, scope, type) ?? changed() ?? clamped(column) ?? ruled(column))
     : computed.reason
   if (computed.ok && reason === undefined) return {kind: 'computed', sql: cutText(computed.sql, type)}
   const written = inTrigger(column, expression, tools)
@@ -67,6 +67,7 @@ function computedScope(tools: Tools): {scope: SqlScope; changed: () => string | 
       const column = columnNamed(name, tools)
       const found = plain.column(name)
       if (column?.type.takesNull) changed = `some values of ${column.source.name} become NULL`
+      if (column && isRuled(column)) changed = `a rule changes ${column.source.name}`
       const inner = column && decide(column, tools)
       return found && inner?.kind === 'computed' ? {...found, sql: `(${inner.sql})`} : found
     },
@@ -105,6 +106,15 @@ function cutText(sql: string, type: string): string {
 /** Without strict mode MySQL stores the last number of a type for one that is out of its range; Postgres fails. */
 function clamped({atBounds = 0}: ConvertedColumn): string | undefined {
   return atBounds > 0 ? 'some values stand at the end of the type’s range' : undefined
+}
+
+/** Postgres would compute values in the type that a rule gives, whether they fit or not. */
+function ruled(column: ConvertedColumn): string | undefined {
+  return isRuled(column) ? 'a rule changes it' : undefined
+}
+
+function isRuled({rule: {as, zeroDates, emptyEnum}}: ConvertedColumn): boolean {
+  return [as, zeroDates, emptyEnum].some(setting => setting !== undefined)
 }
 
 /** What is said of a generated column that does not simply stay one. */

@@ -85,7 +85,8 @@ const SEARCHED_CHARACTERS = 200_000
 /** One GIN index for all columns, like MATCH (a, b) in MySQL. */
 function fulltextElement(columns: ConvertedColumn[]): string {
   const texts = columns.map(({name, type, source}) => {
-    const column = type.type.startsWith('json') ? `(${quoteIdentifier(name)})::text` : quoteIdentifier(name)
+    const isText = /^(?:text$|(?:var)?char\()/.test(type.type)
+    const column = isText ? quoteIdentifier(name) : `(${quoteIdentifier(name)})::text`
     const long = ['longtext', 'mediumtext'].includes(source.dataType)
     return `coalesce(${long ? `left(${column}, ${SEARCHED_CHARACTERS})` : column}, '')`
   })
