@@ -226,6 +226,14 @@ export const TEXT_CASES: TextCase[] = [
     hazards: [['doubly-encoded-text', 'notes', MEANT.length + 1, 'it is repaired']],
   },
   {
+    name: 'doubly encoded texts in a key stay, since what they mean may be there already',
+    mysql: 'varchar(9) COLLATE utf8mb4_bin UNIQUE',
+    values: [doubled('é'), "'é'"],
+    read: ['Ã©', 'é'],
+    rule: 'repair: double-encoding',
+    hazards: [['doubly-encoded-text', 'notes', 1, 'it goes over as it is']],
+  },
+  {
     name: 'UTF-8 in a latin1 column',
     mysql: 'varchar(60) CHARACTER SET latin1',
     values: [bytes(Buffer.from('é日').toString('hex')), "'é €'", "'a'"],

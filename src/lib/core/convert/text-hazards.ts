@@ -1,5 +1,6 @@
 import type {ColumnContext} from './column-type.js'
 import type {Hazard} from '../hazard.js'
+import {isRepaired} from './is-repaired.js'
 import type {TextQuestion} from '../table-profile.js'
 import {holdsSurrogates} from './text-charsets.js'
 import {nulPolicy} from './nul-policy.js'
@@ -43,12 +44,17 @@ function doublyEncoded(context: ColumnContext): Hazard[] {
     code: 'doubly-encoded-text',
     severity: 'notes',
     message: `UTF-8 was once taken for latin1${shown}${place(context, 'doublyEncoded')}; it ${
-      context.rule.repair ? 'is repaired' : 'goes over as it is'
+      isRepaired(context) ? 'is repaired' : 'goes over as it is'
     }.`,
-    remedy: context.rule.repair
-      ? 'Look at the example before you migrate.'
-      : 'Say repair: double-encoding for the column in --rules to have it repaired on the way.',
+    remedy: repairRemedy(context),
   })
+}
+
+function repairRemedy(context: ColumnContext): string {
+  if (isRepaired(context)) return 'Look at the example before you migrate.'
+  return context.keyed || context.unique
+    ? 'Repair it in MySQL: in a key a repaired value could be there already.'
+    : 'Say repair: double-encoding for the column in --rules to have it repaired on the way.'
 }
 
 function found(

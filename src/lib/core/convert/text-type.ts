@@ -1,18 +1,18 @@
 import type {ColumnContext, ColumnType} from './column-type.js'
 import type {Encoding} from '../encode/encoding.js'
 import {repairedText} from './double-encoding.js'
-import {canBeDoublyEncoded, holdsSurrogates} from './text-charsets.js'
+import {isRepaired} from './is-repaired.js'
+import {holdsSurrogates} from './text-charsets.js'
 import {nulPolicy} from './nul-policy.js'
 import {textHazards} from './text-hazards.js'
 
 /** The type of a text column, and how its values are mended where the profile found some that need it. */
 export function textType(type: string, context: ColumnContext): ColumnType {
-  const repair = context.rule.repair === 'double-encoding' && canBeDoublyEncoded(context.column.charset)
   return {
     type,
     encoding: textEncoding(context),
     hazards: textHazards(context),
-    ...(repair && {select: repairedText}),
+    ...(isRepaired(context) && {select: repairedText}),
   }
 }
 
