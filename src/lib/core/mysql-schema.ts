@@ -142,8 +142,8 @@ export interface MysqlTrigger {
 
 export interface MysqlRoutine {
   name: string
-  kind: 'FUNCTION' | 'PROCEDURE'
-  /** Null when the user may not see it. */
+  kind: 'FUNCTION' | 'PACKAGE' | 'PACKAGE BODY' | 'PROCEDURE'
+  /** The statement that creates it, or only its body. Null when the user may not see it. */
   definition: string | null
 }
 

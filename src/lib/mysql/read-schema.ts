@@ -31,8 +31,8 @@ export async function readSchema(connection: SourceConnection, database: string)
     tables: tables.sort(byName),
     views: (await readViews(connection, catalog, columnsOf)).sort(byName),
     triggers: await readTriggers(catalog),
-    routines: await readRoutines(catalog),
-    events: await readEvents(catalog),
+    routines: await readRoutines(connection, catalog),
+    events: await readEvents(connection, catalog),
     sequences: await readSequences(connection, catalog),
   }
 }

@@ -600,6 +600,19 @@ export const OBJECT_CASES: ObjectCase[] = [
     only: 'mariadb',
   },
   {
+    name: 'packages and aggregate functions of MariaDB are shown, not lost',
+    mysql: [
+      'CREATE TABLE t (id int PRIMARY KEY)',
+      'CREATE AGGREGATE FUNCTION agg(x INT) RETURNS INT BEGIN DECLARE CONTINUE HANDLER FOR NOT FOUND RETURN 1; LOOP FETCH GROUP NEXT ROW; END LOOP; END',
+      'SET sql_mode = ORACLE',
+      'CREATE PACKAGE pkg AS PROCEDURE p1; END',
+      'CREATE PACKAGE BODY pkg AS PROCEDURE p1 AS BEGIN NULL; END; END',
+    ],
+    postgres: [],
+    hazards: {'function agg': ['routine'], 'package pkg': ['routine'], 'package body pkg': ['routine']},
+    only: 'mariadb',
+  },
+  {
     name: 'code in the server is shown, not lost',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY)',
