@@ -76,6 +76,18 @@ const ENCODED: {encoding: Encoding; value: Buffer | string; copy: string}[] = [
   {encoding: {kind: 'timestamptz'}, value: '1900-02-29 00:00:00', copy: String.raw`\N`},
   {encoding: {kind: 'date'}, value: '2024-02-29 10:00:00', copy: '2024-02-29 10:00:00'},
   {encoding: {kind: 'timestamptz'}, value: '2024-02-29 10:00:00.5', copy: '2024-02-29 10:00:00.5+00'},
+  {
+    encoding: {kind: 'timestamptz', zone: 'Europe/Vienna'},
+    value: '2024-02-29 10:00:00',
+    copy: '2024-02-29 10:00:00 Europe/Vienna',
+  },
+  {
+    encoding: {kind: 'timestamptz', zone: '-03:30'},
+    value: '2024-02-29 10:00:00',
+    copy: '2024-02-29 10:00:00-03:30',
+  },
+  {encoding: {kind: 'timestamptz', zero: '-infinity'}, value: '0000-00-00 00:00:00', copy: '-infinity'},
+  {encoding: {kind: 'date', zero: '1970-01-01'}, value: '2024-02-30', copy: '1970-01-01'},
   {encoding: {kind: 'enum'}, value: '', copy: String.raw`\N`},
   {
     encoding: {kind: 'json'},

@@ -35,6 +35,21 @@ onEachSource(source => {
         }
       })
 
+    it('may name tables that --exclude leaves out', async () => {
+      const connection = await database.open()
+      try {
+        const rules = parseRules(
+          'columns: [{match: parent.kind, as: varchar(0)}, {match: days.hash, as: text}]',
+          'r.yml',
+        )
+        const options = {include: [], exclude: ['parent', 'child'], names: 'keep' as const, rules}
+        const {postgres} = await readPlan(connection, database.address.database, options)
+        expect(postgres.tables.map(({columns}) => columns[2]?.type)).to.deep.equal(['text'])
+      } finally {
+        await connection.close()
+      }
+    })
+
     for (const {rules, message} of BAD_RULE_CASES)
       it(`refuses ${rules}`, async () => {
         const connection = await database.open()
