@@ -86,6 +86,7 @@ const columnRule = object({
   emptyEnum: v.optional(
     v.nullable(v.string(issue => `expected null or a label, found ${found(issue.received)}`)),
   ),
+  collation: v.optional(oneOf('ignore-case', 'citext', 'lower-index', 'exact')),
   default: v.optional(keepOrDrop),
   notNull: v.optional(keepOrDrop),
   nul: v.optional(oneOf('strip', 'replace')),

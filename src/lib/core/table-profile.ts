@@ -9,6 +9,15 @@ export interface TableProfile {
   duplicates?: Record<string, number>
   /** Earlier versions of rows; only of a system-versioned table. */
   history?: number
+  /** Rows that will be equal in Postgres under a unique key, by MySQL index name. Keys that are as distinct as before are not asked. */
+  equalRows?: Record<string, EqualRows>
+}
+
+export interface EqualRows {
+  /** Groups of rows that will be equal. */
+  groups: number
+  /** Two values each of some of the groups, in no particular order, cut where they are long. */
+  examples: [one: string, other: string][]
 }
 
 /** Absent fields were not asked, because the column's type cannot have them. Numbers are decimal text: they may exceed 2^53. */

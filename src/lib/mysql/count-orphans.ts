@@ -8,15 +8,16 @@ import {queryError} from './translate-error.js'
 /**
  * Counts rows whose foreign key points at no row. MySQL lets them in while `foreign_key_checks` is off,
  * as every restored mysqldump does, and even lets the parent table be missing. A parent that is the same only without
- * case is none in Postgres: the index finds it by the collation, its bytes decide.
+ * case is none in Postgres, unless the column ignores case there, too: the index finds it by the collation, its bytes decide.
  */
 export async function countOrphans(
   connection: SourceConnection,
   database: string,
   table: string,
   key: MysqlForeignKey,
+  ignoresCase: (column: string) => boolean = () => false,
 ): Promise<number> {
-  const answer = await connection.attempt<{orphans: number}>(orphanSql(database, table, key))
+  const answer = await connection.attempt<{orphans: number}>(orphanSql(database, table, key, ignoresCase))
   if ('rows' in answer) return Number(answer.rows[0]?.orphans ?? 0)
   const doing = `look for rows of ${table} without a parent in ${key.parentTable}`
   if (answer.refused.errno !== NO_SUCH_TABLE) throw queryError(answer.refused, doing)
@@ -31,16 +32,29 @@ export async function countOrphans(
 const NO_SUCH_TABLE = 1146
 
 /** An outer join, because in a subquery MariaDB takes columns that are equal by collation for the same, bytes and all. */
-function orphanSql(database: string, table: string, key: MysqlForeignKey): string {
+function orphanSql(
+  database: string,
+  table: string,
+  key: MysqlForeignKey,
+  ignoresCase: (column: string) => boolean,
+): string {
   const ends = key.columns.map((column, at) => [
     `parent.${quoteMysqlIdentifier(key.parentColumns[at] ?? '')}`,
     `child.${quoteMysqlIdentifier(column)}`,
   ])
   const matches = ends.map(pair => pair.join(' = ')).join(' AND ')
-  const differs = ends.map(pair => pair.map(end => `CAST(${end} AS BINARY)`).join(' <> ')).join(' OR ')
+  const differs = ends
+    .flatMap((pair, at) => (ignoresCase(key.columns[at] ?? '') ? inBothCases(pair) : [pair]))
+    .map(pair => pair.map(end => `CAST(${end} AS BINARY)`).join(' <> '))
+    .join(' OR ')
   return `SELECT COUNT(*) AS orphans FROM ${qualifiedName(database, table)} AS child
     LEFT JOIN ${qualifiedName(database, key.parentTable)} AS parent ON ${matches}
     WHERE ${hasKey(key)} AND (${ends[0]?.[0]} IS NULL OR ${differs})`
+}
+
+/** Some letters have one small and two capital forms, or the other way round; Postgres need not agree on those. */
+function inBothCases(pair: string[]): string[][] {
+  return ['LOWER', 'UPPER'].map(fold => pair.map(end => `${fold}(${end})`))
 }
 
 /** A key with a NULL in it refers to nothing (MATCH SIMPLE, in MySQL as in Postgres). */

@@ -2,11 +2,14 @@ import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../core/mysql-schem
 import {typeRule} from '../core/convert/column-types.js'
 import {duplicateSql} from '../core/convert/rule-duplicates.js'
 import {profileQuestions} from '../core/convert/profile-questions.js'
+import {findColumn} from '../core/convert/find-table.js'
+import {duplicateQuestions} from '../core/convert/duplicate-questions.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../core/rules/resolve-rules.js'
-import type {ColumnProfile, DataProfile, TableProfile} from '../core/table-profile.js'
+import type {ColumnProfile, DataProfile, EqualRows, TableProfile} from '../core/table-profile.js'
 
 import type {SourceConnection} from './connect.js'
 import {countOrphans} from './count-orphans.js'
+import {findDuplicates} from './find-duplicates.js'
 import {qualifiedName} from './qualified-name.js'
 import {addExamples} from './text-examples.js'
 import {answerToValue, questionSql} from './question-sql.js'
@@ -28,7 +31,7 @@ export async function profileData(
 
 async function profileTable(
   connection: SourceConnection,
-  {database}: MysqlSchema,
+  {database, server}: MysqlSchema,
   table: MysqlTable,
   rules: ResolvedRules,
 ): Promise<TableProfile> {
@@ -52,10 +55,15 @@ async function profileTable(
   }
 
   await addExamples(connection, database, table, columns)
+  const equalRows: [index: string, found: EqualRows][] = []
+  const known = Object.fromEntries(columns)
+  for (const question of duplicateQuestions(table, server, rules, known))
+    equalRows.push([question.index, await findDuplicates(connection, from, question)])
   return {
     rows: Number(answers?.n ?? 0),
-    columns: Object.fromEntries(columns),
-    orphans: await orphansOf(connection, database, table),
+    columns: known,
+    equalRows: Object.fromEntries(equalRows),
+    orphans: await orphansOf(connection, database, table, rules),
     duplicates: Object.fromEntries(keys.map(([key], at) => [key, Number(answers?.[`d${at}`] ?? 0)])),
     ...(table.systemVersioned ? {history: await countHistory(connection, from)} : {}),
   }
@@ -74,11 +82,18 @@ async function orphansOf(
   connection: SourceConnection,
   database: string,
   table: MysqlTable,
+  rules: ResolvedRules,
 ): Promise<Record<string, number>> {
   const orphans: [name: string, count: number][] = []
   // A parent in another database is not read: the key cannot go over anyway.
   const isOwn = ({parentDatabase}: MysqlForeignKey): boolean => parentDatabase === database
+  const ignoresCase = (name: string): boolean => {
+    const column = findColumn(table, name)
+    const choice = column && rules.column(column).collation
+    return choice === 'citext' || choice === 'ignore-case'
+  }
+
   for (const key of table.foreignKeys.filter(isOwn))
-    orphans.push([key.name, await countOrphans(connection, database, table.name, key)])
+    orphans.push([key.name, await countOrphans(connection, database, table.name, key, ignoresCase)])
   return Object.fromEntries(orphans)
 }

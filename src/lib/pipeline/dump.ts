@@ -50,6 +50,11 @@ async function writeDump(
     const {tables, ...archive} = archiveStream(rows, tools)
     const written = await output.write(archive, planned.bytes, tools.signal)
     const left = await refused.finish(tools.report)
+    for (const name of snapshot.plan.postgres.extensions)
+      tools.report({
+        kind: 'note',
+        text: `Before the archive is restored: CREATE EXTENSION ${name} SCHEMA public`,
+      })
     tools.report({kind: 'summary', tables, seconds: (performance.now() - started) / 1000})
     return {tables, bytes: written, losses: countLosses(snapshot.hazards) + left}
   } catch (error) {

@@ -3,7 +3,7 @@ import mysql from 'mysql2/promise'
 
 import {onEachSource, type Source} from '../../servers.js'
 import {CHARSET_WORDS} from './charset-words.js'
-import {moveDatabase, type MovedDatabase} from './move-database.js'
+import {moveDatabase, type LookAtSource, type MovedDatabase} from './move-database.js'
 
 /** A table per character set: its word in every place that holds text, and every byte above 7F alone where one is a character. */
 onEachSource(source => {
@@ -15,13 +15,15 @@ onEachSource(source => {
     before(async () => {
       charsets = await readCharsets(source)
       const tables = [...charsets].flatMap(([charset, width]) => createTable(charset, width))
-      moved = await moveDatabase(source, tables, {}, async query => {
+      const look: LookAtSource = async query => {
         for (const charset of charsets.keys())
           expected.set(
             charset,
             await query(`SELECT ${AS_UTF8.join(', ')} FROM \`of ${charset}\` ORDER BY id`),
           )
-      })
+      }
+
+      moved = await moveDatabase(source, tables, {}, {look})
     })
 
     after(async () => moved?.drop())

@@ -1,6 +1,7 @@
 import {expect} from 'chai'
 
-import {caseInsensitiveNotes} from '../../../src/lib/core/convert/collation-hazards.js'
+import {collationNotes} from '../../../src/lib/core/convert/collation-hazards.js'
+import {NOTHING_DECIDED} from '../../../src/lib/core/rules/resolve-rules.js'
 import type {MysqlColumn, MysqlIndex} from '../../../src/lib/core/mysql-schema.js'
 import {aColumn, aTable} from './a-mysql-table.js'
 
@@ -13,7 +14,7 @@ function index(column: string, unique: boolean): MysqlIndex {
   return {name: `by_${column}`, kind: 'btree', unique, visible: true, comment: '', parts}
 }
 
-describe('caseInsensitiveNotes', () => {
+describe('collationNotes', () => {
   it('names the columns in unique keys of all tables before others', () => {
     const tables = [
       aTable({
@@ -32,7 +33,7 @@ describe('caseInsensitiveNotes', () => {
         indexes: [index('slug', true), index('exact', true)],
       }),
     ]
-    expect(caseInsensitiveNotes(tables).map(({where}) => where)).to.deep.equal([
+    expect(collationNotes(tables, NOTHING_DECIDED).map(({where}) => where)).to.deep.equal([
       'b.email',
       'c.slug',
       'a.note',

@@ -9,8 +9,8 @@ import type {SourceOptions} from '../../../src/lib/pipeline/migration-input.js'
 import {readPlan, type MigrationPlan} from '../../../src/lib/pipeline/read-plan.js'
 import {restoreFromPipe} from '../../archive/pg-restore.js'
 import {createSourceDatabase, type SourceDatabase} from '../../mysql/source-database.js'
-import {createDatabase, type ScratchDatabase} from '../../postgres/scratch-database.js'
-import {postgresUrl, type Source} from '../../servers.js'
+import {createDatabase, runSql, type ScratchDatabase} from '../../postgres/scratch-database.js'
+import {postgresUrl, type Source, type Target} from '../../servers.js'
 
 /** A database that was moved for a test: what was planned, and a look into what arrived. */
 export interface MovedDatabase {
@@ -24,18 +24,26 @@ export interface MovedDatabase {
 
 type MoveOptions = Partial<Pick<SourceOptions, 'names' | 'rules'>>
 
-/**
- * Creates a MySQL database from statements, moves it through a real archive and pg_restore, and expects no error line.
- * `look` may read what MySQL itself makes of the values.
- */
+/** Reads what MySQL itself makes of the values, before they are moved. */
+export type LookAtSource = (query: (sql: string) => Promise<(string | null)[][]>) => Promise<void>
+
+interface MoveTools {
+  look?: LookAtSource
+  /** Where the archive is restored, the machine's own Postgres when absent. */
+  target?: Pick<Target, 'pgRestore' | 'url'>
+}
+
+const OWN_POSTGRES = {pgRestore: ['pg_restore'], url: postgresUrl}
+
+/** Creates a MySQL database from statements, moves it through a real archive and pg_restore, and expects no error line. */
 export async function moveDatabase(
   source: Source,
   statements: string[],
   options: MoveOptions = {},
-  look?: (query: (sql: string) => Promise<(string | null)[][]>) => Promise<void>,
+  {look, target = OWN_POSTGRES}: MoveTools = {},
 ): Promise<MovedDatabase> {
   const from = await createSourceDatabase(source)
-  const to = await createDatabase(postgresUrl())
+  const to = await createDatabase(target.url())
   const drop = async (): Promise<void> => {
     await from.drop()
     await to.drop()
@@ -44,7 +52,7 @@ export async function moveDatabase(
   try {
     await from.run(...statements)
     await look?.(from.texts)
-    const plan = await restorePlan(from, to, options)
+    const plan = await restorePlan(from, to, options, target.pgRestore)
     const hazards = (where: string): string[] =>
       plan.hazards.filter(hazard => hazard.where === where).map(({code}) => code)
     return {plan, hazards, query: sql => queryText(to.adminUrl, sql), drop}
@@ -58,6 +66,7 @@ async function restorePlan(
   from: SourceDatabase,
   to: ScratchDatabase,
   options: MoveOptions,
+  pgRestore: string[],
 ): Promise<MigrationPlan> {
   const {database} = from.address
   const connection = await from.open()
@@ -68,8 +77,9 @@ async function restorePlan(
       const copy = plan.copies.find(found => found.target === target)!
       return deflateSegment(readRows(connection, copy, {database}))
     })
+    for (const name of plan.postgres.extensions) await runSql(to.url, `CREATE EXTENSION ${name}`)
     const args = ['--no-owner', '--no-privileges', '--dbname', to.url]
-    const {code, errors} = await restoreFromPipe(['pg_restore'], await buffer(bytes), args)
+    const {code, errors} = await restoreFromPipe(pgRestore, await buffer(bytes), args)
     expect(errors).to.equal('')
     expect(code).to.equal(0)
     return plan
@@ -82,8 +92,9 @@ async function queryText(connectionString: string, text: string): Promise<(strin
   const client = new pg.Client({connectionString, options: '-c timezone=UTC'})
   await client.connect()
   try {
-    const {rows} = await client.query<(string | null)[]>({text, rowMode: 'array', types: AS_TEXT})
-    return rows
+    const found = await client.query<(string | null)[]>({text, rowMode: 'array', types: AS_TEXT})
+    // Several statements in one text give a result each.
+    return [found].flat().at(-1)!.rows
   } finally {
     await client.end()
   }

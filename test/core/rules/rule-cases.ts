@@ -200,7 +200,7 @@ export const RULE_CASES: RuleCase[] = [
 
 /** The schema that none of the bad rules fits. */
 export const BAD_RULE_SCHEMA = [
-  'CREATE TABLE parent (id int PRIMARY KEY, kind varchar(9))',
+  'CREATE TABLE parent (id int PRIMARY KEY, kind varchar(9), born date)',
   'CREATE TABLE child (id int PRIMARY KEY, parent_id int, FOREIGN KEY (parent_id) REFERENCES parent (id))',
   'CREATE TABLE days (day datetime(3) UNIQUE, id int AUTO_INCREMENT UNIQUE, hash binary(20), born date)',
   "INSERT INTO days (day) VALUES ('0000-00-00'), ('2024-00-01'), ('1970-01-01'), (NULL)",
@@ -222,6 +222,11 @@ export const BAD_RULE_CASES: BadRuleCase[] = [
     message: `The rules cannot be followed:
 - child.id is in the primary key, which cannot be without its NOT NULL
 - parent.id is in the primary key, which cannot be without its NOT NULL`,
+  },
+  {
+    rules: 'columns: [{match: parent.born, collation: citext}]',
+    message:
+      'The rules cannot be followed: parent.born is date, and only char, varchar and text columns have a collation.',
   },
   {
     rules: 'columns: [{match: parent.kind, name: id}]',

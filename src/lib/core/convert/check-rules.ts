@@ -1,6 +1,7 @@
 import {findOverride, overridesOf} from '../overrides/find-override.js'
 import {isIdentityType} from './identity.js'
 import {findColumn} from './find-table.js'
+import {isText} from './column-collations.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
 import {refuseRules, type ResolvedRules} from '../rules/resolve-rules.js'
@@ -20,7 +21,7 @@ export function checkRules(schema: MysqlSchema, rules: ResolvedRules): void {
 
 /** Fragments behind the column's name. */
 function columnProblems(table: MysqlTable, column: MysqlColumn, settings: ColumnSettings): string[] {
-  const {as, notNull, zeroDates, emptyEnum, zone, swapped} = settings
+  const {as, collation, notNull, zeroDates, emptyEnum, zone, swapped} = settings
   const is = (...types: string[]): boolean => types.includes(column.dataType)
   const problems: [problem: string, found: boolean][] = [
     [
@@ -42,6 +43,16 @@ function columnProblems(table: MysqlTable, column: MysqlColumn, settings: Column
     [
       'is no date, datetime or timestamp, so that it has no zeroDates',
       zeroDates !== undefined && !is('date', 'datetime', 'timestamp'),
+    ],
+    [
+      `is ${column.columnType}, and only char, varchar and text columns have a collation`,
+      collation !== undefined && !isText(table, column),
+    ],
+    [
+      `becomes ${as ?? ''}, which takes no collation ${collation ?? ''}`,
+      collation !== undefined &&
+        as !== undefined &&
+        !(collation !== 'citext' && /^(?:char|text|varchar)/.test(as)),
     ],
     ['is no enum, so that it has no emptyEnum', emptyEnum !== undefined && !is('enum')],
   ]

@@ -1,6 +1,7 @@
 import type {Encoding} from '../encode/encoding.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlColumn} from '../mysql-schema.js'
+import type {PostgresCollation} from '../postgres-schema.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
 
@@ -29,6 +30,8 @@ export interface ColumnContext {
 export interface ColumnType {
   /** The Postgres type; empty for an enum, which is named later. */
   type: string
+  /** How its text is compared; as the database does when absent. */
+  collation?: PostgresCollation
   encoding: Encoding
   /** Labels of the enum type to create. */
   labels?: string[]

@@ -1,3 +1,4 @@
+import {exactTextNote} from './collation-hazards.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import type {Hazard} from '../hazard.js'
 import {isJsonCheck, isJsonColumn} from './json-columns.js'
@@ -24,8 +25,7 @@ export function convertChecks(context: CheckContext): {checks: PostgresCheck[]; 
   const hazards: Hazard[] = []
   for (const check of context.table.checks) {
     if (isOfJsonColumn(context, check)) continue
-    const reason = check.enforced ? addCheck(checks, check, context) : 'it is NOT ENFORCED'
-    if (reason !== null) hazards.push(checkHazard(`${context.table.name}.${check.name}`, check, reason))
+    hazards.push(...addCheck(checks, check, context))
   }
 
   return {checks: [...checks, ...memberChecks(context)], hazards}
@@ -39,12 +39,14 @@ function isOfJsonColumn({table, columns}: CheckContext, {expression}: MysqlCheck
   )
 }
 
-/** Why there is no such check, null when there is. */
-function addCheck(checks: PostgresCheck[], check: MysqlCheck, {scope, claim}: CheckContext): string | null {
+/** Adds the check, or says why there is none. */
+function addCheck(checks: PostgresCheck[], check: MysqlCheck, {table, scope, claim}: CheckContext): Hazard[] {
+  const where = `${table.name}.${check.name}`
+  if (!check.enforced) return [checkHazard(where, check, 'it is NOT ENFORCED')]
   const translated = translateExpression(check.expression, scope, {target: 'boolean'})
-  if (!translated.ok) return translated.reason
+  if (!translated.ok) return [checkHazard(where, check, translated.reason)]
   checks.push({name: claim(check.name), sql: translated.sql})
-  return null
+  return translated.exact ? [exactTextNote(where)] : []
 }
 
 function memberChecks({columns, target, claim}: CheckContext): PostgresCheck[] {

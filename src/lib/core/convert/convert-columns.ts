@@ -1,4 +1,5 @@
 import {columnFamilies, type ColumnFamily, type FindFamily} from './column-families.js'
+import {withCollation} from './column-collations.js'
 import {isPrimary} from './check-rules.js'
 import type {ColumnContext, ColumnType} from './column-type.js'
 import {typeRule} from './column-types.js'
@@ -45,7 +46,7 @@ export function convertColumns(
     const {name, columns} = names.tables.get(table.name)!
     const rule = rules.column(column)
     const context = {...columnContext(table, column, familyOf, profile), rule}
-    const type = typeRule(table, column, rule).convert(context)
+    const type = withCollation(typeRule(table, column, rule).convert(context), table, context)
     const columnName = columns.get(column.name)!
     return {
       source: column,

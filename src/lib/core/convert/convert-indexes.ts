@@ -2,6 +2,8 @@ import type {SchemaNames} from './assign-names.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import type {Hazard} from '../hazard.js'
 import {fulltextNote, indexHazard, invisibleNote, longValueNote} from './index-hazards.js'
+import {duplicateHazard} from './collation-hazards.js'
+import {indexForms, type FormContext, type IndexForm} from './index-forms.js'
 import {indexElements, isComparable, type IndexScope} from './index-elements.js'
 import {isTooLong} from './long-values.js'
 import type {MysqlIndex, MysqlIndexPart} from '../mysql-schema.js'
@@ -16,7 +18,7 @@ export interface ConvertedIndexes {
 }
 
 /** A table's indexes, its MySQL and Postgres names, and how its index parts become SQL. */
-export interface IndexContext extends IndexScope {
+export interface IndexContext extends FormContext, IndexScope {
   indexes: readonly MysqlIndex[]
   source: string
   target: string
@@ -29,11 +31,16 @@ export interface IndexContext extends IndexScope {
  */
 export function convertIndexes(context: IndexContext): ConvertedIndexes {
   const result: ConvertedIndexes = {primaryKey: null, uniqueKeys: [], indexes: [], hazards: []}
-  for (const index of context.indexes) addIndex(result, index, context)
+  for (const index of context.indexes) {
+    const found = context.equalRows[index.name]
+    if (found?.groups) result.hazards.push(duplicateHazard(`${context.source}.${index.name}`, index, found))
+    for (const form of indexForms(index, context)) addIndex(result, form, context)
+  }
+
   return result
 }
 
-function addIndex(result: ConvertedIndexes, index: MysqlIndex, context: IndexContext): void {
+function addIndex(result: ConvertedIndexes, index: IndexForm, context: IndexContext): void {
   const where = `${context.source}.${index.name}`
   if (!index.visible) result.hazards.push(invisibleNote(where))
   if (index.kind === 'fulltext') result.hazards.push(fulltextNote(where))
@@ -69,8 +76,8 @@ function indexName({name}: MysqlIndex, {names, target}: IndexContext): string {
 }
 
 /** The columns of a key that can be a constraint; null for everything that has to be an index. */
-function keyColumns(index: MysqlIndex, {columns}: IndexContext): ConvertedColumn[] | null {
-  if (!index.unique || isTooLong(index, columns)) return null
+function keyColumns(index: IndexForm, {columns}: IndexContext): ConvertedColumn[] | null {
+  if (!index.unique || index.lower || isTooLong(index, columns)) return null
   const found = index.parts.map(part => plainColumn(index, part, columns))
   return found.every(column => column !== null) ? found : null
 }

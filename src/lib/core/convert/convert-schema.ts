@@ -1,5 +1,6 @@
 import {assignNames} from './assign-names.js'
-import {caseInsensitiveNotes} from './collation-hazards.js'
+import {neededCollations} from './column-collations.js'
+import {collationNotes} from './collation-hazards.js'
 import {convertColumns} from './convert-columns.js'
 import {convertForeignKeys} from './convert-foreign-keys.js'
 import {convertSequences} from './convert-sequences.js'
@@ -39,7 +40,10 @@ export function convertSchema(
   const columns = convertColumns(schema, profile, names, rules)
   const converted = schema.tables.map(source => ({
     source,
-    ...convertTable(source, columns.tables.get(source.name)!, names, schema, rules.table(source)),
+    ...convertTable(source, columns.tables.get(source.name)!, names, schema, {
+      rule: rules.table(source),
+      profile: profile[source.name],
+    }),
   }))
   const context = {
     schema,
@@ -53,8 +57,7 @@ export function convertSchema(
   const views = convertViews(schema, names, columns.tables)
   return {
     schema: {
-      extensions: [],
-      collations: [],
+      ...neededCollations(columns.tables),
       enums: columns.enums,
       functions: converted.flatMap(({functions}) => functions),
       tables: keyed.map(({table}) => table),
@@ -68,7 +71,7 @@ export function convertSchema(
       ...keyed.flatMap(({hazards}) => hazards),
       ...views.hazards,
       ...historyHazards(schema.tables, profile),
-      ...caseInsensitiveNotes(schema.tables),
+      ...collationNotes(schema.tables, rules),
       ...serverObjectNotes(schema),
     ],
   }

@@ -6,6 +6,7 @@ import {convertIndexes, type ConvertedIndexes} from './convert-indexes.js'
 import {convertPartitioning} from './convert-partitioning.js'
 import {generatedColumns, generatedHazards, type GeneratedColumns} from './generated-columns.js'
 import {generatedTrigger} from './generated-trigger.js'
+import {referencedColumns} from './find-table.js'
 import type {Hazard} from '../hazard.js'
 import {isIdentityType} from './identity.js'
 import type {MysqlSchema, MysqlTable} from '../mysql-schema.js'
@@ -16,6 +17,7 @@ import {quoteMysqlIdentifier} from '../quote.js'
 import type {TableSettings} from '../rules/migration-rules.js'
 import type {SqlScope} from '../sql/translate-expression.js'
 import type {ColumnCopy, TableCopy} from '../table-copy.js'
+import type {TableProfile} from '../table-profile.js'
 import {identityHazard, invisibleColumnNote, periodHazard, tableNotes} from './table-hazards.js'
 import {tableScope} from './table-scope.js'
 
@@ -44,13 +46,22 @@ export function convertTable(
   columns: ReadonlyMap<string, ConvertedColumn>,
   names: SchemaNames,
   schema: MysqlSchema,
-  rule: TableSettings,
+  {rule, profile}: {rule: TableSettings; profile: TableProfile | undefined},
 ): ConvertedTable {
   const target = names.tables.get(table.name)!.name
   const scope = {...tableScope(columns, schema), sequence: (name: string) => names.sequences.get(name)}
   const context = {table, target, columns, generated: generatedColumns(columns, schema), names, scope}
   const converted = [...columns.values()].map(column => convertColumn(column, context))
-  const keys = convertIndexes({indexes: table.indexes, source: table.name, target, names, columns, scope})
+  const keys = convertIndexes({
+    indexes: table.indexes,
+    source: table.name,
+    target,
+    names,
+    columns,
+    scope,
+    referenced: referencedColumns(table, schema),
+    equalRows: profile?.equalRows ?? {},
+  })
   const claim = namespace([keys.primaryKey, ...keys.uniqueKeys].flatMap(key => key?.name ?? []))
   const checks = convertChecks({table, target, columns, scope, claim})
   const triggers = [...convertOnUpdate(context), ...convertGenerated(context)]
@@ -148,6 +159,7 @@ function convertColumn(converted: ConvertedColumn, context: TableContext): Conve
       name,
       source: source.name,
       type: type.type,
+      collation: type.collation?.name,
       nullable: isNullable(converted, context),
       defaultSql: computed.sql === null ? sql : null,
       generatedSql: computed.sql,

@@ -1,4 +1,5 @@
 import type {RelationNames, SchemaNames} from './assign-names.js'
+import {exactTextNote} from './collation-hazards.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import {findTable} from './find-table.js'
 import type {Hazard} from '../hazard.js'
@@ -6,7 +7,7 @@ import type {MysqlIndex, MysqlSchema, MysqlTable, MysqlView} from '../mysql-sche
 import type {PostgresView} from '../postgres-schema.js'
 import {quoteIdentifier, quoteQualified} from '../quote.js'
 import type {ScopeTable, ScopeTableColumn, SqlScope} from '../sql/sql-scope.js'
-import {translateView} from '../sql/translate-view.js'
+import {translateView, type ViewTranslation} from '../sql/translate-view.js'
 import {scopeColumn} from './table-scope.js'
 
 /** Translates the views, those that others read first; one that cannot be is a hazard with its text. */
@@ -28,9 +29,10 @@ export function convertViews(
       return undefined
     }
 
+    if (translated.exact) hazards.push(exactTextNote(`view ${view.name}`))
     const target = names.views.get(view.name)!
     views.push({name: target.name, sql: translated.sql, columns: [...target.columns.values()]})
-    const found = scopeOfView(target, translated.columns ?? [])
+    const found = scopeOfView(target, translated)
     done.set(view.name, found)
     return found
   }
@@ -79,11 +81,15 @@ function keyColumns({parts}: MysqlIndex): string[] {
 }
 
 /** MySQL names the columns of views as those of tables; in Postgres they have the names given to CREATE VIEW. */
-function scopeOfView({name, columns}: RelationNames, types: {name: string; type: string}[]): ScopeTable {
+function scopeOfView(
+  {name, columns}: RelationNames,
+  {columns: types, collation}: ViewTranslation & {ok: true},
+): ScopeTable {
   const all: ScopeTableColumn[] = [...columns].map(([source, target], index) => ({
     name: source,
     sql: quoteIdentifier(target),
     type: types[index]?.type ?? 'text',
+    collation,
   }))
   return {sql: quoteQualified(name), columns: all}
 }

@@ -10,6 +10,14 @@ export function findColumn(table: MysqlTable, name: string): MysqlColumn | undef
   return find(table.columns, name)
 }
 
+/** The sets of a table's columns that foreign keys of the schema refer to. */
+export function referencedColumns(table: MysqlTable, schema: MysqlSchema): string[][] {
+  return schema.tables
+    .flatMap(({foreignKeys}) => foreignKeys)
+    .filter(({parentTable}) => findTable(schema, parentTable) === table)
+    .map(({parentColumns}) => parentColumns.map(name => findColumn(table, name)?.name ?? name))
+}
+
 function find<T extends {name: string}>(all: readonly T[], name: string): T | undefined {
   return (
     all.find(item => item.name === name) ?? all.find(item => item.name.toLowerCase() === name.toLowerCase())

@@ -1,3 +1,4 @@
+import {exactTextNote} from './collation-hazards.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlSchema} from '../mysql-schema.js'
@@ -11,9 +12,9 @@ import {tableScope} from './table-scope.js'
  * `plain`: without a trigger, because the expression cannot be translated.
  */
 export type GeneratedColumn =
-  | {kind: 'computed'; sql: string}
+  | {kind: 'computed'; sql: string; collation?: string; exact?: boolean}
   | {kind: 'plain'; reason: string}
-  | {kind: 'trigger'; sql: string; reason: string}
+  | {kind: 'trigger'; sql: string; reason: string; exact?: boolean}
 
 /** The generated columns of one table, by MySQL name. */
 export type GeneratedColumns = ReadonlyMap<string, GeneratedColumn>
@@ -50,10 +51,11 @@ function howItGoes(column: ConvertedColumn, expression: string, tools: Tools): G
   const reason = computed.ok
     ? (expressionDoubt(expression, scope, type) ?? changed() ?? clamped(column) ?? ruled(column))
     : computed.reason
-  if (computed.ok && reason === undefined) return {kind: 'computed', sql: cutText(computed.sql, type)}
+  if (computed.ok && reason === undefined)
+    return {...computed, kind: 'computed', sql: cutText(computed.sql, type)}
   const written = inTrigger(column, expression, tools)
   return written.ok
-    ? {kind: 'trigger', sql: written.sql, reason: reason ?? ''}
+    ? {...written, kind: 'trigger', reason: reason ?? ''}
     : {kind: 'plain', reason: written.reason}
 }
 
@@ -69,7 +71,9 @@ function computedScope(tools: Tools): {scope: SqlScope; changed: () => string | 
       if (column?.type.takesNull) changed = `some values of ${column.source.name} become NULL`
       if (column && isRuled(column)) changed = `a rule changes ${column.source.name}`
       const inner = column && decide(column, tools)
-      return found && inner?.kind === 'computed' ? {...found, sql: `(${inner.sql})`} : found
+      return found && inner?.kind === 'computed'
+        ? {...found, sql: `(${inner.sql})`, collation: found.collation ?? inner.collation}
+        : found
     },
   }
   return {scope, changed: () => changed}
@@ -91,7 +95,7 @@ function inTrigger(column: ConvertedColumn, expression: string, tools: Tools): T
   }
   const {type} = column.type
   const translated = translateExpression(expression, scope, {target: type})
-  return translated.ok ? {ok: true, sql: cutText(translated.sql, type)} : translated
+  return translated.ok ? {...translated, sql: cutText(translated.sql, type)} : translated
 }
 
 function columnNamed(name: string, {columns}: Tools): ConvertedColumn | undefined {
@@ -124,8 +128,9 @@ export function generatedHazards(
   column: GeneratedColumn,
 ): Hazard[] {
   if (column.kind === 'plain') return [plainHazard(where, expression, column.reason)]
-  if (column.kind === 'trigger') return [triggerNote(where, expression, column.reason)]
-  return stored ? [] : [storedNote(where, expression)]
+  const exact = column.exact ? [exactTextNote(where)] : []
+  if (column.kind === 'trigger') return [triggerNote(where, expression, column.reason), ...exact]
+  return stored ? exact : [storedNote(where, expression), ...exact]
 }
 
 function plainHazard(where: string, source: string, reason: string): Hazard {

@@ -26,5 +26,6 @@ export function scopeColumn({name, source, type, rule}: ConvertedColumn): ScopeC
     type: type.type,
     nullable: source.nullable || type.takesNull === true || rule.notNull === 'drop',
     labels: type.labels,
+    collation: type.collation?.name,
   }
 }

@@ -37,6 +37,11 @@ export interface ColumnSettings {
   zeroDates?: string | null
   /** What stands in place of an enum's values that were no label: NULL or a label. */
   emptyEnum?: string | null
+  /**
+   * How text is compared: by an ICU collation that takes upper and lower case for one, as citext, byte by byte with
+   * indexes over lower(), or byte by byte.
+   */
+  collation?: CollationChoice
   default?: 'drop' | 'keep'
   notNull?: 'drop' | 'keep'
   /** NUL bytes in text: left out, or each U+2400. */
@@ -44,6 +49,8 @@ export interface ColumnSettings {
   /** Texts that are UTF-8 which was taken for latin1 become what was meant. */
   repair?: 'double-encoding'
 }
+
+export type CollationChoice = 'citext' | 'exact' | 'ignore-case' | 'lower-index'
 
 /** What rules decide about one table. */
 export interface TableSettings {

@@ -43,8 +43,9 @@ export function emitLike(node: LikeExpression, context: Context): Term {
     return compound(`${operand(text)} ${sign} ${operand(pattern)}`, 'boolean')
   }
 
+  const like = text.ignoresCase ? 'ILIKE' : 'LIKE'
   return compound(
-    `${operand(text)} ${node.negated ? 'NOT LIKE' : 'LIKE'} ${operand(pattern)}${escape}`,
+    `${operand(text)} ${node.negated ? `NOT ${like}` : like} ${operand(pattern)}${escape}`,
     'boolean',
   )
 }

@@ -21,6 +21,10 @@ export interface ScopeColumn {
   nullable?: boolean
   /** Labels of an enum. Without them an enum is compared as text, which no generated column may do. */
   labels?: readonly string[]
+  /** Name of a collation in which different texts are equal. */
+  collation?: string
+  /** Has text compared exactly, whatever the collation. */
+  exact?: boolean
 }
 
 export interface ScopeTable {
@@ -35,4 +39,13 @@ export interface ScopeTable {
 export type ScopeTableColumn = Omit<ScopeColumn, 'sql'> & {name: string; sql?: string}
 
 /** Finished Postgres SQL, or one sentence fragment that says why there is none: `the function soundex is not known`. */
-export type Translation = {ok: true; sql: string} | {ok: false; reason: string}
+export type Translation = TranslatedSql | {ok: false; reason: string}
+
+export interface TranslatedSql {
+  ok: true
+  sql: string
+  /** A collation in which different texts are equal, when its text may have one. */
+  collation?: string
+  /** Text is compared exactly, whatever its columns' collations. */
+  exact?: boolean
+}

@@ -1,4 +1,5 @@
 import {quoteLiteral} from '../quote.js'
+import type {ScopeColumn} from './sql-scope.js'
 import {kindOf, scaleOf, type Kind} from './postgres-kind.js'
 
 /** A piece of finished Postgres SQL, with what the pieces around it need to know. */
@@ -20,6 +21,8 @@ export interface Term {
   nullable?: boolean
   /** A number that is never negative. */
   natural?: boolean
+  /** A text column whose collation ignores case. */
+  ignoresCase?: boolean
   /** Labels of an enum column. */
   labels?: readonly string[]
 }
@@ -33,6 +36,16 @@ export interface Literal {
 /** A function call, a cast, anything that stands by itself. */
 export function atom(sql: string, type: string, more: Partial<Term> = {}): Term {
   return {sql, type, kind: kindOf(type), atomic: true, ...more}
+}
+
+/** A column under the name by which it is called; text is compared exactly where the scope says so. */
+export function columnTerm(
+  name: string,
+  {type, nullable, labels, collation, exact}: Omit<ScopeColumn, 'sql'>,
+): Term {
+  const isExact = exact === true && kindOf(type) === 'text'
+  const sql = isExact ? `(${name} COLLATE pg_catalog."default")` : name
+  return atom(sql, type, {nullable, labels, ...(collation !== undefined && {ignoresCase: true})})
 }
 
 /** Something with an operator in it. */

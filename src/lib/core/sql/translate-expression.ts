@@ -1,10 +1,11 @@
 import {assignTo} from './assign.js'
+import {translateCollated} from './exact-text.js'
 import type {Context} from './context.js'
 import {emitExpression} from './emit-expression.js'
 import {parseExpression} from './parse-mysql.js'
 import {refuse, Refused} from './refused.js'
 import type {SqlScope, Translation} from './sql-scope.js'
-import {atom, type Term} from './term.js'
+import {columnTerm, type Term} from './term.js'
 
 export type {SqlScope, Translation} from './sql-scope.js'
 
@@ -26,7 +27,15 @@ export interface ExpressionOptions {
 export function translateExpression(
   sql: string,
   scope: SqlScope,
-  {target, immutable = false}: ExpressionOptions = {},
+  options: ExpressionOptions = {},
+): Translation {
+  return translateCollated(scope, within => translateWithin(sql, within, options))
+}
+
+function translateWithin(
+  sql: string,
+  scope: SqlScope,
+  {target, immutable = false}: ExpressionOptions,
 ): Translation {
   try {
     const context = expressionContext(scope, immutable)
@@ -61,5 +70,5 @@ function sequenceOf(path: readonly string[], scope: SqlScope): string {
 function columnOf(path: readonly string[], scope: SqlScope): Term {
   const found = scope.column(path.at(-1) ?? '', path.at(-2))
   if (found === undefined) return refuse(`the column ${path.join('.')} is not known`)
-  return atom(found.sql, found.type, {nullable: found.nullable, labels: found.labels})
+  return columnTerm(found.sql, found)
 }

@@ -1,12 +1,13 @@
+import {translateCollated} from './exact-text.js'
 import {parseQuery} from './parse-mysql.js'
 import {Refused} from './refused.js'
-import type {SqlScope} from './sql-scope.js'
+import type {SqlScope, TranslatedSql} from './sql-scope.js'
 import type {Term} from './term.js'
 import {writeBody, writeQuery} from './view-query.js'
 
 /** A translated view has its output columns, in order, with their Postgres types. */
 export type ViewTranslation =
-  | {ok: true; sql: string; columns: {name: string; type: string}[]}
+  | (TranslatedSql & {columns: {name: string; type: string}[]})
   | {ok: false; reason: string; columns?: undefined}
 
 /**
@@ -14,6 +15,10 @@ export type ViewTranslation =
  * `loadSqlParser` must have been awaited.
  */
 export function translateView(select: string, scope: SqlScope): ViewTranslation {
+  return translateCollated(scope, within => translateWithin(select, within))
+}
+
+function translateWithin(select: string, scope: SqlScope): ViewTranslation {
   try {
     const {sql, columns} = writeQuery(parseQuery(select), {
       scope,
@@ -22,7 +27,11 @@ export function translateView(select: string, scope: SqlScope): ViewTranslation 
       writeQuery,
       writeBody,
     })
-    return {ok: true, sql, columns: columns.map(({name, term}) => ({name, type: typeOf(term)}))}
+    return {
+      ok: true,
+      sql,
+      columns: columns.map(({name, term}) => ({name, type: typeOf(term)})),
+    }
   } catch (error) {
     if (error instanceof Refused) return {ok: false, reason: error.message}
     throw error

@@ -4,7 +4,7 @@ import {emitExpression} from './emit-expression.js'
 import {refuse} from './refused.js'
 import type {ScopeTable, SqlScope} from './sql-scope.js'
 import type {Expression, Query, QueryBody} from './syntax-tree.js'
-import {atom, type Term} from './term.js'
+import {atom, columnTerm, type Term} from './term.js'
 
 /** A table, view or subquery in FROM, under the name by which its columns are called. */
 export interface Source {
@@ -97,7 +97,7 @@ export function frameContext(frame: Frame, environment: Environment): Context {
       if (frame.grouped.has(term.sql)) frame.loose.length = before
       return term
     },
-    column: path => aliasTerm(path, frame, context) ?? columnTerm(path, frame),
+    column: path => aliasTerm(path, frame, context) ?? termOfPath(path, frame),
     subquery(query) {
       const {sql, columns} = environment.writeQuery(query, {...environment, parent: frame})
       return {sql, columns: columns.map(({term}) => term)}
@@ -124,7 +124,7 @@ function aliasTerm(path: readonly string[], frame: Frame, context: Context): Ter
   return term
 }
 
-function columnTerm(path: readonly string[], frame: Frame): Term {
+function termOfPath(path: readonly string[], frame: Frame): Term {
   for (let owner: Frame | undefined = frame; owner !== undefined; owner = owner.parent) {
     const term = findColumn(path, owner.sources)
     if (term === undefined) continue
@@ -162,9 +162,9 @@ export function sameName(a: string, b: string): boolean {
 
 /** A table or view of the database, under an alias. */
 export function tableSource(alias: string, table: ScopeTable): Source {
-  const columns = table.columns.map(({name, sql = quoteIdentifier(name), type, nullable, labels}) => ({
+  const columns = table.columns.map(({name, sql = quoteIdentifier(name), ...column}) => ({
     name,
-    term: atom(`${quoteIdentifier(alias)}.${sql}`, type, {nullable, labels}),
+    term: columnTerm(`${quoteIdentifier(alias)}.${sql}`, column),
   }))
   const sqlOf = (name: string): string => columns.find(column => sameName(column.name, name))?.term.sql ?? ''
   return {alias, columns, keys: (table.keys ?? []).map(key => key.map(name => sqlOf(name)))}
