@@ -2,6 +2,7 @@ import type {MysqlColumn, MysqlDefault, MysqlTable} from '../core/mysql-schema.j
 import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
+import {readCreatedDefaults} from './created-defaults.js'
 import {qualifiedName} from './qualified-name.js'
 
 /**
@@ -18,15 +19,26 @@ export async function readExactDefaults(
   const asked = table.columns.filter(column => isBinary(column) || isDoubtful(column))
   if (asked.length === 0) return table
   const values = asked.map((column, at) => `${exactDefault(column)} AS v${at}`).join(', ')
-  const row = await firstRow(connection, values, qualifiedName(database, table.name))
+  const name = qualifiedName(database, table.name)
+  const row = await firstRow(connection, values, name)
+  const answerOf = (column: MysqlColumn): string | null => row?.[`v${asked.indexOf(column)}`] ?? null
+  const unanswered = asked.filter(column => answerOf(column) === null)
+  const created =
+    unanswered.length > 0 && connection.server.flavor === 'mysql'
+      ? await readCreatedDefaults(connection, name, unanswered)
+      : new Map<string, MysqlDefault>()
   const columns = table.columns.map(column => {
-    const value = row?.[`v${asked.indexOf(column)}`]
-    return value === undefined || value === null ? column : {...column, default: toDefault(column, value)}
+    const value = answerOf(column)
+    const exact = value === null ? created.get(column.name) : toDefault(column, value)
+    return exact === undefined ? column : {...column, default: exact}
   })
   return {...table, columns}
 }
 
-/** On MySQL 9 the outer join makes NULL of a NOT NULL column's default, so that a row of the table is asked first. */
+/**
+ * On MySQL 9 the outer join makes NULL of a NOT NULL column's default, so that a row of the table is asked first; where
+ * there is none, SHOW CREATE TABLE tells.
+ */
 async function firstRow(
   connection: SourceConnection,
   values: string,
