@@ -44,6 +44,24 @@ export const OBJECT_CASES: ObjectCase[] = [
     ],
   },
   {
+    name: 'AUTO_INCREMENT that is second in a key, and a table with 1,000 columns',
+    mysql: [
+      'CREATE TABLE grouped (a int, n int AUTO_INCREMENT, PRIMARY KEY (a, n)) ENGINE=MyISAM',
+      'INSERT INTO grouped (a) VALUES (1), (1), (2)',
+      'CREATE TABLE beside (id int PRIMARY KEY, n int AUTO_INCREMENT, KEY (n))',
+      'INSERT INTO beside (id) VALUES (7)',
+      `CREATE TABLE wide (${Array.from({length: 1000}, (_, at) => `c${at} int`).join(', ')})`,
+      'INSERT INTO wide (c0, c999) VALUES (1, 2)',
+    ],
+    postgres: [
+      ['SELECT a, n FROM grouped ORDER BY 1, 2', ['1', '1'], ['1', '2'], ['2', '1']],
+      ['INSERT INTO grouped (a) VALUES (2) RETURNING n', ['3']],
+      ['INSERT INTO beside (id) VALUES (8) RETURNING n', ['2']],
+      ['SELECT c0, c1, c999 FROM wide', ['1', null, '2']],
+    ],
+    hazards: {'grouped.n': ['sequence'], 'beside.n': []},
+  },
+  {
     name: 'a full key is widened together with the columns that refer to it',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY AUTO_INCREMENT, x int)',

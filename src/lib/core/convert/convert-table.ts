@@ -18,7 +18,13 @@ import type {TableSettings} from '../rules/migration-rules.js'
 import type {SqlScope} from '../sql/translate-expression.js'
 import type {ColumnCopy, TableCopy} from '../table-copy.js'
 import type {TableProfile} from '../table-profile.js'
-import {identityHazard, invisibleColumnNote, periodHazard, tableNotes} from './table-hazards.js'
+import {
+  groupedIdentityNote,
+  identityHazard,
+  invisibleColumnNote,
+  periodHazard,
+  tableNotes,
+} from './table-hazards.js'
 import {tableScope} from './table-scope.js'
 
 /** What became of one table; its foreign keys come later, when all tables have their keys. */
@@ -205,9 +211,10 @@ function computedColumn(
 function countingColumn(
   {source, name, type, next}: ConvertedColumn,
   where: string,
-  {names, target}: TableContext,
+  {names, table, target}: TableContext,
 ): {identity: PostgresIdentity | null; hazards: Hazard[]} {
   if (next === null) return {identity: null, hazards: []}
   if (!isIdentityType(type.type)) return {identity: null, hazards: identityHazard(where, source)}
-  return {identity: {sequence: names.claim(`${target}_${name}_seq`), next: String(next)}, hazards: []}
+  const identity = {sequence: names.claim(`${target}_${name}_seq`), next: String(next)}
+  return {identity, hazards: groupedIdentityNote(table, source)}
 }

@@ -66,6 +66,21 @@ export function invisibleColumnNote(where: string): Hazard {
   }
 }
 
+/** MyISAM and Aria count for each value of a key's first columns where AUTO_INCREMENT comes first in no key. */
+export function groupedIdentityNote({name, indexes}: MysqlTable, column: MysqlColumn): Hazard[] {
+  if (indexes.some(({parts}) => parts[0]?.column === column.name)) return []
+  return [
+    {
+      code: 'sequence',
+      severity: 'notes',
+      where: `${name}.${column.name}`,
+      message:
+        'MySQL counts from 1 for each value of the columns before it in its key; Postgres goes on for all rows together.',
+      remedy: 'Give the number in the app where it has to begin again.',
+    },
+  ]
+}
+
 /** AUTO_INCREMENT on a type that no sequence counts in; numeric(20,0) has its own hazard. */
 export function identityHazard(where: string, {dataType}: MysqlColumn): Hazard[] {
   if (dataType === 'bigint') return []
