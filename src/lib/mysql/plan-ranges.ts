@@ -17,10 +17,14 @@ export interface SplitTable {
   rows: number
 }
 
-/** What a range holds of MySQL's data, about: some tenths of a second of reading, so that all readers end together. */
-const RANGE_BYTES = 16 << 20
-/** However small the rows are said to be: the server's figures may be old. */
-const RANGE_ROWS = 400_000
+/** How much a range holds, about: at most so many bytes of MySQL's data, and rows, since figures of the server may be old. */
+export interface RangeSize {
+  bytes: number
+  rows: number
+}
+
+/** Some tenths of a second of reading, so that all readers end together. */
+const RANGE_SIZE: RangeSize = {bytes: 16 << 20, rows: 400_000}
 
 /**
  * Splits a table into ranges of about equal size that hold every row exactly once; ranges are planned as they are asked for.
@@ -31,9 +35,10 @@ export async function* planRanges(
   connection: SourceConnection,
   database: string,
   {table, rows}: {table: MysqlTable; rows: number},
+  size = RANGE_SIZE,
 ): AsyncGenerator<RowRange | undefined, void, undefined> {
   const key = rangeKey(table)
-  const parts = Math.max(table.dataBytes / RANGE_BYTES, rows / RANGE_ROWS)
+  const parts = Math.max(table.dataBytes / size.bytes, rows / size.rows)
   if (!key || parts <= 2) {
     yield undefined
     return
