@@ -5,7 +5,13 @@ import {profileQuestions} from '../core/convert/profile-questions.js'
 import {findColumn} from '../core/convert/find-table.js'
 import {duplicateQuestions} from '../core/convert/duplicate-questions.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../core/rules/resolve-rules.js'
-import type {ColumnProfile, DataProfile, EqualRows, TableProfile} from '../core/table-profile.js'
+import {
+  byName,
+  type ColumnProfile,
+  type DataProfile,
+  type EqualRows,
+  type TableProfile,
+} from '../core/table-profile.js'
 
 import type {SourceConnection} from './connect.js'
 import {countOrphans} from './count-orphans.js'
@@ -26,7 +32,7 @@ export async function profileData(
   const profiles: [table: string, profile: TableProfile][] = []
   for (const table of schema.tables)
     profiles.push([table.name, await profileTable(connection, schema, table, rules)])
-  return Object.fromEntries(profiles)
+  return byName(profiles)
 }
 
 async function profileTable(
@@ -56,15 +62,15 @@ async function profileTable(
 
   await addExamples(connection, database, table, columns)
   const equalRows: [index: string, found: EqualRows][] = []
-  const known = Object.fromEntries(columns)
+  const known = byName(columns)
   for (const question of duplicateQuestions(table, server, rules, known))
     equalRows.push([question.index, await findDuplicates(connection, from, question)])
   return {
     rows: Number(answers?.n ?? 0),
     columns: known,
-    equalRows: Object.fromEntries(equalRows),
+    equalRows: byName(equalRows),
     orphans: await orphansOf(connection, database, table, rules),
-    duplicates: Object.fromEntries(keys.map(([key], at) => [key, Number(answers?.[`d${at}`] ?? 0)])),
+    duplicates: byName(keys.map(([key], at) => [key, Number(answers?.[`d${at}`] ?? 0)])),
     ...(table.systemVersioned ? {history: await countHistory(connection, from)} : {}),
   }
 }
@@ -95,5 +101,5 @@ async function orphansOf(
 
   for (const key of table.foreignKeys.filter(isOwn))
     orphans.push([key.name, await countOrphans(connection, database, table.name, key, ignoresCase)])
-  return Object.fromEntries(orphans)
+  return byName(orphans)
 }

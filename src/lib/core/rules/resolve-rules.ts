@@ -1,3 +1,4 @@
+import {byName} from '../table-profile.js'
 import {columnFamilies, type ColumnFamily} from '../convert/column-families.js'
 import {MigrationError} from '../migration-error.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'
@@ -26,7 +27,7 @@ const OWN_SETTINGS: ReadonlySet<string> = new Set([
  */
 export function resolveRules(rules: MigrationRules, schema: MysqlSchema): ResolvedRules {
   const all = schema.tables.flatMap(table => table.columns.map(column => placeOf(rules, table, column)))
-  const familyOf = columnFamilies(schema, {})
+  const familyOf = columnFamilies(schema, byName([]))
   const families = new Map<ColumnFamily, ColumnPlace[]>()
   for (const place of all) {
     const family = familyOf(place.table, place.column)
