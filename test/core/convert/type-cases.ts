@@ -61,6 +61,20 @@ export const TYPE_CASES: TypeCase[] = [
     read: ['0', '18446744073709551615'],
     hazards: ['column-type'],
   },
+  {
+    mysql: 'bigint unsigned DEFAULT 18446744073709551615',
+    values: ['1', 'DEFAULT'],
+    postgres: 'numeric(20,0)',
+    read: ['1', '18446744073709551615'],
+    hazards: ['column-type'],
+  },
+  {
+    mysql: 'bigint unsigned DEFAULT 9223372036854775808',
+    values: ['1'],
+    postgres: 'numeric(20,0)',
+    read: ['1'],
+    hazards: ['column-type'],
+  },
   {mysql: 'decimal(10,2)', values: ['-12345678.90'], postgres: 'numeric(10,2)', read: ['-12345678.90']},
   {
     mysql: 'decimal(65,30)',

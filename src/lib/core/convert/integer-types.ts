@@ -73,9 +73,11 @@ function narrowNote(context: ColumnContext): ReturnType<typeof typeNote> {
   )
 }
 
-function largest({family, next}: ColumnContext): bigint {
-  const max = BigInt(family.max ?? 0)
-  return next !== null && next - 1n > max ? next - 1n : max
+/** The largest number that the column holds or gives: its values, its default, what was counted. */
+function largest({column, family, next}: ColumnContext): bigint {
+  const literal = column.default?.kind === 'literal' ? column.default.value : ''
+  const numbers = [BigInt(family.max ?? 0), /^\d+$/.test(literal) ? BigInt(literal) : 0n, (next ?? 1n) - 1n]
+  return numbers.sort((a, b) => (a < b ? -1 : 1)).at(-1)!
 }
 
 /** A full key needs a type in which the next number fits. */
@@ -90,7 +92,7 @@ function rangeHazards(context: ColumnContext): ReturnType<typeof unsignedRangeHa
     : [
         typeNote(
           context,
-          'Its values are above the end of bigint, so it becomes numeric(20,0).',
+          'Its values or its default are above the end of bigint, so it becomes numeric(20,0).',
           'Map it as a decimal in the app.',
         ),
       ]
