@@ -5,6 +5,7 @@ import pg from 'pg'
 import {deflateSegment} from '../../../src/lib/archive/deflate-segment.js'
 import {writeArchive} from '../../../src/lib/archive/write-archive.js'
 import {readRows} from '../../../src/lib/mysql/read-rows.js'
+import type {SourceAddress} from '../../../src/lib/core/source-address.js'
 import type {SourceOptions} from '../../../src/lib/pipeline/migration-input.js'
 import {readPlan, type MigrationPlan} from '../../../src/lib/pipeline/read-plan.js'
 import {restoreFromPipe} from '../../archive/pg-restore.js'
@@ -15,6 +16,10 @@ import {postgresUrl, type Source, type Target} from '../../servers.js'
 /** A database that was moved for a test: what was planned, and a look into what arrived. */
 export interface MovedDatabase {
   plan: MigrationPlan
+  /** Where it came from. */
+  source: SourceAddress
+  /** Where it went, for a superuser. */
+  targetUrl: string
   /** Codes of the hazards at a place, e.g. `orders.paid_at`. */
   hazards(where: string): string[]
   /** Rows of a query in Postgres, every value as text. */
@@ -55,7 +60,14 @@ export async function moveDatabase(
     const plan = await restorePlan(from, to, options, target.pgRestore)
     const hazards = (where: string): string[] =>
       plan.hazards.filter(hazard => hazard.where === where).map(({code}) => code)
-    return {plan, hazards, query: sql => queryText(to.adminUrl, sql), drop}
+    return {
+      plan,
+      source: from.address,
+      targetUrl: to.adminUrl,
+      hazards,
+      query: sql => queryText(to.adminUrl, sql),
+      drop,
+    }
   } catch (error) {
     await drop()
     throw error

@@ -221,6 +221,30 @@ export const OBJECT_CASES: ObjectCase[] = [
     ],
   },
   {
+    name: 'primary keys over first characters',
+    mysql: [
+      'CREATE TABLE t (room int, jid text, PRIMARY KEY (room, jid(5)))',
+      `CREATE TABLE long_values (body blob, PRIMARY KEY (body(9)) COMMENT 'by its head')`,
+      "INSERT INTO t VALUES (1, 'abcdefgh'), (1, 'abxyz'), (2, 'abcdefgh')",
+      `INSERT INTO long_values VALUES (x'${RANDOM_HEX}')`,
+    ],
+    postgres: [
+      [
+        INDEXES,
+        ['long_values_pkey', 'btree (substr(body, 1, 9))'],
+        ['t_pkey', 'btree (room, jid)'],
+        ['t_prefix_key', 'btree (room, "left"(jid, 5))'],
+      ],
+      [CONSTRAINTS, ['t_pkey', 'p', 'true']],
+      [
+        "SELECT bool_and(indisunique)::text FROM pg_index WHERE indrelid IN ('t'::regclass, 'long_values'::regclass)",
+        ['true'],
+      ],
+      ["SELECT obj_description('long_values_pkey'::regclass)", ['by its head']],
+    ],
+    hazards: {'t.PRIMARY': ['long-index-value'], 'long_values.PRIMARY': ['long-index-value']},
+  },
+  {
     name: 'indexes over values that are too long for a btree',
     mysql: [
       `CREATE TABLE t (id int PRIMARY KEY, a varbinary(3008), b varchar(3000) CHARACTER SET ascii,
@@ -266,12 +290,6 @@ export const OBJECT_CASES: ObjectCase[] = [
         ['btree (b DESC)'],
       ],
     ],
-  },
-  {
-    name: 'a primary key over the first characters becomes a unique index',
-    mysql: ['CREATE TABLE t (a text, PRIMARY KEY (a(5)))', "INSERT INTO t VALUES ('abcdefg')"],
-    postgres: [[INDEXES, ['t_pkey', 'btree ("left"(a, 5))']]],
-    hazards: {'t.a': ['case-insensitive'], t: ['no-primary-key']},
   },
   {
     name: 'FULLTEXT over several columns finds words in each',

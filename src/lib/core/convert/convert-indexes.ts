@@ -1,11 +1,11 @@
 import type {SchemaNames} from './assign-names.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import type {Hazard} from '../hazard.js'
-import {fulltextNote, indexHazard, invisibleNote, longValueNote} from './index-hazards.js'
+import {fulltextNote, indexHazard, invisibleNote, longValueNote, prefixKeyNote} from './index-hazards.js'
 import {duplicateHazard} from './collation-hazards.js'
 import {indexForms, type FormContext, type IndexForm} from './index-forms.js'
 import {indexElements, isComparable, type IndexScope} from './index-elements.js'
-import {isTooLong} from './long-values.js'
+import {isTooLong, wholeKey} from './long-values.js'
 import type {MysqlIndex, MysqlIndexPart} from '../mysql-schema.js'
 import type {PostgresIndex, PostgresKey} from '../postgres-schema.js'
 
@@ -27,7 +27,7 @@ export interface IndexContext extends FormContext, IndexScope {
 
 /**
  * Converts keys and indexes: over plain columns a unique key is a constraint, over expressions or first characters
- * a unique index. NULLs are distinct in both databases.
+ * a unique index, which a primary key over first characters gets besides. NULLs are distinct in both databases.
  */
 export function convertIndexes(context: IndexContext): ConvertedIndexes {
   const result: ConvertedIndexes = {primaryKey: null, uniqueKeys: [], indexes: [], hazards: []}
@@ -45,8 +45,10 @@ function addIndex(result: ConvertedIndexes, index: IndexForm, context: IndexCont
   if (!index.visible) result.hazards.push(invisibleNote(where))
   if (index.kind === 'fulltext') result.hazards.push(fulltextNote(where))
   if (isTooLong(index, context.columns)) result.hazards.push(longValueNote(where, index))
-  const key = keyColumns(index, context)
-  if (key) return addKey(result, index, key, context)
+  const key = keyColumns(wholeKey(index), context)
+  if (key) addKey(result, index, key, context)
+  if (index.name === 'PRIMARY' && hasPrefix(index)) result.hazards.push(prefixKeyNote(where, key !== null))
+  else if (key) return
   const found = indexElements(index, context)
   if (!found.ok) {
     result.hazards.push(indexHazard(where, index, found.reason))
@@ -55,7 +57,12 @@ function addIndex(result: ConvertedIndexes, index: IndexForm, context: IndexCont
 
   const {method, elements} = found
   const {unique, comment} = index
-  result.indexes.push({name: indexName(index, context), unique, method, elements, comment})
+  const name = key ? context.names.claim(`${context.target}_prefix_key`) : indexName(index, context)
+  result.indexes.push({name, unique, method, elements, comment: key ? '' : comment})
+}
+
+function hasPrefix({parts}: MysqlIndex): boolean {
+  return parts.some(({prefix}) => prefix !== null)
 }
 
 /** A primary key whose columns have to take NULL becomes a unique key. */

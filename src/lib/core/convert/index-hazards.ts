@@ -40,6 +40,23 @@ export function longValueNote(where: string, {unique}: MysqlIndex): Hazard {
   }
 }
 
+/** Values that differ in their first characters differ as a whole, so the key holds for all rows. */
+export function prefixKeyNote(where: string, isKey: boolean): Hazard {
+  return {
+    code: 'long-index-value',
+    severity: 'notes',
+    where,
+    message: `The primary key is over the first characters of a column, which Postgres has only as a unique index; ${
+      isKey
+        ? 'its primary key is over the whole columns'
+        : 'there is no primary key, because whole values are too long'
+    }.`,
+    remedy: isKey
+      ? 'Drop the unique index where the whole values are the key.'
+      : 'Give the table another primary key.',
+  }
+}
+
 /** A lost index costs time; a lost unique key lets wrong rows in, so it blocks. */
 export function indexHazard(where: string, index: MysqlIndex, reason: string): Hazard {
   const parts = index.parts.map(({column, expression}) => column ?? expression ?? '').join(', ')

@@ -15,8 +15,14 @@ export function canBeTooLong(table: MysqlTable, column: MysqlColumn): boolean {
   return table.indexes.some(
     index =>
       index.parts.some(({column: name}) => name === column.name) &&
-      entryBytes(index, part => partBytes(find(part), part.prefix)) > ENTRY_BYTES,
+      entryBytes(wholeKey(index), part => partBytes(find(part), part.prefix)) > ENTRY_BYTES,
   )
+}
+
+/** A primary key over first characters as the one over whole values that Postgres can have; others as they are. */
+export function wholeKey<Index extends MysqlIndex>(index: Index): Index {
+  if (index.name !== 'PRIMARY') return index
+  return {...index, parts: index.parts.map(part => ({...part, prefix: null}))}
 }
 
 /** Whether the values that were counted can make an entry of the index too long. */
