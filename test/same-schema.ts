@@ -453,7 +453,7 @@ async function compareSequence(table: Table, autoIncrement: string | null): Prom
   )
   const counted = BigInt(autoIncrement ?? 1)
   const free = BigInt(String(row?.largest).split(/[.e]/)[0]!) + 1n
-  const expected = Math.max(counted, free)
+  const [, expected = free] = [counted, free].sort((a, b) => (a < b ? -1 : 1))
   const next = BigInt(state.rows[0]?.next ?? 0)
   return [finding(table, 'sequence', where, next === expected ? null : `${expected} became ${next}`)]
 }

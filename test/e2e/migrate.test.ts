@@ -3,7 +3,7 @@ import {onEachSource} from '../servers.js'
 import {changesIn, stateOf} from './app-state.js'
 import {createDemoSource, PASSWORD, type DemoSource} from './demo-source.js'
 import type {HerokuRun} from './run-heroku.js'
-import {expectSameValues} from './same-values.js'
+import {expectSameValues} from '../same-values.js'
 import {startScene, type Scene} from './start-scene.js'
 
 const MIGRATION_MS = 90_000

@@ -8,7 +8,7 @@ import {onEachSource, postgresUrl} from '../servers.js'
 import {createDemoSource, type DemoSource} from './demo-source.js'
 import {packPlugin, type PackedPlugin} from './pack-plugin.js'
 import {runHeroku} from './run-heroku.js'
-import {expectSameValues} from './same-values.js'
+import {expectSameValues} from '../same-values.js'
 
 /** The CLI installs a plugin's dependencies from the npm registry. */
 const INSTALL_MS = 180_000
