@@ -67,7 +67,9 @@ export interface TextExample {
 export type DataProfile = Record<string, TableProfile>
 
 /** A record under names that users gave: `constructor` and `__proto__` are names like any other. */
-export function byName<Value>(entries: Iterable<readonly [name: string, value: Value]>): Record<string, Value> {
+export function byName<Value>(
+  entries: Iterable<readonly [name: string, value: Value]>,
+): Record<string, Value> {
   const record = Object.create(null) as Record<string, Value>
   for (const [name, value] of entries) record[name] = value
   return record
