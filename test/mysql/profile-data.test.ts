@@ -17,22 +17,22 @@ const COLUMNS: ColumnCase[] = [
   {
     ddl: 'date',
     values: ["'0000-00-00'", "'2001-02-00'", "'2001-00-05'", "'0000-01-01'", "'2001-01-01'", 'NULL'],
-    expected: {zeroDates: 4},
+    expected: {zeroDates: 4, partialDates: 3},
   },
   {
     ddl: 'datetime(3)',
     values: ["'0000-00-00 00:00:00'", "'0000-00-00 00:00:00.001'", "'2001-01-01'"],
-    expected: {zeroDates: 2},
+    expected: {zeroDates: 2, partialDates: 1},
   },
   {
     ddl: 'timestamp null',
     values: ["'0000-00-00 00:00:00'", "'2001-01-01'", 'NULL'],
-    expected: {zeroDates: 1},
+    expected: {zeroDates: 1, partialDates: 0},
   },
   {
     ddl: 'date null',
     values: ["'2024-02-30'", "'2023-02-29'", "'2024-04-31'", "'2024-02-29'", "'2024-12-31'", 'NULL'],
-    expected: {zeroDates: 3},
+    expected: {zeroDates: 3, partialDates: 3},
   },
   {
     ddl: 'time(3)',

@@ -26,6 +26,8 @@ export interface ColumnProfile {
   max?: string | null
   /** Dates whose year, month or day is zero, and days that their month does not have. */
   zeroDates?: number
+  /** Those of them that are not `0000-00-00`. */
+  partialDates?: number
   /** Enum values that are the empty string without being a label. */
   emptyLabels?: number
   /** time values below 00:00:00 or above 24:00:00. */
@@ -36,6 +38,8 @@ export interface ColumnProfile {
   lostCharacters?: number
   /** Text values that are UTF-8 which was taken for latin1. */
   doublyEncoded?: number
+  /** Texts in a JSON column that are no JSON. */
+  invalidJson?: number
   /** JSON values that hold `\u0000`, which jsonb refuses. */
   jsonNuls?: number
   /** Geometries that are not plain points with SRID 0. */

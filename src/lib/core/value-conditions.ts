@@ -5,6 +5,11 @@ export function isZeroDate(name: string): string {
   return `YEAR(${name}) = 0 OR MONTH(${name}) = 0 OR DAYOFMONTH(${name}) = 0 OR DAYOFMONTH(${name}) > DAYOFMONTH(LAST_DAY(${name}))`
 }
 
+/** A date that says something, but not a day. As a number a date is 20240531, and 0 where all of it is zero. */
+export function isPartialDate(name: string): string {
+  return `${name} + 0 <> 0 AND (${isZeroDate(name)})`
+}
+
 /** Labels are numbered from 1; 0 is what a value became that was no label. */
 export function isNoLabel(name: string): string {
   return `${name} + 0 = 0`

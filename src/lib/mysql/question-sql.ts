@@ -2,7 +2,14 @@ import type {MysqlColumn} from '../core/mysql-schema.js'
 import {numberBounds} from '../core/convert/number-bounds.js'
 import type {ProfileQuestion} from '../core/convert/profile-questions.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
-import {holdsJsonNul, isNoLabel, isNoPlainPoint, isOutOfDay, isZeroDate} from '../core/value-conditions.js'
+import {
+  holdsJsonNul,
+  isNoLabel,
+  isNoPlainPoint,
+  isOutOfDay,
+  isPartialDate,
+  isZeroDate,
+} from '../core/value-conditions.js'
 
 import {textCondition} from './text-conditions.js'
 
@@ -21,6 +28,8 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
       return countWhere(`${name} IS NULL`)
     case 'zeroDates':
       return countWhere(isZeroDate(name))
+    case 'partialDates':
+      return countWhere(isPartialDate(name))
     case 'emptyLabels':
       return countWhere(isNoLabel(name))
     case 'timesOutOfDay':
@@ -31,6 +40,8 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
       return countWhere(textCondition(column, question))
     case 'jsonNuls':
       return countWhere(holdsJsonNul(name))
+    case 'invalidJson':
+      return countWhere(`NOT JSON_VALID(${name})`)
     case 'longest':
       return `COALESCE(MAX(LENGTH(${column.charset === null ? name : `CONVERT(${name} USING utf8mb4)`})), 0)`
     case 'atBounds':

@@ -87,7 +87,7 @@ async function restorePlan(
     const archive = {entries: plan.entries, database, createdAt: new Date()}
     const {bytes} = writeArchive(archive, target => {
       const copy = plan.copies.find(found => found.target === target)!
-      return deflateSegment(readRows(connection, copy, {database}))
+      return deflateSegment(readRows(connection, copy, {database, allowRefused: true}))
     })
     for (const name of plan.postgres.extensions) await runSql(to.url, `CREATE EXTENSION ${name}`)
     const args = ['--no-owner', '--no-privileges', '--dbname', to.url]

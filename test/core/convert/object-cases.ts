@@ -442,7 +442,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'t.d': ['zero-date-not-null']},
   },
   {
-    name: 'days that no calendar has are what zero dates are',
+    name: 'days that no calendar has become NULL',
     mysql: [
       "SET sql_mode = 'ALLOW_INVALID_DATES'",
       'CREATE TABLE t (id int PRIMARY KEY, d date, s datetime(3) NOT NULL)',
@@ -453,8 +453,8 @@ export const OBJECT_CASES: ObjectCase[] = [
       ['SELECT d::text, s::text FROM t ORDER BY id', [null, null], ['2024-02-29', '2024-12-31 23:59:59.999']],
     ],
     hazards: {
-      't.d': ['zero-date'],
-      't.s': ['zero-date-not-null'],
+      't.d': ['refused-value'],
+      't.s': ['refused-value'],
       'preset.d': ['default-removed'],
       'preset.s': [],
     },

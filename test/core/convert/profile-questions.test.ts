@@ -18,7 +18,7 @@ const CASES: {
   {column: {dataType: 'bigint', columnType: 'bigint unsigned', autoIncrement: true}, asked: ['max']},
   {column: {dataType: 'varchar'}, asked: ['nulBytes']},
   {column: {dataType: 'varbinary'}, asked: undefined},
-  {column: {dataType: 'timestamp'}, asked: ['zeroDates']},
+  {column: {dataType: 'timestamp'}, asked: ['zeroDates', 'partialDates']},
   {column: {dataType: 'time'}, asked: ['timesOutOfDay']},
   {column: {dataType: 'enum', columnType: "enum('a')"}, asked: ['emptyLabels']},
   {column: {dataType: 'point'}, asked: ['otherThanPoints']},
@@ -27,7 +27,7 @@ const CASES: {
   {
     column: {dataType: 'longtext'},
     checks: [{name: 'c', expression: 'json_valid(`c`)', enforced: true}],
-    asked: ['jsonNuls'],
+    asked: ['jsonNuls', 'invalidJson'],
   },
   {
     column: {dataType: 'longtext'},

@@ -147,7 +147,7 @@ export const TYPE_CASES: TypeCase[] = [
     values: ["'0000-00-00'", "'2024-00-10'", "'2024-05-00'", "'2024-02-29'"],
     postgres: 'date',
     read: [null, null, null, '2024-02-29'],
-    hazards: ['zero-date'],
+    hazards: ['zero-date', 'refused-value'],
   },
   {
     mysql: 'datetime not null',

@@ -2,78 +2,17 @@ import {expect} from 'chai'
 import {array, assert, asyncProperty, constantFrom, string, uint8Array} from 'fast-check'
 import {describe, it} from 'mocha'
 
-import {CopyBuffer} from '../../../src/lib/core/encode/copy-buffer.js'
 import type {Encoding} from '../../../src/lib/core/encode/encoding.js'
-import {RefusedValue} from '../../../src/lib/core/encode/refused-value.js'
-import {valueEncoder} from '../../../src/lib/core/encode/value-encoder.js'
 import {copyIn} from './copy-in.js'
-
-/** Encodes a value that stands between other bytes, as it does in a packet. */
-function encode(encoding: Encoding, value: Buffer): string {
-  const out = new CopyBuffer(1)
-  const packet = Buffer.concat([Buffer.from('\0\\'), value, Buffer.from('\0\\')])
-  valueEncoder(encoding)(packet, 2, 2 + value.length, out)
-  return out.take().toString()
-}
-
-const REFUSED: {what: string; encoding: Encoding; value: Buffer | string; reason: RegExp}[] = [
-  {
-    what: 'a lone continuation byte',
-    encoding: {kind: 'text'},
-    value: Buffer.from([0x61, 0x80]),
-    reason: /UTF-8/,
-  },
-  {
-    what: 'a character that is cut off',
-    encoding: {kind: 'text'},
-    value: Buffer.from([0xf0, 0x9f]),
-    reason: /UTF-8/,
-  },
-  {
-    what: 'an encoded surrogate',
-    encoding: {kind: 'text'},
-    value: Buffer.from([0xed, 0xa0, 0x80]),
-    reason: /UTF-8/,
-  },
-  {what: 'a NUL byte', encoding: {kind: 'text'}, value: 'a\0b', reason: /NUL/},
-  {
-    what: 'bad UTF-8 where NUL bytes are left out',
-    encoding: {kind: 'text', nul: 'strip'},
-    value: Buffer.from([0x80]),
-    reason: /UTF-8/,
-  },
-  {what: 'bad UTF-8 in a set', encoding: {kind: 'set'}, value: Buffer.from([0xff]), reason: /UTF-8/},
-  {what: String.raw`\u0000 in JSON`, encoding: {kind: 'json'}, value: String.raw`"\u0000"`, reason: /jsonb/},
-  {
-    what: 'half a surrogate pair in JSON',
-    encoding: {kind: 'json'},
-    value: String.raw`"\ud83d"`,
-    reason: /surrogate/,
-  },
-  {
-    what: 'the wrong half of a pair in JSON',
-    encoding: {kind: 'json'},
-    value: String.raw`"\ude00\ud83d"`,
-    reason: /surrogate/,
-  },
-  {what: 'a 2 in a boolean', encoding: {kind: 'boolean'}, value: '2', reason: /neither 0 nor 1/},
-  {
-    what: 'a line where a point should be',
-    encoding: {kind: 'point'},
-    value: Buffer.from('000000000102000000', 'hex'),
-    reason: /plain point/,
-  },
-  {what: 'bytes that are no geometry', encoding: {kind: 'ewkb'}, value: 'x', reason: /not a geometry/},
-]
+import {encode} from './encode-value.js'
 
 const ENCODED: {encoding: Encoding; value: Buffer | string; copy: string}[] = [
   {encoding: {kind: 'ascii'}, value: '-12.50', copy: '-12.50'},
   {encoding: {kind: 'text'}, value: String.raw`\N`, copy: String.raw`\\N`},
   {encoding: {kind: 'text'}, value: '\b\t\n\v\f\r\\', copy: String.raw`\b\t\n\v\f\r\\`},
   {encoding: {kind: 'text', nul: 'strip'}, value: '\0a\0\0b\0', copy: 'ab'},
-  {encoding: {kind: 'date'}, value: '2024-00-31', copy: String.raw`\N`},
-  {encoding: {kind: 'date'}, value: '2024-02-30', copy: String.raw`\N`},
-  {encoding: {kind: 'timestamptz'}, value: '1900-02-29 00:00:00', copy: String.raw`\N`},
+  {encoding: {kind: 'date'}, value: '0000-00-00', copy: String.raw`\N`},
+  {encoding: {kind: 'timestamptz'}, value: '0000-00-00 00:00:00.000', copy: String.raw`\N`},
   {encoding: {kind: 'date'}, value: '2024-02-29 10:00:00', copy: '2024-02-29 10:00:00'},
   {encoding: {kind: 'timestamptz'}, value: '2024-02-29 10:00:00.5', copy: '2024-02-29 10:00:00.5+00'},
   {
@@ -90,7 +29,7 @@ const ENCODED: {encoding: Encoding; value: Buffer | string; copy: string}[] = [
   {encoding: {kind: 'date', zero: '1970-01-01'}, value: '2024-02-30', copy: '1970-01-01'},
   {encoding: {kind: 'enum'}, value: '', copy: String.raw`\N`},
   {
-    encoding: {kind: 'json'},
+    encoding: {kind: 'jsonb'},
     value: String.raw`"\ud83d\ude00 \\u0000"`,
     copy: String.raw`"\\ud83d\\ude00 \\\\u0000"`,
   },
@@ -103,14 +42,6 @@ const ENCODED: {encoding: Encoding; value: Buffer | string; copy: string}[] = [
 ]
 
 describe('value encoders', () => {
-  for (const {what, encoding, value, reason} of REFUSED)
-    it(`refuse ${what}`, () => {
-      expect(() => encode(encoding, Buffer.from(value)))
-        .to.throw(RefusedValue)
-        .with.property('reason')
-        .that.matches(reason)
-    })
-
   for (const {encoding, value, copy} of ENCODED)
     it(`write ${encoding.kind} ${JSON.stringify(value.toString('latin1'))} as ${copy}`, () => {
       expect(encode(encoding, Buffer.from(value))).to.equal(copy)

@@ -1,5 +1,6 @@
 import type {ColumnContext} from './column-type.js'
 import type {Hazard, HazardCode} from '../hazard.js'
+import {quoteMysqlIdentifier} from '../quote.js'
 
 /** Something to know about a column's type that stops nothing. */
 export function typeNote({where}: ColumnContext, message: string, remedy: string): Hazard {
@@ -38,11 +39,15 @@ export function unsignedRangeHazard({where, column}: ColumnContext): Hazard {
 
 /** Zero dates have no spelling in Postgres. */
 export function zeroDateHazard({where, column, primary, profile, rule}: ColumnContext): Hazard[] {
-  const count = profile.zeroDates ?? 0
+  const {zeroDates = 0, partialDates = 0} = profile
+  const count = rule.zeroDates === undefined ? zeroDates - partialDates : zeroDates
   if (count === 0) return []
   if (rule.zeroDates)
     return [replacedNote('zero-date', where, `Dates that no calendar has become ${rule.zeroDates}`, count)]
-  const what = 'Dates that no calendar has, such as 0000-00-00 or 2024-02-30, become NULL'
+  const what =
+    rule.zeroDates === null
+      ? 'Dates that no calendar has become NULL'
+      : 'Dates that are 0000-00-00 become NULL'
   if (column.nullable || (rule.zeroDates === null && !primary))
     return [
       {
@@ -97,6 +102,42 @@ export function emptyEnumHazard({where, column, primary, profile, rule}: ColumnC
 /** A rule said what becomes of such values, so that nothing blocks. */
 function replacedNote(code: HazardCode, where: string, message: string, count: number): Hazard {
   return {code, severity: 'notes', where, message: `${message}, as the rules say.`, remedy: '', count}
+}
+
+/** Dates that say something, but not a day: `2024-00-31`, `2024-02-30`, `0000-05-01`. */
+export function partialDateHazard(context: ColumnContext): Hazard[] {
+  return refusedValueHazard(context, {
+    count: context.rule.zeroDates === undefined ? (context.profile.partialDates ?? 0) : 0,
+    what: 'Dates that no calendar has, such as 2024-02-30 or 0000-05-01,',
+    remedy: 'Give them a real date in MySQL, say what they become with --rules, or allow it.',
+  })
+}
+
+export function invalidJsonHazard(context: ColumnContext): Hazard[] {
+  return refusedValueHazard(context, {
+    count: context.profile.invalidJson ?? 0,
+    what: 'Values that are not valid JSON',
+    remedy: `Mend them in MySQL (WHERE NOT JSON_VALID(${quoteMysqlIdentifier(context.column.name)})), keep the column as text with --rules, or allow it.`,
+  })
+}
+
+/** Values known to be refused: where they stand the column has to take NULL. */
+function refusedValueHazard(
+  {where, column, primary}: ColumnContext,
+  {count, what, remedy}: {count: number; what: string; remedy: string},
+): Hazard[] {
+  if (count === 0) return []
+  const lost = column.nullable ? '' : `, so the column loses its NOT NULL${lostKey(primary)}`
+  return [
+    {
+      code: 'refused-value',
+      severity: 'blocks',
+      where,
+      message: `${what} become NULL, and a file keeps what they were${lost}.`,
+      remedy,
+      count,
+    },
+  ]
 }
 
 function lostKey(primary: boolean): string {

@@ -1,4 +1,11 @@
-import {typeNote, unknownTypeHazard, zerofillNote, zeroDateHazard} from './column-hazards.js'
+import {
+  invalidJsonHazard,
+  partialDateHazard,
+  typeNote,
+  unknownTypeHazard,
+  zerofillNote,
+  zeroDateHazard,
+} from './column-hazards.js'
 import {columnLabels} from './column-labels.js'
 import type {ColumnContext, ColumnType, ConvertType} from './column-type.js'
 import type {Encoding} from '../encode/encoding.js'
@@ -102,13 +109,13 @@ const COLUMN_TYPES: Record<MysqlType, TypeRule> = {
   blob: bytea,
   mediumblob: bytea,
   longblob: bytea,
-  date: {asks: ['zeroDates'], convert: context => dateType('date', {kind: 'date'}, context)},
+  date: {asks: ['zeroDates', 'partialDates'], convert: context => dateType('date', {kind: 'date'}, context)},
   datetime: {
-    asks: ['zeroDates'],
+    asks: ['zeroDates', 'partialDates'],
     convert: context => dateType(`timestamp(${digits(context)})`, {kind: 'date'}, context),
   },
   timestamp: {
-    asks: ['zeroDates'],
+    asks: ['zeroDates', 'partialDates'],
     convert: context => dateType(`timestamptz(${digits(context)})`, {kind: 'timestamptz'}, context),
   },
   time: {asks: ['timesOutOfDay'], convert: timeType},
@@ -139,9 +146,12 @@ export function typeRule(table: MysqlTable, column: MysqlColumn, {as}: ColumnSet
 }
 
 function usualRule(table: MysqlTable, column: MysqlColumn): TypeRule {
-  if (isJsonColumn(table, column)) return COLUMN_TYPES.json
+  if (column.dataType !== 'json' && isJsonColumn(table, column)) return JSON_TEXT
   return isKnown(column.dataType) ? COLUMN_TYPES[column.dataType] : UNKNOWN
 }
+
+/** MariaDB checks JSON when it is written, unless that was turned off; MySQL cannot hold any that is invalid. */
+const JSON_TEXT: TypeRule = {asks: ['jsonNuls', 'invalidJson'], convert: jsonType}
 
 const UNKNOWN: TypeRule = {
   asks: [],
@@ -185,16 +195,21 @@ function digits({column}: ColumnContext): number {
 type DateEncoding = Extract<Encoding, {kind: 'date' | 'timestamptz'}>
 
 function dateType(type: string, encoding: DateEncoding, context: ColumnContext): ColumnType {
-  const zero = context.rule.zeroDates ?? undefined
-  const hazards = zeroDateHazard(context)
-  return {type, encoding: {...encoding, zero}, hazards, takesNull: hazards.length > 0 && zero === undefined}
+  const zero = context.rule.zeroDates
+  const hazards = [...zeroDateHazard(context), ...partialDateHazard(context)]
+  return {
+    type,
+    encoding: {...encoding, zero},
+    hazards,
+    takesNull: hazards.length > 0 && typeof zero !== 'string',
+  }
 }
 
 /** MySQL's time is a duration from -838 to 838 hours; a time of day where all values are one. */
 function timeType(context: ColumnContext): ColumnType {
   const value = context.column.default?.kind === 'literal' ? context.column.default.value : '00:00:00'
   if ((context.family.timesOutOfDay ?? 0) === 0 && /^([01]\d|2[0-3]):/.test(value))
-    return {type: `time(${digits(context)})`, encoding: {kind: 'ascii'}}
+    return {type: `time(${digits(context)})`, encoding: {kind: 'time'}}
   const note = typeNote(
     context,
     'It holds times below 00:00:00 or above 24:00:00, so it becomes an interval.',
@@ -214,13 +229,16 @@ function setType({column}: ColumnContext): ColumnType {
 /** jsonb refuses `\u0000` inside strings; json keeps the text as it is. */
 function jsonType(context: ColumnContext): ColumnType {
   const count = context.profile.jsonNuls ?? 0
-  if (count === 0) return {type: 'jsonb', encoding: {kind: 'json'}}
+  const invalid = invalidJsonHazard(context)
+  const takesNull = invalid.length > 0
+  if (count === 0) return {type: 'jsonb', encoding: {kind: 'jsonb'}, takesNull, hazards: invalid}
   const note = typeNote(
     context,
     String.raw`Some values hold \u0000, which jsonb refuses, so the column is json: it keeps them but cannot be compared or indexed.`,
     String.raw`Remove \u0000 from the values in MySQL to get jsonb.`,
   )
-  return {type: 'json', encoding: {kind: 'text'}, hazards: [{...note, code: 'json-value', count}]}
+  const hazards = [{...note, code: 'json-value' as const, count}, ...invalid]
+  return {type: 'json', encoding: {kind: 'json'}, takesNull, hazards}
 }
 
 function vectorType(context: ColumnContext): ColumnType {

@@ -1,5 +1,6 @@
 import {typeNote, unsignedRangeHazard, zerofillNote} from './column-hazards.js'
 import type {ColumnContext, ColumnType} from './column-type.js'
+import type {Encoding} from '../encode/encoding.js'
 import {identityEnd} from './identity.js'
 import type {MysqlColumn} from '../mysql-schema.js'
 
@@ -37,7 +38,9 @@ export function integerType(name: IntegerName): (context: ColumnContext) => Colu
       }
     const type = unsigned ? UNSIGNED[name] : SIGNED[name]
     if (isNarrow(context.column)) hazards.push(narrowNote(context))
-    return {type: widened(type, context.next), encoding: {kind: 'ascii'}, hazards}
+    // Counted, but a table that is not in the snapshot can change after that.
+    const encoding: Encoding = unsigned && name === 'bigint' ? {kind: 'bigint'} : {kind: 'ascii'}
+    return {type: widened(type, context.next), encoding, hazards}
   }
 }
 

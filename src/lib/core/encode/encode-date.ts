@@ -1,24 +1,53 @@
 import type {Buffer} from 'node:buffer'
 
+import type {CopyBuffer} from './copy-buffer.js'
+import {RefusedValue} from './refused-value.js'
 import type {ValueEncoder} from './value-encoder.js'
 
 const ZERO = 0x30
+const NULL_TEXT = String.raw`\N`
 
 /**
- * `2024-05-31` or `2024-05-31 10:00:00.5`, with `suffix` behind it. A date that does not exist becomes `zero`,
- * as Postgres reads it, or NULL.
+ * `2024-05-31` or `2024-05-31 10:00:00.5`, with `suffix` behind it. A date that does not exist becomes `zero`, as Postgres
+ * reads it, or NULL where that is null. Where nothing was said of it, `0000-00-00` becomes NULL and every other is refused.
  */
-export function dateEncoder(zero = String.raw`\N`, suffix = ''): ValueEncoder {
+export function dateEncoder(zero?: string | null, suffix = ''): ValueEncoder {
   return (bytes, start, end, out) => {
-    if (!isRealDate(bytes, start)) return out.appendAscii(zero)
-    out.append(bytes, start, end)
-    out.appendAscii(suffix)
+    if (isRealDate(bytes, start)) {
+      out.append(bytes, start, end)
+      out.appendAscii(suffix)
+      return
+    }
+
+    if (zero === undefined) refusePartial(bytes, start, end)
+    out.appendAscii(zero ?? NULL_TEXT)
   }
 }
 
 /** How Postgres reads a time zone behind a date: `+02:00` at once, `Europe/Vienna` after a space. */
 export function zoneSuffix(zone = '+00'): string {
   return /^[+-]/.test(zone) ? zone : ` ${zone}`
+}
+
+/** MySQL's time of day ends at `24:00:00`, as Postgres' does; its time goes to 838 hours, and below zero. */
+export function encodeTime(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+  const isShort = bytes[start + 2] === COLON && bytes[start] !== MINUS
+  const hour = number(bytes, start, 2)
+  if (!isShort || hour > 24 || (hour === 24 && !isZero(bytes, start + 2, end)))
+    throw new RefusedValue('it is no time of day')
+  out.append(bytes, start, end)
+}
+
+const COLON = 0x3a
+const MINUS = 0x2d
+
+/** `0000-00-00` says that there is no date, like NULL; `2024-00-31` says something that NULL does not. */
+function refusePartial(bytes: Buffer, start: number, end: number): void {
+  if (!isZero(bytes, start, end)) throw new RefusedValue('there is no such day')
+}
+
+function isZero(bytes: Buffer, start: number, end: number): boolean {
+  return /^[\s.:0-]+$/.test(bytes.toString('latin1', start, end))
 }
 
 function isRealDate(bytes: Buffer, start: number): boolean {

@@ -5,6 +5,10 @@
 export type Encoding =
   /** Digits, dates without zeros, uuids: bytes that need no escape. */
   | {kind: 'ascii'}
+  /** Unsigned numbers in a bigint, which ends sooner. */
+  | {kind: 'bigint'}
+  /** A time of day: MySQL's goes beyond one. */
+  | {kind: 'time'}
   /** UTF-8 text: escaped, refused when it is not UTF-8 or holds a NUL byte, unless something else is to become of them. */
   | {kind: 'text'; nul?: NulPolicy; surrogates?: 'refuse' | 'replace'}
   /** `\x` and hexadecimal digits. */
@@ -15,16 +19,21 @@ export type Encoding =
   | {kind: 'bit-boolean'}
   /** bit(n): big-endian bytes to n binary digits. */
   | {kind: 'bit'; width: number}
-  /** date or datetime; those that do not exist (`2024-00-31`, `2024-02-30`) become `zero`, or NULL. */
-  | {kind: 'date'; zero?: string}
+  /**
+   * date or datetime. Those that do not exist (`2024-00-31`, `2024-02-30`) become `zero`, NULL where that is null; where it
+   * is absent, `0000-00-00` becomes NULL and the others are refused.
+   */
+  | {kind: 'date'; zero?: string | null}
   /** The same with its time zone behind it; `+00` when absent, because that is the session's. */
-  | {kind: 'timestamptz'; zone?: string; zero?: string}
+  | {kind: 'timestamptz'; zone?: string; zero?: string | null}
   /** Text of an enum; the empty string (an invalid value in MySQL) becomes NULL. */
   | {kind: 'enum'}
   /** Comma-separated labels to a Postgres array. */
   | {kind: 'set'}
-  /** Text that Postgres parses as jsonb. */
+  /** JSON text that Postgres keeps as it is. */
   | {kind: 'json'}
+  /** JSON text that Postgres parses as jsonb. */
+  | {kind: 'jsonb'}
   /** vector: little-endian 32-bit floats to a Postgres array. */
   | {kind: 'vector'}
   /** MySQL's internal geometry (SRID, WKB) to Postgres' `(x,y)`. */

@@ -2,8 +2,8 @@ import type {Buffer} from 'node:buffer'
 
 import type {CopyBuffer} from './copy-buffer.js'
 import {copyBytea, encodeEwkb, encodePoint, encodeVector} from './encode-binary.js'
-import {dateEncoder, zoneSuffix} from './encode-date.js'
-import {encodeJson} from './encode-json.js'
+import {dateEncoder, encodeTime, zoneSuffix} from './encode-date.js'
+import {encodeJson, encodeJsonb} from './encode-json.js'
 import {encodeText} from './encode-text.js'
 import {textEncoder} from './mend-text.js'
 import {encodeSet} from './encode-set.js'
@@ -41,6 +41,12 @@ export function valueEncoder(encoding: Encoding): ValueEncoder {
       return encodeSet
     case 'json':
       return encodeJson
+    case 'jsonb':
+      return encodeJsonb
+    case 'bigint':
+      return encodeBigint
+    case 'time':
+      return encodeTime
     case 'vector':
       return encodeVector
     case 'point':
@@ -56,6 +62,15 @@ const ONE = 0x31
 function encodeAscii(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   out.append(bytes, start, end)
 }
+
+/** A longer number may be larger than the largest bigint, which has 19 digits; ZEROFILL makes all of them longer. */
+function encodeBigint(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+  if (end - start > 18 && BigInt(bytes.toString('latin1', start, end)) > LARGEST_BIGINT)
+    throw new RefusedValue('it is larger than the largest bigint')
+  out.append(bytes, start, end)
+}
+
+const LARGEST_BIGINT = 2n ** 63n - 1n
 
 function encodeBoolean(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   const digit = bytes[start]

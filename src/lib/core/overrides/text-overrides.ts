@@ -29,12 +29,12 @@ export const TEXT_OVERRIDES: TypeOverride[] = [
   },
   {
     as: 'jsonb',
-    convert: () => ({type: 'jsonb', encoding: {kind: 'json'}}),
+    convert: () => ({type: 'jsonb', encoding: {kind: 'jsonb'}}),
     misfit: name => `NOT JSON_VALID(${name}) OR ${holdsJsonNul(name)}`,
   },
   {
     as: 'json',
-    convert: () => ({type: 'json', encoding: {kind: 'text'}}),
+    convert: () => ({type: 'json', encoding: {kind: 'json'}}),
     misfit: name => `NOT JSON_VALID(${name})`,
   },
 ]
@@ -50,12 +50,12 @@ function longer(name: string, {length, dataType}: MysqlColumn, allowed: number):
 export const JSON_OVERRIDES: TypeOverride[] = [
   {
     as: 'jsonb',
-    convert: () => ({type: 'jsonb', encoding: {kind: 'json'}}),
+    convert: () => ({type: 'jsonb', encoding: {kind: 'jsonb'}}),
     misfit: holdsJsonNul,
   },
-  ...['json', 'text'].map(as => ({
+  ...(['json', 'text'] as const).map(as => ({
     as,
-    convert: (): ColumnType => ({type: as, encoding: {kind: 'text'}}),
+    convert: (): ColumnType => ({type: as, encoding: {kind: as}}),
   })),
 ]
 
