@@ -4,8 +4,9 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 
 import {createSourceDatabase, type SourceDatabase} from '../mysql/source-database.js'
-import {runProgram, type ProgramRun} from '../run-program.js'
+import type {ProgramRun} from '../run-program.js'
 import {onEachSource} from '../servers.js'
+import {runDump} from './run-dump.js'
 
 describe('pg:migrate-mysql:dump', () => {
   onEachSource(source => {
@@ -27,11 +28,7 @@ describe('pg:migrate-mysql:dump', () => {
       await rm(folder, {recursive: true})
     })
 
-    const dump = (...flags: string[]): Promise<ProgramRun> => {
-      const {host, port, user, password, database: name} = database.address
-      const login = [user, password].map(text => encodeURIComponent(text)).join(':')
-      return runDump(['--source', `mysql://${login}@${host}:${port}/${encodeURIComponent(name)}`, ...flags])
-    }
+    const dump = (...flags: string[]): Promise<ProgramRun> => runDump(['--source', database.url(), ...flags])
 
     it('writes nothing but the archive to stdout for --output -', async () => {
       const {stdout, stderr, code} = await dump('--include', 'orders', '--output', '-')
@@ -73,13 +70,3 @@ describe('pg:migrate-mysql:dump', () => {
     expect(stderr).to.contain('--json and --output - both write to stdout.')
   })
 })
-
-function runDump(args: string[]): Promise<ProgramRun> {
-  return runProgram(
-    `
-    import {flush, handle} from '@oclif/core'
-    import Dump from './src/commands/pg/migrate-mysql/dump.ts'
-    await Dump.run(process.argv.slice(1), process.cwd()).then(() => flush()).catch(handle)`,
-    {args},
-  )
-}

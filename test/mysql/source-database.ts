@@ -7,6 +7,8 @@ import type {Source} from '../servers.js'
 /** A database of a test's own on a real server, and its users. */
 export interface SourceDatabase {
   address: SourceAddress
+  /** The same as `--source` takes it. */
+  url(): string
   /** Runs statements as the superuser, one after another, with an empty sql_mode. */
   run(...statements: string[]): Promise<void>
   /** First row of a statement run as the superuser. */
@@ -42,6 +44,11 @@ export async function createSourceDatabase(source: Source): Promise<SourceDataba
   await admin.query('SET foreign_key_checks = 0')
   return {
     address,
+    url() {
+      const {host, port, user, password} = address
+      const account = [user, password].map(text => encodeURIComponent(text)).join(':')
+      return `mysql://${account}@${host}:${port}/${encodeURIComponent(name)}`
+    },
     async run(...statements) {
       for (const statement of statements) await admin.query(statement)
     },
