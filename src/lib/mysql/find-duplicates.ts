@@ -36,8 +36,7 @@ function comparedSql({column, prefix, equal}: DuplicatePart): string {
   const name = quoteMysqlIdentifier(column.name)
   const value = prefix === null ? name : `LEFT(${name}, ${prefix})`
   if (equal.by === 'collation') return `${asUtf8(value)} COLLATE ${equal.collation}`
-  if (equal.by === 'text')
-    return `CAST(${asUtf8(prefix === null ? equal.select : `LEFT(${equal.select}, ${prefix})`)} AS BINARY)`
+  if (equal.by === 'characters') return `CAST(${asUtf8(value)} AS BINARY)`
   return column.charset === null ? value : `CAST(${value} AS BINARY)`
 }
 

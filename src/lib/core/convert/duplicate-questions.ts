@@ -1,8 +1,6 @@
 import {isText} from './column-collations.js'
-import {repairedText} from './double-encoding.js'
 import {collationLikeIcu, collationLikeLower} from './icu-collations.js'
 import type {MysqlColumn, MysqlIndex, MysqlServer, MysqlTable} from '../mysql-schema.js'
-import {quoteMysqlIdentifier} from '../quote.js'
 import type {ResolvedRules} from '../rules/resolve-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
 
@@ -17,13 +15,14 @@ export interface DuplicatePart {
   column: MysqlColumn
   /** Only so many characters belong to the key. */
   prefix: number | null
-  /** What makes values equal: a collation of the server, the text that a MySQL expression makes of them, or nothing but their bytes. */
-  equal: {by: 'bytes'} | {by: 'collation'; collation: string} | {by: 'text'; select: string}
+  /** What makes values equal: a collation of the server, their characters in UTF-8 (where bytes that are none are all one), or their bytes. */
+  equal: {by: 'bytes'} | {by: 'characters'} | {by: 'collation'; collation: string}
 }
 
 /**
- * The unique keys whose rows have to be compared: a rule makes their text equal more often than MySQL does, or texts arrive
- * otherwise than they are, repaired or without what is no character. A key over text that MySQL compares without case is not broken by Postgres, which tells more apart.
+ * The unique keys whose rows have to be compared: a rule makes their text equal more often than MySQL does, or they hold
+ * bytes that are no character. A key over text that MySQL compares without case is not broken by Postgres, which tells
+ * more apart.
  */
 export function duplicateQuestions(
   table: MysqlTable,
@@ -57,12 +56,9 @@ function equality(
   rules: ResolvedRules,
   profile: Record<string, ColumnProfile>,
 ): DuplicatePart['equal'] {
-  const {collation, repair} = rules.column(column)
-  const {doublyEncoded = 0, lostCharacters = 0} = profile[column.name] ?? {}
+  const {collation} = rules.column(column)
   if (collation === 'ignore-case') return {by: 'collation', collation: collationLikeIcu(column, server)}
   if (collation === 'citext' || collation === 'lower-index')
     return {by: 'collation', collation: collationLikeLower(server)}
-  const name = quoteMysqlIdentifier(column.name)
-  if (repair && doublyEncoded > 0) return {by: 'text', select: repairedText(name)}
-  return lostCharacters > 0 ? {by: 'text', select: name} : {by: 'bytes'}
+  return {by: (profile[column.name]?.lostCharacters ?? 0) > 0 ? 'characters' : 'bytes'}
 }

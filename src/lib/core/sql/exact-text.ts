@@ -1,3 +1,4 @@
+import {quoteIdentifier} from '../quote.js'
 import type {SqlScope, Translation} from './sql-scope.js'
 
 /** What Postgres refuses over a collation that is not deterministic: LIKE, patterns, searches for a part (18 refuses fewer). */
@@ -12,32 +13,42 @@ export function translateCollated<Found extends Translation>(
   scope: SqlScope,
   translate: (scope: SqlScope) => Found,
 ): Found {
-  const collations = new Set<string>()
-  const found = translate(watched(scope, collations))
-  const [collation, ...others] = collations
-  if (!found.ok || collation === undefined) return found
-  const withoutLiterals = found.sql.replaceAll(/'(?:[^']|'')*'/g, "''")
-  if (others.length === 0 && !REFUSED_SEARCHES.test(withoutLiterals)) return {...found, collation}
+  const known: CollatedColumn[] = []
+  const found = translate(watched(scope, known))
+  if (!found.ok) return found
+  const sql = found.sql.replaceAll(/'(?:[^']|'')*'/g, "''")
+  const used = known.filter(({name}) => sql.includes(name)).map(({collation}) => collation)
+  const [collation, ...others] = new Set(used)
+  if (collation === undefined) return found
+  if (others.length === 0 && !REFUSED_SEARCHES.test(sql)) return {...found, collation}
   const again = translate(exact(scope))
   return again.ok ? {...again, exact: true} : again
 }
 
-/** Notes the collations of the columns that could be used. */
-function watched(scope: SqlScope, collations: Set<string>): SqlScope {
-  const note = <Column extends {collation?: string}>(column: Column): Column => {
-    if (column.collation !== undefined) collations.add(column.collation)
-    return column
+interface CollatedColumn {
+  /** As it is written in Postgres. */
+  name: string
+  collation: string
+}
+
+/** Notes the columns with a collation that could be used; a table tells all its columns at once. */
+function watched(scope: SqlScope, known: CollatedColumn[]): SqlScope {
+  const note = (name: string, collation: string | undefined): void => {
+    if (collation !== undefined) known.push({name, collation})
   }
 
   return {
     ...scope,
     column(name, table) {
       const found = scope.column(name, table)
-      return found && note(found)
+      if (found) note(found.sql, found.collation)
+      return found
     },
     table(name) {
       const found = scope.table(name)
-      return found && {...found, columns: found.columns.map(column => note(column))}
+      for (const column of found?.columns ?? [])
+        note(column.sql ?? quoteIdentifier(column.name), column.collation)
+      return found
     },
   }
 }

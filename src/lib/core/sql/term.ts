@@ -44,8 +44,13 @@ export function columnTerm(
   {type, nullable, labels, collation, exact}: Omit<ScopeColumn, 'sql'>,
 ): Term {
   const isExact = exact === true && kindOf(type) === 'text'
-  const sql = isExact ? `(${name} COLLATE pg_catalog."default")` : name
-  return atom(sql, type, {nullable, labels, ...(collation !== undefined && {ignoresCase: true})})
+  // Cast first: Postgres casts a varchar within COLLATE, and then no longer finds it in GROUP BY.
+  const sql = isExact ? `(${name}::text COLLATE pg_catalog."default")` : name
+  return atom(sql, isExact ? 'text' : type, {
+    nullable,
+    labels,
+    ...(collation !== undefined && {ignoresCase: true}),
+  })
 }
 
 /** Something with an operator in it. */
