@@ -59,10 +59,8 @@ class JsonChecker {
   private scalar(byte: number): void {
     if (byte === QUOTE) return this.string()
     if (byte === MINUS || isDigit(byte)) return this.number()
-    const word = byte === LOWER_T ? 'true' : byte === LOWER_F ? 'false' : 'null'
-    const last = this.at + word.length
-    if (last > this.end || this.bytes.toString('latin1', this.at, last) !== word) refuse()
-    this.at = last
+    const word = byte === LOWER_T ? TRUE : byte === LOWER_F ? FALSE : NULL
+    for (const letter of word) if (!this.isAt(letter)) refuse()
   }
 
   /** False where what was opened is empty. */
@@ -109,19 +107,23 @@ class JsonChecker {
 
   /** The next byte that is no white space, 0 at the end. */
   private next(): number {
-    while (this.at < this.end && IS_SPACE[this.bytes[this.at]!] === 1) this.at++
-    return this.at < this.end ? this.bytes[this.at]! : 0
+    const {bytes, end} = this
+    let {at} = this
+    while (at < end && IS_SPACE[bytes[at]!] === 1) at++
+    this.at = at
+    return at < end ? bytes[at]! : 0
   }
 
   private string(): void {
-    this.at++
+    const {bytes, end} = this
+    let at = this.at + 1
     for (;;) {
-      while (this.at < this.end && IS_PLAIN[this.bytes[this.at]!] === 1) this.at++
-      if (this.at >= this.end) refuse()
-      const byte = this.bytes[this.at]!
-      if (byte === QUOTE) break
-      if (byte !== BACKSLASH) refuse()
+      while (at < end && IS_PLAIN[bytes[at]!] === 1) at++
+      this.at = at
+      if (at < end && bytes[at] === QUOTE) break
+      if (at >= end || bytes[at] !== BACKSLASH) refuse()
       this.escape()
+      at = this.at
     }
 
     this.at++
@@ -179,15 +181,20 @@ class JsonChecker {
 
   /** One digit or more. */
   private digits(): void {
-    const first = this.at
-    while (this.at < this.end && isDigit(this.bytes[this.at]!)) this.at++
-    if (this.at === first) refuse()
+    const {bytes, end} = this
+    let {at} = this
+    while (at < end && isDigit(bytes[at]!)) at++
+    if (at === this.at) refuse()
+    this.at = at
   }
 }
 
 /** Fewer digits fit into a number of jsonb wherever the point is. */
 const CERTAIN_DIGITS = 10_000
 
+const TRUE = lettersOf('true')
+const FALSE = lettersOf('false')
+const NULL = lettersOf('null')
 const QUOTE = 0x22
 const PLUS = 0x2b
 const COMMA = 0x2c
@@ -214,6 +221,10 @@ for (const character of ' \t\n\r') IS_SPACE[character.codePointAt(0)!] = 1
 const IS_PLAIN = new Uint8Array(256).fill(1, 0x20)
 IS_PLAIN[QUOTE] = 0
 IS_PLAIN[BACKSLASH] = 0
+
+function lettersOf(word: string): number[] {
+  return [...word].map(letter => letter.codePointAt(0)!)
+}
 
 function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= 0x39
