@@ -104,13 +104,33 @@ function writeModulo(tokens: readonly SqlToken[], at: number): ReturnType<Rule> 
   return isOperator ? {taken: 1, put: [{kind: 'symbol', text: '%'}]} : undefined
 }
 
-/** The function that stands for `!`, which binds tighter than `not`; MariaDB writes `!(a regexp b)`. */
+/** The function that stands for `!`, which binds tighter than `not`; MariaDB writes `!(a regexp b)` and `!exists(…)`. */
 export const NOT_FUNCTION = 'mysql_not_operator'
 
 function writeNot(tokens: readonly SqlToken[], at: number): ReturnType<Rule> {
   if (tokens[at]?.kind !== 'symbol' || tokens[at]?.text !== '!') return undefined
+  if (wordAt(tokens, at + 1) === 'exists' && standsAlone(tokens, at + 2))
+    return {taken: 1, put: [{kind: 'word', text: 'not'}]}
   if (tokens[at + 1]?.text !== '(') refuse('! is only known in front of parentheses')
   return {taken: 1, put: [{kind: 'word', text: NOT_FUNCTION}]}
+}
+
+/** Whether no operator that binds tighter than `not` follows the parentheses that open at `from`. */
+function standsAlone(tokens: readonly SqlToken[], from: number): boolean {
+  let depth = 0
+  for (let at = from; at < tokens.length; at++) {
+    const {kind, text} = tokens[at]!
+    if (kind === 'symbol' && text === '(') depth++
+    if (kind !== 'symbol' || text !== ')' || --depth > 0) continue
+    const next = tokens[at + 1]
+    return (
+      next === undefined ||
+      next.text === ')' ||
+      next.text === ',' ||
+      /^(and|or|xor|group|order|limit|having|as|union)$/i.test(next.text)
+    )
+  }
+  return false
 }
 
 /** `extract(year_month from x)` to `extract_year_month(x)`. */
