@@ -181,8 +181,18 @@ async function compareIndexes(table: Table): Promise<Finding[]> {
     const at = left.findIndex(candidate => servesAs(candidate, index))
     const [taken] = at === -1 ? [] : left.splice(at, 1)
     const where = `${table.name}.${index.name}`
+    const losesKey = index.columns
+      .map(place => `${table.name}.${table.columns[place - 1]?.name}`)
+      .find(column =>
+        table.hazards.some(hazard => hazard.where === column && hazard.code.startsWith('zero-date')),
+      )
     return [
-      finding(table, kind, where, taken ? null : `missing over ${index.columns.join(', ')}`),
+      finding(
+        table,
+        kind,
+        index.primary ? (losesKey ?? where) : where,
+        taken ? null : `missing over ${index.columns.join(', ')}`,
+      ),
       ...(taken && index.comment !== ''
         ? [finding(table, 'comment', where, taken.comment === index.comment ? null : `is ${taken.comment}`)]
         : []),
@@ -343,7 +353,7 @@ async function defaultsOfMysql(
       ),
     )
     const [rows] = await mysql.query<RowDataPacket[][]>({
-      sql: `SELECT ${texts.join(', ')} FROM ${copy}`,
+      sql: `SELECT ${texts.map((text, at) => `${text} AS v${at}`).join(', ')} FROM ${copy}`,
       rowsAsArray: true,
     })
     return rows[0]

@@ -49,7 +49,7 @@ export async function differingRows(relation: Relation, {mysql, postgres}: Serve
   const columns = await columnsOf(relation, {mysql, postgres})
   if (typeof columns === 'string') return [columns]
   const [ours] = await mysql.query<RowDataPacket[][]>({
-    sql: `SELECT ${columns.map(column => mysqlText(column)).join(', ')} FROM ${quoteMysqlIdentifier(relation.mysql)}`,
+    sql: `SELECT ${columns.map((column, at) => `${mysqlText(column)} AS v${at}`).join(', ')} FROM ${quoteMysqlIdentifier(relation.mysql)}`,
     rowsAsArray: true,
   })
   const theirs = await postgres.query<unknown[]>({
