@@ -9,6 +9,8 @@ export interface TableProfile {
   duplicates?: Record<string, number>
   /** Earlier versions of rows; only of a system-versioned table. */
   history?: number
+  /** Bytes that the widest row keeps in its page in Postgres; only of a table with very many columns. */
+  widestRow?: number
   /** Rows that will be equal in Postgres under a unique key, by MySQL index name. Keys that are as distinct as before are not asked. */
   equalRows?: Record<string, EqualRows>
 }

@@ -4,6 +4,7 @@ import {duplicateSql} from '../core/convert/rule-duplicates.js'
 import {profileQuestions} from '../core/convert/profile-questions.js'
 import {findColumn} from '../core/convert/find-table.js'
 import {duplicateQuestions} from '../core/convert/duplicate-questions.js'
+import {canBeTooWide} from '../core/convert/wide-rows.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../core/rules/resolve-rules.js'
 import {
   byName,
@@ -19,6 +20,7 @@ import {findDuplicates} from './find-duplicates.js'
 import {qualifiedName} from './qualified-name.js'
 import {addExamples} from './text-examples.js'
 import {answerToValue, questionSql} from './question-sql.js'
+import {rowWidthSql} from './row-width-sql.js'
 
 /**
  * Counts what the choice of Postgres types depends on: one pass over each table, made by the server,
@@ -71,8 +73,17 @@ async function profileTable(
     equalRows: byName(equalRows),
     orphans: await orphansOf(connection, database, table, rules),
     duplicates: byName(keys.map(([key], at) => [key, Number(answers?.[`d${at}`] ?? 0)])),
+    ...(canBeTooWide(table) ? {widestRow: await widestRow(connection, from, table)} : {}),
     ...(table.systemVersioned ? {history: await countHistory(connection, from)} : {}),
   }
+}
+
+async function widestRow(connection: SourceConnection, from: string, table: MysqlTable): Promise<number> {
+  const [answer] = await connection.query<{bytes: number | string}>(
+    `SELECT ${rowWidthSql(table)} AS bytes FROM ${from}`,
+    `measure the rows of ${from}`,
+  )
+  return Number(answer?.bytes ?? 0)
 }
 
 /** Rows that were changed or deleted, as they were before. */

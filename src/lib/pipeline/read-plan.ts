@@ -7,6 +7,7 @@ import type {MysqlSchema} from '../core/mysql-schema.js'
 import type {PostgresSchema} from '../core/postgres-schema.js'
 import {checkRules} from '../core/convert/check-rules.js'
 import {refuseDuplicates} from '../core/convert/rule-duplicates.js'
+import {refuseWideRows} from '../core/convert/wide-rows.js'
 import {NO_RULES} from '../core/rules/migration-rules.js'
 import {resolveRules} from '../core/rules/resolve-rules.js'
 import {loadSqlParser} from '../core/sql/load-sql-parser.js'
@@ -32,7 +33,7 @@ type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names' | 'rules'
 
 /**
  * Reads and profiles MySQL on the given connection, inside its snapshot if it has one, and converts the schema.
- * Throws `unknown-table` and `bad-rules`.
+ * Throws `unknown-table`, `bad-rules` and `row-too-wide`.
  */
 export async function readPlan(
   connection: SourceConnection,
@@ -46,6 +47,7 @@ export async function readPlan(
   checkRules(mysql, rules)
   const profile = await profileData(connection, mysql, rules)
   refuseDuplicates(profile)
+  refuseWideRows(profile)
   const {schema: postgres, copies, hazards} = convertSchema(mysql, profile, {names: options.names, rules})
   return {mysql, profile, postgres, copies, entries: archiveEntries(postgres), hazards}
 }
