@@ -35,7 +35,7 @@ describe('pg:migrate-mysql:dump', () => {
       expect(code, stderr).to.equal(0)
       expect(stdout.subarray(0, 5).toString()).to.equal('PGDMP')
       expect(stdout.includes('Table')).to.equal(false)
-      expect(stderr).to.contain('2/2 Take the snapshot, convert and write')
+      expect(stderr).to.contain('2/2 Convert and write')
     })
 
     it('stops at a hazard before anything is written, exit 11', async () => {

@@ -1,6 +1,6 @@
 /**
- * Joins small buffers into larger ones.
- * @yields buffers of at least `size` bytes; only the last one may be smaller
+ * Joins small buffers into larger ones; those of at least `size` bytes are given on as they are, without a copy.
+ * @yields no two small buffers one after the other
  */
 export async function* gatherBytes(
   source: AsyncIterable<Buffer>,
@@ -9,12 +9,17 @@ export async function* gatherBytes(
   let waiting: Buffer[] = []
   let length = 0
   for await (const part of source) {
-    waiting.push(part)
-    length += part.length
-    if (length < size) continue
-    yield join(waiting, length)
-    waiting = []
-    length = 0
+    const isLarge = part.length >= size
+    if (!isLarge) {
+      waiting.push(part)
+      length += part.length
+    }
+    if (length >= size || (isLarge && length > 0)) {
+      yield join(waiting, length)
+      waiting = []
+      length = 0
+    }
+    if (isLarge) yield part
   }
 
   if (length > 0) yield join(waiting, length)

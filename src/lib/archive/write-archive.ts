@@ -12,7 +12,7 @@ const OUTPUT_SIZE = 1 << 16
 
 /** An archive that is written as its bytes are taken. */
 export interface ArchiveBytes {
-  /** Buffers of at least 64 KiB, the last one excepted. */
+  /** Buffers of at least 64 KiB, and a small one between two of them where the format wants a few bytes. */
   bytes: AsyncGenerator<Buffer>
   /** The table of contents once more, now with the place of each table's rows: else `pg_restore --jobs` searches for them. */
   head: LateHead

@@ -1,5 +1,6 @@
 import {checkChosen} from './check-chosen.js'
-import {connect} from '../mysql/connect.js'
+import type {Hazard} from '../core/hazard.js'
+import {connect, type SourceConnection} from '../mysql/connect.js'
 import type {ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
 import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
@@ -7,27 +8,47 @@ import {refuseProblems} from './refuse-problems.js'
 import type {PlannedTable, PlanSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 
+type ChooseAddon = (size: {bytes: number; tables: PlannedTable[]}) => PlanSummary['addon']
+
+/** A plan, and what is told of it. */
+export interface PlannedSource {
+  plan: MigrationPlan
+  planned: PlanSummary
+  hazards: Hazard[]
+}
+
 /** Reads and converts the source, tells the plan and its hazards, and refuses those that block. Changes nothing. */
 export async function planSource(
   source: ChosenSource,
   options: SourceOptions,
-  {report}: StepTools,
-  chooseAddon?: (size: {bytes: number; tables: PlannedTable[]}) => PlanSummary['addon'],
-): Promise<{plan: MigrationPlan; planned: PlanSummary}> {
+  tools: StepTools,
+  chooseAddon?: ChooseAddon,
+): Promise<PlannedSource> {
   const connection = await connect(source.address, source.tls)
   try {
-    const {problems, hazards} = await checkChosen(connection, source.address.database, options)
-    refuseProblems(problems, report)
-    const plan = await readPlan(connection, source.address.database, options)
-    const summary = summarizePlan(source, plan)
-    const planned = {...summary, addon: chooseAddon?.(summary)}
-    report({kind: 'plan', plan: planned})
-    report({kind: 'hazards', hazards: [...hazards, ...plan.hazards]})
-    refuseBlocked([...hazards, ...plan.hazards], options.allow)
-    return {plan, planned}
+    return await planOn(connection, source, {options, chooseAddon}, tools)
   } finally {
     await connection.close()
   }
+}
+
+/** The same on a connection that is there already. */
+export async function planOn(
+  connection: SourceConnection,
+  source: ChosenSource,
+  {options, chooseAddon}: {options: SourceOptions; chooseAddon?: ChooseAddon},
+  {report}: StepTools,
+): Promise<PlannedSource> {
+  const {problems, hazards: checked} = await checkChosen(connection, source.address.database, options)
+  refuseProblems(problems, report)
+  const plan = await readPlan(connection, source.address.database, options)
+  const summary = summarizePlan(source, plan)
+  const planned = {...summary, addon: chooseAddon?.(summary)}
+  const hazards = [...checked, ...plan.hazards]
+  report({kind: 'plan', plan: planned})
+  report({kind: 'hazards', hazards})
+  refuseBlocked(hazards, options.allow)
+  return {plan, planned, hazards}
 }
 
 function summarizePlan(source: ChosenSource, {mysql, postgres, profile}: MigrationPlan): PlanSummary {

@@ -6,31 +6,47 @@ import {beginTogether} from '../mysql/begin-together.js'
 import {changedTables} from '../mysql/changed-tables.js'
 import {connect, type SourceConnection} from '../mysql/connect.js'
 import {notInSnapshot} from '../mysql/not-in-snapshot.js'
+import {readSchema} from '../mysql/read-schema.js'
 import {serverPosition} from '../mysql/server-position.js'
 import type {ChosenSource} from './choose-source.js'
+import {chooseTables} from './choose-tables.js'
 import type {SourceOptions} from './migration-input.js'
 import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {countReaders, startReaders} from './start-readers.js'
 import type {WorkerReader} from './worker-reader.js'
 
-/** A connection inside one consistent snapshot, and the plan as it stands there: what was written since the first look counts. */
-export interface SourceSnapshot {
-  plan: MigrationPlan
+/** Connections inside one consistent snapshot. */
+export interface OpenSnapshot {
   reader: SourceConnection
   /** More connections inside the same snapshot, each in a thread of its own; none where only one can be had. */
   workers: WorkerReader[]
-  hazards: Hazard[]
   /** Where the server's binary log stood just before; undefined where that cannot be seen. */
   position: string | undefined
   close: () => Promise<void>
 }
 
+/** A snapshot, and the plan as it stands there: what was written since the first look counts. */
+export interface SourceSnapshot extends OpenSnapshot {
+  plan: MigrationPlan
+  hazards: Hazard[]
+}
+
 /** Takes the snapshot and repeats all checks of the plan on it; refuses what has come to block meanwhile. */
-export async function takeSnapshot(
-  source: ChosenSource,
-  schema: MysqlSchema,
-  options: SourceOptions,
-): Promise<SourceSnapshot> {
+export async function takeSnapshot(source: ChosenSource, options: SourceOptions): Promise<SourceSnapshot> {
+  const snapshot = await openSnapshot(source, options)
+  try {
+    const plan = await readPlan(snapshot.reader, source.address.database, options)
+    const hazards = [...notInSnapshot(plan.mysql), ...plan.hazards]
+    refuseBlocked(hazards, options.allow)
+    return {...snapshot, plan, hazards}
+  } catch (error) {
+    await snapshot.close()
+    throw error
+  }
+}
+
+/** Opens the snapshot alone. */
+export async function openSnapshot(source: ChosenSource, options: SourceOptions): Promise<OpenSnapshot> {
   const position = await positionNow(source)
   const reader = await connect(source.address, source.tls)
   let workers: WorkerReader[] = []
@@ -39,11 +55,8 @@ export async function takeSnapshot(
   }
 
   try {
-    workers = await openSnapshot(reader, source, schema, options)
-    const plan = await readPlan(reader, source.address.database, options)
-    const hazards = [...notInSnapshot(plan.mysql), ...plan.hazards]
-    refuseBlocked(hazards, options.allow)
-    return {plan, reader, workers, hazards, position, close}
+    workers = await beginAll(reader, source, options)
+    return {reader, workers, position, close}
   } catch (error) {
     await close()
     throw error
@@ -54,13 +67,13 @@ export async function takeSnapshot(
  * Begins the snapshot on a connection and on as many others as can be had. Where it cannot be shown that all of them see
  * the same, the one alone reads everything: it cannot disagree with itself.
  */
-async function openSnapshot(
+async function beginAll(
   reader: SourceConnection,
   source: ChosenSource,
-  schema: MysqlSchema,
-  {jobs}: SourceOptions,
+  options: SourceOptions,
 ): Promise<WorkerReader[]> {
-  const count = await countReaders(reader, jobs)
+  const count = await countReaders(reader, options.jobs)
+  const schema = chooseTables(await readSchema(reader, source.address.database), options)
   const workers = count === 1 ? [] : await beginWorkers(reader, source, schema, count)
   if (workers.length === 0) await beginSnapshot(reader)
   return workers

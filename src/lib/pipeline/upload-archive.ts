@@ -29,9 +29,9 @@ export async function uploadArchive(
   known: MigrationInput & Checked & Planned,
   tools: StepTools,
 ): Promise<Uploaded> {
-  const {source, options, plan, bucket, planned, journal, runId, refused} = known
+  const {source, options, bucket, planned, journal, runId, refused} = known
   const key = objectKey(bucket.location, `${options.app}-${runId}.dump`)
-  const snapshot = await takeSnapshot(source, plan.mysql, options)
+  const snapshot = await takeSnapshot(source, options)
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
   const allowRefused = isAllowed('refused-value', options.allow)
   tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})

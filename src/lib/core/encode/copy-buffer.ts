@@ -1,5 +1,8 @@
 import {Buffer} from 'node:buffer'
 
+/** `copy` makes an object each time, which costs more than copying so many bytes one by one. */
+const FEW_BYTES = 64
+
 /**
  * A growing run of COPY text that encoders append to. It is handed over whole by `take`,
  * so that rows become a few large buffers instead of many small ones.
@@ -28,14 +31,19 @@ export class CopyBuffer {
 
   append(source: Buffer, start: number, end: number): void {
     this.reserve(end - start)
-    source.copy(this.bytes, this.length, start, end)
-    this.length += end - start
+    if (end - start > FEW_BYTES) {
+      source.copy(this.bytes, this.length, start, end)
+      this.length += end - start
+    } else {
+      const target = this.bytes
+      for (let at = start; at < end; at++) target[this.length++] = source[at]!
+    }
   }
 
   /** For short ASCII text. */
   appendAscii(text: string): void {
     this.reserve(text.length)
-    this.length += this.bytes.write(text, this.length, 'latin1')
+    for (let at = 0; at < text.length; at++) this.bytes[this.length++] = text.charCodeAt(at)
   }
 
   /** Everything written so far; the buffer starts over with new memory. */
