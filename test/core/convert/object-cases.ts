@@ -62,6 +62,18 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'grouped.n': ['sequence'], 'beside.n': []},
   },
   {
+    name: 'counting columns that a foreign key connects count each for themselves',
+    mysql: [
+      'CREATE TABLE t (id int PRIMARY KEY AUTO_INCREMENT, x int)',
+      'CREATE TABLE child (id int PRIMARY KEY AUTO_INCREMENT, x int, FOREIGN KEY (id) REFERENCES t (id)) AUTO_INCREMENT = 50',
+      'INSERT INTO t VALUES (1, 0), (12, 0)',
+    ],
+    postgres: [
+      ['INSERT INTO t (x) VALUES (0) RETURNING id', ['13']],
+      ["SELECT nextval(pg_get_serial_sequence('child', 'id'))", ['50']],
+    ],
+  },
+  {
     name: 'a full key is widened together with the columns that refer to it',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY AUTO_INCREMENT, x int)',

@@ -4,6 +4,7 @@ import {isPrimary} from './check-rules.js'
 import type {ColumnContext, ColumnType} from './column-type.js'
 import {typeRule} from './column-types.js'
 import type {SchemaNames} from './assign-names.js'
+import {nextValue} from './identity.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'
 import type {PostgresEnum} from '../postgres-schema.js'
 import {quoteQualified} from '../quote.js'
@@ -55,7 +56,7 @@ export function convertColumns(
       type: type.labels
         ? {...type, type: quoteQualified(enums.nameOf(family, type.labels, `${name}_${columnName}`))}
         : type,
-      next: column.autoIncrement ? family.next : null,
+      next: column.autoIncrement ? nextValue(table, profile[table.name]?.columns[column.name] ?? {}) : null,
       longest: profile[table.name]?.columns[column.name]?.longest,
       atBounds: profile[table.name]?.columns[column.name]?.atBounds,
     }
