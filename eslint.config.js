@@ -34,7 +34,7 @@ export default [
   },
   {
     // Only a second Ctrl-C ends the process from within src/ui.
-    files: ['test/**', 'sandbox/**', 'src/ui/interrupt-signal.ts'],
+    files: ['test/**', 'sandbox/**', 'bench/**', 'src/ui/interrupt-signal.ts'],
     rules: {
       'n/no-process-exit': 'off',
       'unicorn/no-process-exit': 'off',

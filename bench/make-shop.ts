@@ -67,6 +67,9 @@ const TABLES: ShopTable[] = [
 const SYLLABLES = 'ba con de dri e fa ge hi in ker la mo ni or pa qui ra sta te u ven wy xo za'.split(' ')
 const BATCH = 250_000
 
+/** Names of the tables. */
+export const SHOP_TABLES = TABLES.map(({name}) => name)
+
 /**
  * Makes the data set on a MySQL or MariaDB server, as a new database, which replaces one of that name.
  * The server computes the rows from their numbers, so they are the same on every machine.
@@ -126,7 +129,3 @@ async function fill(connection: mysql.Connection, table: ShopTable, rows: number
   }
   if (table.keys) await connection.query(`ALTER TABLE ${table.name} ${table.keys}`)
 }
-
-const [serverUrl, database = 'shop', scale = '1'] = process.argv.slice(2)
-if (!serverUrl) throw new Error('Usage: make-shop.ts mysql://USER:PASSWORD@HOST:PORT/ [DATABASE] [SCALE]')
-await makeShop(serverUrl, database, Number(scale))
