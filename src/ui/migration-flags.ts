@@ -1,7 +1,8 @@
 import {flags as herokuFlags} from '@heroku-cli/command'
 import {Flags} from '@oclif/core'
 
-import type {DeployChoice, MigrationOptions} from '../lib/pipeline/migration-input.js'
+import {MigrationError} from '../lib/core/migration-error.js'
+import type {DeployChoice, MigrationOptions, Route} from '../lib/pipeline/migration-input.js'
 import {jobsFlag, sourceFlags, sourceOptions} from './source-flags.js'
 
 /** Flags of `plan`, which knows all about the migration but changes nothing. */
@@ -39,6 +40,11 @@ export const planFlags = {
 /** Flags of the migration itself. */
 export const migrationFlags = {
   ...planFlags,
+  via: Flags.string({
+    description:
+      'how the rows travel: as an archive in a bucket that Heroku restores, or straight into the database [default: s3 with --bucket, else direct]',
+    options: ['s3', 'direct'],
+  }),
   jobs: jobsFlag,
   confirm: Flags.string({
     char: 'c',
@@ -77,6 +83,7 @@ interface DeployFlagValues {
   'no-deploy'?: boolean
   'keep-maintenance'?: boolean
   rehearse?: boolean
+  via?: string
 }
 
 /** The flags' values as the pipeline takes them. */
@@ -87,6 +94,7 @@ export async function migrationOptions(
     ...(await sourceOptions(flags)),
     app: flags.app,
     withApps: flags['with-app'] ?? [],
+    via: route(flags),
     bucket: flags.bucket,
     s3Endpoint: flags['s3-endpoint'],
     target: flags.target,
@@ -95,6 +103,15 @@ export async function migrationOptions(
     deploy: deployChoice(flags),
     rehearse: flags.rehearse ?? false,
   }
+}
+
+function route({via, bucket}: {via?: string; bucket?: string}): Route {
+  if (via === 'direct' && bucket !== undefined)
+    throw new MigrationError('--bucket cannot be used with --via direct: no bucket carries the data.', {
+      code: 'bucket-unused',
+      suggestions: ['Leave out one of them'],
+    })
+  return via === 's3' || bucket !== undefined ? 's3' : 'direct'
 }
 
 function deployChoice(flags: DeployFlagValues): DeployChoice {

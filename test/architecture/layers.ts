@@ -28,7 +28,7 @@ export const LAYERS: Record<string, Layer> = {
   'src/lib/archive': {layers: ['src/lib/core'], packages: ['node:']},
   'src/lib/heroku': {layers: ['src/lib/core'], packages: ['@heroku-cli/', '@heroku/', 'node:']},
   'src/lib/mysql': {layers: ['src/lib/core'], packages: ['mysql2', 'node:']},
-  'src/lib/postgres': {layers: ['src/lib/core'], packages: ['node:', 'pg']},
+  'src/lib/postgres': {layers: ['src/lib/core'], packages: ['node:', 'pg', 'pg-copy-streams']},
   'src/lib/storage': {layers: ['src/lib/core'], packages: ['@aws-sdk/', 'node:']},
   'src/lib/core': {layers: [], packages: ['@guanmingchiu/sqlparser-ts', 'node:buffer']},
 }

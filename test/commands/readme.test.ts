@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 
 import {EXIT} from '../../src/lib/core/migration-error.js'
-import {migration} from '../../src/lib/pipeline/steps.js'
+import {migrations} from '../../src/lib/pipeline/steps.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const README = readFileSync(`${ROOT}README.md`, 'utf8')
@@ -19,7 +19,11 @@ function section(heading: string): string {
 describe('README', () => {
   it('lists the steps as the program runs them', () => {
     const titles = [...section('## What it does, step by step').matchAll(/^\d+\. \*\*(.+?)\.?\*\*/gm)]
-    expect(titles.map(([, title]) => title)).to.deep.equal(migration.titles)
+    expect(titles.map(([, title]) => title)).to.deep.equal(migrations.direct.titles)
+    const others = section('### Two routes').matchAll(/^- (\d+)\\\. \*\*(.+?)\.\*\*/gm)
+    const viaBucket = migrations.direct.titles.with(0, '').with(4, '').with(5, '')
+    for (const [, number, title] of others) viaBucket[Number(number) - 1] = title!
+    expect(viaBucket).to.deep.equal(migrations.s3.titles)
   })
 
   it('explains every exit code, and no other', () => {

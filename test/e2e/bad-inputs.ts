@@ -135,10 +135,16 @@ export const BAD_INPUTS: BadInput[] = [
     suggests: '--plan essential-0',
   },
   {
-    name: 'no bucket',
-    flags: () => ({'--bucket': undefined}),
+    name: 'no bucket on the way through one',
+    flags: () => ({'--bucket': undefined, '--via': 's3'}),
     says: 'No bucket was named to carry the data to Heroku',
     suggests: '--bucket s3://BUCKET/PREFIX',
+  },
+  {
+    name: 'a bucket that nothing goes through',
+    flags: () => ({'--via': 'direct'}),
+    says: '--bucket cannot be used with --via direct',
+    suggests: 'Leave out one of them',
   },
   {
     name: 'the bucket of an add-on that the app does not have',

@@ -21,6 +21,7 @@ const RECORD: JournalRecord = {
   state: 'running',
   quiet: [{app: 'sushi', maintenance: false, formation: [{type: 'web', quantity: 2}]}],
   addon: {name: 'sushi-postgres', app: 'sushi'},
+  filled: null,
   object: {bucket: 'bucket', key: 'sushi.dump'},
   switched: [],
 }

@@ -28,6 +28,7 @@ const KILLED: JournalRecord = {
     formation: [{type: 'web', quantity: 1}],
   })),
   addon: {name: 'pg-mig', app: 'sushi'},
+  filled: null,
   object: {bucket: 'bucket', key: 'sushi.dump'},
   switched: ['sushi', 'sushi-client'].map(app => promotionOf(app)),
 }

@@ -18,6 +18,7 @@ const NOBODY = 2 ** 22 + 1
 const OPTIONS: MigrationOptions = {
   app: 'sushi',
   withApps: [],
+  via: 's3',
   include: [],
   exclude: [],
   allow: [],

@@ -14,6 +14,7 @@ const VARIABLES = ['AWS_ENDPOINT_URL_S3', 'HEROKU_APP', 'HEROKU_REMOTE']
 const DEFAULTS: MigrationOptions = {
   app: 'sushi',
   withApps: [],
+  via: 'direct',
   source: undefined,
   sslMode: undefined,
   sslCa: undefined,
@@ -21,6 +22,8 @@ const DEFAULTS: MigrationOptions = {
   exclude: [],
   allow: [],
   names: 'keep',
+  jobs: undefined,
+  rules: undefined,
   bucket: undefined,
   s3Endpoint: undefined,
   target: undefined,
@@ -59,7 +62,8 @@ describe('flags', () => {
     {flags: '--allow zero-date --allow geometry', options: {allow: ['zero-date', 'geometry']}},
     {flags: '--names snake', options: {names: 'snake'}},
     {flags: '--with-app worker --with-app client', options: {withApps: ['worker', 'client']}},
-    {flags: '--bucket s3://b/p', options: {bucket: 's3://b/p'}},
+    {flags: '--bucket s3://b/p', options: {bucket: 's3://b/p', via: 's3'}},
+    {flags: '--via s3', options: {via: 's3'}},
     {flags: '--s3-endpoint https://minio', options: {s3Endpoint: 'https://minio'}},
     {
       flags: '',

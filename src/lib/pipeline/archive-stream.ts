@@ -1,6 +1,7 @@
 import type {SegmentPiece} from '../archive/deflate-segment.js'
 import {type ArchiveBytes, writeArchive} from '../archive/write-archive.js'
 import {rangeRequests} from './range-requests.js'
+import {rowProgress} from './row-progress.js'
 import {rangeToSegment, type RangeRequest} from './range-reader.js'
 import {readInOrder} from './read-in-order.js'
 import type {RefusedFile} from './refused-file.js'
@@ -42,8 +43,7 @@ export function archiveStream(
     for (const values of piece.refused) await refused.keep(source, values)
     table.rows += piece.rows
     const done = tables.reduce((sum, {rows}) => sum + rows, 0)
-    const percent = plannedRows === 0 ? 100 : Math.min(100, Math.floor((done / plannedRows) * 100))
-    report({kind: 'progress', text: `${percent}% of ${plannedRows} rows, ${table.table}`, percent})
+    report(rowProgress({done, planned: plannedRows, table: table.table}))
   }
   const segmentsOf = (target: string): AsyncGenerator<SegmentPiece> => {
     const table = {table: target, rows: 0, seconds: 0}

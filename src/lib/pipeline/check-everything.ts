@@ -21,31 +21,35 @@ export interface Checked {
   /** The app itself first, then those of `--with-app`. */
   apps: MigratedApp[]
   source: ChosenSource
-  bucket: Bucket
   /** What can be bought now. */
   plans: PostgresPlan[]
   /** `--target`; null when an add-on will be created. */
   existing: Target | null
 }
 
+/** The bucket of route `s3`. */
+export interface CheckedBucket {
+  bucket: Bucket
+}
+
 /** Looks at the apps, MySQL, the bucket and the target, and refuses with every problem at once. Changes nothing. */
-export async function checkEverything(input: MigrationInput, {report}: StepTools): Promise<Checked> {
+export async function checkEverything(
+  input: MigrationInput,
+  {report}: StepTools,
+): Promise<Checked & CheckedBucket> {
   const {problems, ...found} = await lookAtAll(input, true)
   refuseProblems(problems, report)
   return complete(found)
 }
 
-/** The same for a plan, which can be made before there is a bucket; one that is named is looked at all the same. */
-export async function checkForPlan(
-  input: MigrationInput,
-  {report}: StepTools,
-): Promise<Omit<Checked, 'bucket'>> {
+/** The same where no bucket is needed: for route `direct`, and for a plan. One that is named is looked at all the same. */
+export async function checkWithoutBucket(input: MigrationInput, {report}: StepTools): Promise<Checked> {
   const {problems, ...found} = await lookAtAll(input, input.options.bucket !== undefined)
   refuseProblems(problems, report)
   return complete({...found, bucket: found.bucket ?? null})
 }
 
-type Found = {[Part in keyof Checked]: Checked[Part] | undefined}
+type Found = {[Part in keyof (Checked & CheckedBucket)]: (Checked & CheckedBucket)[Part] | undefined}
 
 /** What can be had of each part, and why the rest cannot. */
 async function lookAtAll(
@@ -112,6 +116,7 @@ async function findBucket(
       code: 'no-bucket',
       suggestions: [
         "Name one of your own with --bucket s3://BUCKET/PREFIX, or the app's own with --bucket bucketeer or --bucket cloudcube",
+        'Or leave out --via s3: no bucket is needed then',
       ],
     })
   return openBucket(locateBucket(bucket, variables, s3Endpoint))

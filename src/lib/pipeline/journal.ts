@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import {MigrationError} from '../core/migration-error.js'
 import type {Promotion} from '../heroku/promote.js'
+import type {FilledTarget} from './empty-target.js'
 
 /** What a run did to the outside, so that another process can go on or put things back. It never holds a secret. */
 export interface JournalRecord {
@@ -16,6 +17,8 @@ export interface JournalRecord {
   quiet: QuietApp[]
   /** The add-on that the run created; null once it is destroyed again. */
   addon: {name: string; app: string} | null
+  /** The existing database that the run fills; null once it is empty again. */
+  filled: FilledTarget | null
   /** The uploaded archive; null once it is deleted. */
   object: {bucket: string; key: string} | null
   /** Apps that were pointed at Postgres, with what it takes to point them back. */
@@ -79,6 +82,7 @@ function emptyRecord(app: string, id: string): JournalRecord {
     state: 'running',
     quiet: [],
     addon: null,
+    filled: null,
     object: null,
     switched: [],
   }

@@ -26,6 +26,7 @@ export interface SourceOptions {
 export interface MigrationOptions extends SourceOptions {
   app: string
   withApps: string[]
+  via: Route
   bucket?: string
   s3Endpoint?: string
   /** Existing database (attachment or add-on name) instead of a new add-on. */
@@ -37,6 +38,9 @@ export interface MigrationOptions extends SourceOptions {
   deploy: DeployChoice
   rehearse: boolean
 }
+
+/** How the rows travel: as an archive in a bucket that Heroku restores, or over connections to the database. */
+export type Route = 'direct' | 's3'
 
 export type DeployChoice =
   {kind: 'command'; command: string} | {kind: 'keep-maintenance'} | {kind: 'none'} | {kind: 'wait'}

@@ -14,7 +14,7 @@ import {refuseProblems} from './refuse-problems.js'
 import type {PlanSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 
-type PlanInput = MigrationInput & Omit<Checked, 'bucket'>
+type PlanInput = MigrationInput & Checked
 
 /** What will be moved, and the Heroku Postgres plan that takes it; null when the database exists already. */
 export interface Planned {

@@ -4,7 +4,9 @@ import type {SegmentPiece} from '../archive/deflate-segment.js'
 import {toErrorData} from '../core/error-data.js'
 import {beginSnapshot} from '../mysql/begin-snapshot.js'
 import {connect, type SourceConnection} from '../mysql/connect.js'
+import {loadSession, type LoadSession} from '../postgres/load-session.js'
 import {condition} from './condition.js'
+import {copyRange, type CopyRequest} from './copy-range.js'
 import {rangeToSegment, type RangeRequest} from './range-reader.js'
 import {PIECES_AHEAD, type WorkerReply, type WorkerRequest, type WorkerStart} from './worker-message.js'
 
@@ -15,6 +17,7 @@ const port = parentPort!
 const {address, tls} = workerData as WorkerStart
 const changed = condition()
 let ahead = 0
+let target: LoadSession | undefined
 
 try {
   const connection = await connect(address, tls)
@@ -32,11 +35,13 @@ async function answer(connection: SourceConnection, request: WorkerRequest): Pro
       return tell({kind: 'begun', position: await beginSnapshot(connection)})
     case 'read':
       return read(connection, request.request)
+    case 'copy':
+      return copy(connection, request.request)
     case 'taken':
       ahead--
       return changed.notify()
     case 'close':
-      await connection.close()
+      await Promise.all([connection.close(), target?.close()])
       port.close()
   }
 }
@@ -49,6 +54,12 @@ async function read(connection: SourceConnection, request: RangeRequest): Promis
   }
 
   tell({kind: 'end'})
+}
+
+async function copy(connection: SourceConnection, request: CopyRequest): Promise<void> {
+  target ??= loadSession(request.targetUrl)
+  const onRows = (rows: number): void => tell({kind: 'under-way', rows})
+  tell({kind: 'copied', copied: await copyRange(connection, target, request, {onRows})})
 }
 
 /** A large buffer is handed over with its memory; a small one shares that with others and is copied. */

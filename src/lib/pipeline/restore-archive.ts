@@ -4,7 +4,7 @@ import {followRestore} from '../heroku/follow-restore.js'
 import {startRestore} from '../heroku/start-restore.js'
 import {presignObject} from '../storage/presign-object.js'
 import {tryPresigned} from '../storage/try-presigned.js'
-import type {Checked} from './check-everything.js'
+import type {Checked, CheckedBucket} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Planned} from './plan-migration.js'
 import type {Prepared} from './prepare-target.js'
@@ -23,7 +23,7 @@ export async function restoreArchive(
     existing,
     target,
     plan,
-  }: MigrationInput & Checked & Planned & Prepared & Uploaded,
+  }: MigrationInput & Checked & CheckedBucket & Planned & Prepared & Uploaded,
   {report, signal}: StepTools,
 ): Promise<{restoreSeconds: number}> {
   const url = await presignObject(bucket, key, RESTORE_SECONDS)

@@ -3,6 +3,7 @@ import type {APIClient} from '@heroku-cli/command'
 import {MigrationError} from '../core/migration-error.js'
 import {herokuApi, type HerokuApi} from '../heroku/heroku-api.js'
 import {undoPromotion} from '../heroku/undo-promotion.js'
+import {emptyTarget} from './empty-target.js'
 import {isUnfinished, readJournals, reopenJournal, type Journal, type JournalRecord} from './journal.js'
 import {destroyByName} from './prepare-target.js'
 import {bringBack, undoCommands} from './quiesce-apps.js'
@@ -48,11 +49,11 @@ async function putBack(heroku: HerokuApi, journal: Journal, report: Report): Pro
     throw new MigrationError('Not everything could be put back: see the commands above.', {
       code: 'not-put-back',
     })
-  await journal.update({state: 'put-back', addon: null})
+  await journal.update({state: 'put-back', addon: null, filled: null})
   return 'put-back'
 }
 
-function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, object}: JournalRecord): Undo[] {
+function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, filled, object}: JournalRecord): Undo[] {
   return [
     ...switched.toReversed().map(promotion => ({
       what: `${promotion.app} uses MySQL again`,
@@ -70,6 +71,15 @@ function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, object}: Journ
             what: `The add-on ${addon.name} is destroyed`,
             run: () => destroyByName(heroku, addon.app, addon.name),
             remedy: `heroku addons:destroy ${addon.name} --app ${app}`,
+          },
+        ]
+      : []),
+    ...(filled
+      ? [
+          {
+            what: `What was created in ${filled.addon} is dropped`,
+            run: () => emptyTarget(heroku, filled),
+            remedy: `heroku pg:reset ${filled.addon} --app ${app}`,
           },
         ]
       : []),

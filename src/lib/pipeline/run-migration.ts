@@ -9,7 +9,7 @@ import {isUnfinished, memoryJournal, readJournals, startJournal, type Journal} f
 import type {MigrationInput, MigrationOptions} from './migration-input.js'
 import {besideJournal, refusedFile} from './refused-file.js'
 import type {Report, TableSummary} from './run-event.js'
-import {migration, planning, rehearsal} from './steps.js'
+import {migrations, planning, rehearsals} from './steps.js'
 
 /** What a command gives besides the options: the CLI's API client, the folder of the journals, and its questions. */
 export interface RunContext extends Pick<MigrationInput, 'confirm' | 'runDeploy' | 'waitForDeploy'> {
@@ -44,14 +44,14 @@ export async function runMigration(options: MigrationOptions, context: RunContex
   const started = performance.now()
   try {
     const done = options.rehearse
-      ? {...(await rehearsal.run(input, watch, signal)), serveAgain: true}
-      : await migration.run(input, watch, signal)
+      ? {...(await rehearsals[options.via].run(input, watch, signal)), serveAgain: true}
+      : await migrations[options.via].run(input, watch, signal)
     if (options.rehearse) await journal.update({state: 'finished'})
     report({kind: 'summary', tables: done.summary, seconds: (performance.now() - started) / 1000})
     return {
       addon: done.target.addon.name,
       tables: done.summary,
-      losses: countLosses(done.uploaded.hazards) + done.refusedCount,
+      losses: countLosses(done.moved.hazards) + done.refusedCount,
       serving: done.serveAgain,
     }
   } catch (error) {

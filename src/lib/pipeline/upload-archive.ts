@@ -3,30 +3,22 @@ import {objectKey} from '../storage/bucket.js'
 import {deleteObject} from '../storage/delete-object.js'
 import {uploadObject} from '../storage/upload-object.js'
 import {archiveStream} from './archive-stream.js'
-import type {Checked} from './check-everything.js'
+import type {Checked, CheckedBucket} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
+import type {Moved} from './moved.js'
 import type {Planned} from './plan-migration.js'
-import type {MigrationPlan} from './read-plan.js'
-import type {TableSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
-import {takeSnapshot, type SourceSnapshot} from './take-snapshot.js'
+import {takeSnapshot} from './take-snapshot.js'
 
 /** The archive in the bucket, and what is in it. */
-export interface Uploaded {
+export interface Uploaded extends Moved {
   key: string
   archiveBytes: number
-  /** What the archive was made from; it may differ from the first plan by what was written since. */
-  uploaded: MigrationPlan
-  tables: TableSummary[]
-  /** How many values went over as NULL. */
-  refusedCount: number
-  /** Open until the end of the run, so that the source can be compared with it. */
-  snapshot: SourceSnapshot
 }
 
 /** Takes one snapshot, converts it and streams it to the bucket; the object is deleted at the end, whatever happens. */
 export async function uploadArchive(
-  known: MigrationInput & Checked & Planned,
+  known: MigrationInput & Checked & CheckedBucket & Planned,
   tools: StepTools,
 ): Promise<Uploaded> {
   const {source, options, bucket, planned, journal, runId, refused} = known
@@ -52,5 +44,5 @@ export async function uploadArchive(
     signal: tools.signal,
   })
   const refusedCount = await refused.finish(tools.report)
-  return {key, archiveBytes, uploaded: snapshot.plan, tables, refusedCount, snapshot}
+  return {key, archiveBytes, moved: snapshot.plan, tables, refusedCount, snapshot}
 }

@@ -2,11 +2,11 @@ import {EXIT, MigrationError} from '../core/migration-error.js'
 import type {Checked} from './check-everything.js'
 import {compareWithPlan} from './compare-with-plan.js'
 import type {MigrationInput} from './migration-input.js'
+import type {Moved} from './moved.js'
 import type {Prepared} from './prepare-target.js'
 import type {TableSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 import {changedSince} from './take-snapshot.js'
-import type {Uploaded} from './upload-archive.js'
 
 /** The tables as they stand in Postgres. */
 export interface Verified {
@@ -15,11 +15,11 @@ export interface Verified {
 
 /** Holds Postgres against the snapshot, and the source against what it was at the snapshot. */
 export async function verifyTarget(
-  known: MigrationInput & Checked & Prepared & Uploaded,
+  known: MigrationInput & Checked & Prepared & Moved,
   {report}: StepTools,
 ): Promise<Verified> {
-  const {source, target, uploaded, tables, snapshot, options} = known
-  const facts = await compareWithPlan(target.url, uploaded, report)
+  const {source, target, moved, tables, snapshot, options} = known
+  const facts = await compareWithPlan(target.url, moved, report)
   // In a rehearsal the apps are up, and write.
   if (!options.rehearse) refuseChanged(await changedSince(source, snapshot))
   return {

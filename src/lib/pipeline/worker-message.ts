@@ -2,6 +2,7 @@ import type {SegmentPiece} from '../archive/deflate-segment.js'
 import type {ErrorData} from '../core/error-data.js'
 import type {SourceAddress} from '../core/source-address.js'
 import type {SourceTls} from '../mysql/open-with-tls.js'
+import type {CopiedRange, CopyRequest} from './copy-range.js'
 import type {RangeRequest} from './range-reader.js'
 
 /** What a worker thread is started with: where it connects to. */
@@ -14,6 +15,8 @@ export interface WorkerStart {
 export type WorkerRequest =
   | {kind: 'begin'}
   | {kind: 'read'; request: RangeRequest}
+  /** Into Postgres, over a connection that is made for the first one. */
+  | {kind: 'copy'; request: CopyRequest}
   /** A piece was taken, so that another may be sent. */
   | {kind: 'taken'}
   | {kind: 'close'}
@@ -24,6 +27,8 @@ export type WorkerReply =
   | {kind: 'begun'; position: string | undefined}
   | {kind: 'piece'; piece: SegmentPiece}
   | {kind: 'end'}
+  | {kind: 'under-way'; rows: number}
+  | {kind: 'copied'; copied: CopiedRange}
   | {kind: 'failed'; error: ErrorData}
 
 /** How many pieces may be on their way to a consumer that is busy. */

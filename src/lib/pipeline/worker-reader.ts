@@ -7,11 +7,12 @@ import {fromErrorData, toErrorData} from '../core/error-data.js'
 import {MigrationError} from '../core/migration-error.js'
 import type {SnapshotMember} from '../mysql/begin-together.js'
 import {condition} from './condition.js'
+import type {RangeCopier} from './copy-range.js'
 import type {RangeReader} from './range-reader.js'
 import type {WorkerReply, WorkerRequest, WorkerStart} from './worker-message.js'
 
 /** A reader in a worker thread, with a connection that can take part in a snapshot. */
-export interface WorkerReader extends RangeReader, SnapshotMember {
+export interface WorkerReader extends RangeCopier, RangeReader, SnapshotMember {
   /** Ends the thread and its connection, whatever they do. */
   close(): Promise<void>
 }
@@ -40,6 +41,14 @@ export async function startWorkerReader(start: WorkerStart): Promise<WorkerReade
         finished = true
       } finally {
         if (!finished) await thread.cutOff()
+      }
+    },
+    async copy(request, onRows) {
+      thread.ask({kind: 'copy', request})
+      for (;;) {
+        const reply = await thread.reply()
+        if (reply.kind === 'copied') return reply.copied
+        if (reply.kind === 'under-way') onRows(reply.rows)
       }
     },
     async close() {

@@ -17,6 +17,7 @@ export default class Migrate extends Command {
   static description = 'move an app from MySQL or MariaDB to Heroku Postgres'
 
   static examples = [
+    '<%= config.bin %> <%= command.id %> --app example-app',
     '<%= config.bin %> <%= command.id %> --app example-app --bucket s3://example-bucket/migration',
     '<%= config.bin %> <%= command.id %> --app example-app --bucket bucketeer --rehearse',
     '<%= config.bin %> <%= command.id %> --app example-app --with-app example-worker --bucket cloudcube --deploy "git push heroku main"',

@@ -1,0 +1,102 @@
+import {buildQueue, type BuildQueue} from '../core/ddl/build-queue.js'
+import {type BuildTask, buildTasks} from '../core/ddl/build-tasks.js'
+import {buildObject} from '../postgres/build-object.js'
+import {freeConnections} from '../postgres/free-connections.js'
+import {type LoadSession, loadSession} from '../postgres/load-session.js'
+import {condition} from './condition.js'
+import {isLostTarget} from './copy-range.js'
+import {tableSizes} from './copy-requests.js'
+import type {Moved} from './moved.js'
+import type {Prepared} from './prepare-target.js'
+import type {MigrationPlan} from './read-plan.js'
+import {interrupted, refuseInterrupted, type StepTools} from './run-steps.js'
+
+/** More builds at once a small server would only slow down. */
+const MOST_BUILDERS = 8
+/** How often an object is tried whose connection is lost. */
+const ATTEMPTS = 5
+
+/** Builds on the finished rows what an archive restores after them, on several connections, and analyzes the tables. */
+export async function buildIndexes(
+  {target, moved}: Prepared & Moved,
+  {report, signal}: StepTools,
+): Promise<{built: number}> {
+  const tasks = buildTasks(moved.entries)
+  const sessions = await openSessions(target.url)
+  const close = async (): Promise<void> => {
+    await Promise.all(sessions.map(session => session.close()))
+  }
+  const abort = (): void => {
+    close().catch(() => {})
+  }
+  signal.addEventListener('abort', abort, {once: true})
+  try {
+    await buildAll(buildQueue(tasks, tableWeights(moved)), sessions, {report, signal})
+    return {built: tasks.length}
+  } finally {
+    signal.removeEventListener('abort', abort)
+    await close()
+  }
+}
+
+/** The first one is open; the others open when there is something to do for them. */
+async function openSessions(url: string): Promise<LoadSession[]> {
+  const first = loadSession(url)
+  const free = await freeConnections(await first.client())
+  const others = Array.from({length: Math.min(MOST_BUILDERS - 1, free)}, () => loadSession(url))
+  return [first, ...others]
+}
+
+/** After a failure nothing new is begun; it is thrown when everything that was begun has ended. */
+async function buildAll(
+  queue: BuildQueue,
+  sessions: readonly LoadSession[],
+  {report, signal}: Pick<StepTools, 'report' | 'signal'>,
+): Promise<void> {
+  const changed = condition()
+  let failed = false
+  const work = async (session: LoadSession): Promise<void> => {
+    for (;;) {
+      let task: BuildTask | undefined
+      await changed.until(() => {
+        task = failed ? undefined : queue.next()
+        return task !== undefined || failed || queue.isEmpty
+      })
+      if (!task) return
+      report({kind: 'progress', text: `${task.desc.toLowerCase()} ${task.tag}`})
+      try {
+        await buildPatiently(session, task, signal)
+        queue.done(task)
+      } catch (error) {
+        failed = true
+        throw error
+      } finally {
+        changed.notify()
+      }
+    }
+  }
+
+  const ended = await Promise.allSettled(sessions.map(session => work(session)))
+  const failure = ended.find(result => result.status === 'rejected')
+  if (failure) throw failure.reason
+}
+
+async function buildPatiently(session: LoadSession, task: BuildTask, signal: AbortSignal): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    refuseInterrupted(signal)
+    try {
+      return await buildObject(await session.client(), task, attempt > 1)
+    } catch (error) {
+      if (signal.aborted) throw interrupted()
+      if (!isLostTarget(error) || attempt === ATTEMPTS) throw error
+      await session.close()
+    }
+  }
+}
+
+/** MySQL's sizes, by the id of the table's entry. */
+function tableWeights(plan: MigrationPlan): Map<number, number> {
+  const sizes = tableSizes(plan)
+  const tables = plan.entries.filter(({desc}) => desc === 'TABLE')
+  return new Map(tables.map(({id, tag}) => [id, sizes.get(tag) ?? 0]))
+}

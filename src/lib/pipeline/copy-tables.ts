@@ -1,0 +1,106 @@
+import {once} from 'node:events'
+
+import {isAllowed} from '../core/hazard.js'
+import {dropStatements} from '../core/ddl/drop-statements.js'
+import {groupEntries} from '../core/ddl/group-entries.js'
+import {createTables} from '../postgres/create-tables.js'
+import {dropObjects} from '../postgres/drop-objects.js'
+import {freeConnections} from '../postgres/free-connections.js'
+import {loadSession, type LoadSession} from '../postgres/load-session.js'
+import {createLedger, dropLedger} from '../postgres/range-ledger.js'
+import type {Checked} from './check-everything.js'
+import {copyRange, type RangeCopier} from './copy-range.js'
+import {copyRanges, isLostSource} from './copy-ranges.js'
+import {copyRequests} from './copy-requests.js'
+import {countRows} from './count-rows.js'
+import {emptyTarget} from './empty-target.js'
+import type {MigrationInput} from './migration-input.js'
+import type {Moved} from './moved.js'
+import type {Planned} from './plan-migration.js'
+import type {Prepared} from './prepare-target.js'
+import {refuseInterrupted, type StepTools} from './run-steps.js'
+import {takeSnapshot, type SourceSnapshot} from './take-snapshot.js'
+
+/** What is known when rows are copied. */
+type CopyInput = MigrationInput & Checked & Planned & Prepared
+
+/** Takes one snapshot and copies it into tables without keys. When the snapshot is lost, it starts over on a new one, once. */
+export async function copyTables(known: CopyInput, tools: StepTools): Promise<Moved> {
+  const {refused} = known
+  tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})
+  if (known.existing) await emptyOnFailure(known, tools)
+  const target = loadSession(known.target.url)
+  try {
+    return await copySnapshot(known, target, tools).catch(async (error: unknown) => {
+      if (!isLostSource(error) || tools.signal.aborted) throw error
+      tools.report({kind: 'note', text: 'The connection to MySQL was lost: starting over on a new snapshot'})
+      await refused.discard()
+      await dropObjects(await target.client(), dropStatements(known.plan.entries))
+      return copySnapshot(known, target, tools)
+    })
+  } finally {
+    await target.close()
+  }
+}
+
+async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTools): Promise<Moved> {
+  const {source, options, planned, refused} = known
+  const snapshot = await takeSnapshot(source, options)
+  tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
+  try {
+    const client = await target.client()
+    const {before} = groupEntries(snapshot.plan.entries)
+    await createLedger(client)
+    await createTables(client, before, snapshot.plan.postgres.extensions)
+    const copiers = snapshot.workers.slice(0, await freeConnections(client))
+    const requests = copyRequests(snapshot, {
+      allowRefused: isAllowed('refused-value', options.allow),
+      targetUrl: known.target.url,
+    })
+    const {tables, observer} = countRows(snapshot.plan, planned.rows, {refused, report: tools.report})
+    const last = copyHere(snapshot, target, tools.signal)
+    await unlessInterrupted(copyRanges(requests, copiers, last, observer), tools.signal)
+    await dropLedger(client)
+    return {moved: snapshot.plan, tables, refusedCount: await refused.finish(tools.report), snapshot}
+  } catch (error) {
+    // What still copies would come into the way of putting things back.
+    await Promise.all(snapshot.workers.map(worker => worker.close()))
+    throw error
+  }
+}
+
+/** On the snapshot's first connection, in this thread. */
+function copyHere({reader}: SourceSnapshot, target: LoadSession, signal: AbortSignal): RangeCopier {
+  return {
+    copy: (request, onRows) => copyRange(reader, target, request, {onRows, signal}),
+    close: () => target.close(),
+  }
+}
+
+/** Readers in threads know of no signal; they are ended when this throws. */
+async function unlessInterrupted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const ended = new AbortController()
+  const aborted = once(signal, 'abort', {signal: ended.signal}).catch(() => {})
+  try {
+    await Promise.race([work, aborted])
+    refuseInterrupted(signal)
+  } finally {
+    ended.abort()
+  }
+}
+
+async function emptyOnFailure(
+  {heroku, journal, target, plan, options}: CopyInput,
+  {onFailure}: StepTools,
+): Promise<void> {
+  const filled = {addon: target.addon.name, app: options.app, drops: dropStatements(plan.entries)}
+  onFailure({
+    what: `What was created in ${filled.addon} is dropped`,
+    async run() {
+      await emptyTarget(heroku, filled)
+      await journal.update({filled: null})
+    },
+    remedy: `heroku pg:reset ${filled.addon} --app ${filled.app}`,
+  })
+  await journal.update({filled})
+}

@@ -1,0 +1,69 @@
+import {setTimeout as sleep} from 'node:timers/promises'
+import type pg from 'pg'
+import {MigrationError} from '../core/migration-error.js'
+import {connectTarget} from './connect.js'
+import {queryError} from './translate-error.js'
+
+/** A connection to load through, made when it is first needed and again after it was lost. */
+export interface LoadSession {
+  client(): Promise<pg.Client>
+  close(): Promise<void>
+}
+
+export function loadSession(url: string): LoadSession {
+  let open: pg.Client | undefined
+  return {
+    async client() {
+      open ??= await openLoadSession(url)
+      return open
+    },
+    async close() {
+      const closing = open
+      open = undefined
+      await closing?.end().catch(() => {})
+    },
+  }
+}
+
+/** Heroku lets fewer connections in while its log of changes is behind, and restarts a server within minutes. */
+const PATIENCE_MS = 10 * 60_000
+const PAUSE_MS = 2000
+const PASSING = new Set(['target-too-many-connections', 'target-unreachable'])
+
+/**
+ * A connection that rows and indexes are brought in by: nothing in it times out, and no name is looked up in a schema.
+ * Waits for a server that restarts or that has no connection left.
+ * @throws MigrationError as `connectTarget` does
+ */
+export async function openLoadSession(url: string, patience = PATIENCE_MS): Promise<pg.Client> {
+  const client = await connectWhenThereIsRoom(url, Date.now() + patience)
+  try {
+    await client.query(SETTINGS)
+    return client
+  } catch (error) {
+    await client.end().catch(() => {})
+    throw queryError(error, 'prepare a connection')
+  }
+}
+
+async function connectWhenThereIsRoom(url: string, deadline: number): Promise<pg.Client> {
+  for (;;) {
+    try {
+      return await connectTarget(url)
+    } catch (error) {
+      const passes = error instanceof MigrationError && PASSING.has(error.code)
+      if (!passes || Date.now() >= deadline) throw error
+    }
+
+    await sleep(PAUSE_MS)
+  }
+}
+
+/** As pg_restore sets them. */
+const SETTINGS = `
+  SET statement_timeout = 0;
+  SET lock_timeout = 0;
+  SET idle_in_transaction_session_timeout = 0;
+  SET client_min_messages = warning;
+  SET row_security = off;
+  SELECT pg_catalog.set_config('search_path', '', false)`
