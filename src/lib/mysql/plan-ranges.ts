@@ -23,6 +23,8 @@ export interface RangeSize {
   rows: number
 }
 
+/** A row is held several times while it is converted, so that rows as wide as these are read by one reader only. */
+const WIDE_ROW = 4 << 20
 /** Some tenths of a second of reading, so that all readers end together. */
 const RANGE_SIZE: RangeSize = {bytes: 16 << 20, rows: 400_000}
 
@@ -39,7 +41,7 @@ export async function* planRanges(
 ): AsyncGenerator<RowRange | undefined, void, undefined> {
   const key = rangeKey(table)
   const parts = Math.max(table.dataBytes / size.bytes, rows / size.rows)
-  if (!key || parts <= 2) {
+  if (!key || parts <= 2 || table.dataBytes > rows * WIDE_ROW) {
     yield undefined
     return
   }
