@@ -1,7 +1,9 @@
-import type {RefusedValues} from '../core/encode/refused-values.js'
+import {nullFields, type RefusedField} from '../core/encode/null-fields.js'
+import {RefusedGatherer, type RefusedPlace, type RefusedValues} from '../core/encode/refused-values.js'
 import {MigrationError} from '../core/migration-error.js'
 import type {SourceConnection} from '../mysql/connect.js'
 import {readRows} from '../mysql/read-rows.js'
+import {refusedValueError} from '../mysql/refused-value-error.js'
 import type {LoadSession} from '../postgres/load-session.js'
 import {isRecorded} from '../postgres/range-ledger.js'
 import {writeRange} from '../postgres/write-range.js'
@@ -38,10 +40,13 @@ export interface CopyTools {
 
 /** How often a range is sent whose connection to Postgres is lost. */
 const ATTEMPTS = 5
+/** How many values of a range are looked for, each by sending the range again. */
+const MOST_REFUSED = 100
 
 /**
  * Reads a range of MySQL and writes it to Postgres; it is all there or not at all. After a lost connection to Postgres the range
- * is sent again on a new one, unless the ledger has it: the connection may have been lost after the commit.
+ * is sent again on a new one, unless the ledger has it: the connection may have been lost after the commit. When Postgres
+ * refuses a value, the range is sent again with NULL in its place, where that is allowed.
  */
 export async function copyRange(
   source: SourceConnection,
@@ -49,33 +54,52 @@ export async function copyRange(
   request: CopyRequest,
   tools: CopyTools,
 ): Promise<CopiedRange> {
+  const {copy, id} = request
+  const range = {...request, table: copy.target, columns: copy.columns.map(column => column.target)}
+  const found: RefusedField[] = []
   let copied: CopiedRange = {rows: 0, refused: []}
-  for (let attempt = 1; ; attempt++) {
+  let lost = 0
+  for (;;) {
     try {
       const client = await target.client()
-      if (attempt > 1 && (await isRecorded(client, request.id))) return copied
+      if (lost > 0 && (await isRecorded(client, id))) return copied
       copied = {rows: 0, refused: []}
-      const text = textOf(source, request, {copied, ...tools})
-      await writeRange(client, {...request, table: request.copy.target}, text)
-      return copied
+      const refused = await writeRange(client, range, textOf(source, request, {copied, found, ...tools}))
+      if (!refused) return copied
+      if (found.length === MOST_REFUSED) throw tooManyRefused(request, refused)
+      found.push(refused)
     } catch (error) {
       await target.close()
-      if (!isLostTarget(error) || attempt === ATTEMPTS) throw error
+      if (!isLostTarget(error) || ++lost === ATTEMPTS) throw error
     }
   }
 }
 
 async function* textOf(
   source: SourceConnection,
-  {copy, ...options}: CopyRequest,
-  {copied, onRows, signal}: CopyTools & {copied: CopiedRange},
+  {copy, allowRefused, ...options}: CopyRequest,
+  {copied, found, onRows, signal}: CopyTools & {copied: CopiedRange; found: readonly RefusedField[]},
 ): AsyncGenerator<Uint8Array> {
-  for await (const {bytes, rows, refused} of readRows(source, copy, {...options, signal})) {
-    copied.rows += rows
-    if (refused) copied.refused.push(refused)
+  const gatherer = new RefusedGatherer()
+  const keep = (place: RefusedPlace): void => {
+    if (!allowRefused || !copy.columns[place.column]!.nullable) throw refusedValueError(place)
+    gatherer.add(place)
+  }
+  for await (const block of readRows(source, copy, {...options, allowRefused, signal})) {
+    const bytes = nullFields(block, found, {copy, before: copied.rows, keep})
+    const late = gatherer.take()
+    copied.rows += block.rows
+    copied.refused.push(...[block.refused, late].filter(values => values !== undefined))
     onRows(copied.rows)
     yield bytes
   }
+}
+
+function tooManyRefused({copy}: CopyRequest, {line, column, reason}: RefusedField): MigrationError {
+  return new MigrationError(
+    `Postgres refuses more than ${MOST_REFUSED} values of ${copy.source}, among them that of ${column} in row ${line}: ${reason}.`,
+    {code: 'refused-value', suggestions: ['Choose another type for the column with --rules']},
+  )
 }
 
 /** Whether a connection to Postgres broke. */

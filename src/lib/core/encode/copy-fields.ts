@@ -1,4 +1,4 @@
-import type {Buffer} from 'node:buffer'
+import {Buffer} from 'node:buffer'
 
 import {COPY_ESCAPES} from './encode-text.js'
 
@@ -8,6 +8,8 @@ export interface CopyFields {
   text(column: number): string | null
   /** The column with the longest field. */
   longest(): number
+  /** The line with another field in that place. */
+  with(column: number, field: Buffer): Buffer
 }
 
 /** Finds the fields of a line (without its newline): a tab inside a value is escaped, so every tab ends a field. */
@@ -17,6 +19,8 @@ export function copyFields(line: Buffer): CopyFields {
   ends.push(line.length)
   const startOf = (column: number): number => (column === 0 ? 0 : ends[column - 1]! + 1)
   return {
+    with: (column, field) =>
+      Buffer.concat([line.subarray(0, startOf(column)), field, line.subarray(ends[column])]),
     text: column => unescape(line.toString('utf8', startOf(column), ends[column])),
     longest() {
       const lengths = ends.map((end, column) => end - startOf(column))
