@@ -68,7 +68,12 @@ onEachPostgres(({pgRestore, url}) => {
     async function differences(schema = SHOP, rows = SHOP_COUNTS): Promise<unknown[]> {
       const client = await connectTarget(database.url)
       try {
-        return compareFacts({schema, rows}, await readFacts(client))
+        const counts = Object.keys(rows).map(
+          async table =>
+            [table, Number((await client.query(`TABLE public.${quoteIdentifier(table)}`)).rowCount)] as const,
+        )
+        expect(Object.fromEntries(await Promise.all(counts))).to.deep.equal(rows)
+        return compareFacts({schema}, await readFacts(client))
       } finally {
         await client.end()
       }

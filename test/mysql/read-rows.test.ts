@@ -24,6 +24,7 @@ function copyOf(source: string, columns: Record<string, Encoding>, key: string[]
       encoding,
       nullable: !key.includes(name),
     })),
+    computed: [],
     key,
   }
 }

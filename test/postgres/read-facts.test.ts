@@ -7,7 +7,6 @@ import {onEachPostgres} from '../servers.js'
 import {createDatabase, runSql, type ScratchDatabase} from './scratch-database.js'
 
 const PLAIN = {
-  rows: 0,
   collations: {},
   primaryKey: null,
   uniqueKeys: [],
@@ -46,10 +45,10 @@ onEachPostgres(({url}) => {
       expect(await readFacts(client)).to.deep.equal({tables: [], views: [], sequences: []})
     })
 
-    it('counts rows and tells sizes', async () => {
+    it('tells sizes', async () => {
       await runSql(database.url, 'CREATE TABLE "T ""1""" AS SELECT generate_series(1, 1000) AS a')
       const {tables} = await readFacts(client)
-      expect(tables[0]).to.include({name: 'T "1"', rows: 1000})
+      expect(tables[0]).to.include({name: 'T "1"'})
       expect(tables[0]!.bytes).to.be.within(8192, 1 << 20)
     })
 
@@ -152,13 +151,6 @@ onEachPostgres(({url}) => {
       const {rows} = await client.query<{pid: number}>('SELECT pg_backend_pid() AS pid')
       await runSql(url(), `SELECT pg_terminate_backend(${rows[0]!.pid})`)
       expect(await failureOf(readFacts(client))).to.have.property('code', 'target-connection-lost')
-    })
-
-    it('tells a table that it may not read', async () => {
-      await runSql(database.adminUrl, 'CREATE TABLE hidden (a int)')
-      const error = await failureOf(readFacts(client))
-      expect(error).to.have.property('code', 'target-query-failed')
-      expect(String(error)).to.include('permission denied for table hidden')
     })
   })
 })

@@ -12,21 +12,19 @@ import {hasIdentity, nextIdentity} from './ddl/sequence-sql.js'
 /** What should stand in the target. */
 export interface ExpectedFacts {
   schema: PostgresSchema
-  /** How many rows were written, by Postgres table. */
-  rows: Record<string, number>
 }
 
 /**
  * Everything that was planned and is not there, or is there otherwise; nothing when all is as planned.
  * What is there without having been planned is no loss, and the app's own to add.
  */
-export function compareFacts({schema, rows}: ExpectedFacts, found: DatabaseFacts): Difference[] {
+export function compareFacts({schema}: ExpectedFacts, found: DatabaseFacts): Difference[] {
   const tables = new Map(found.tables.map(table => [table.name, table]))
   return [
     ...schema.tables.flatMap(table => {
       const actual = tables.get(table.name)
       if (!actual) return [missing(table.name, 'table')]
-      return [...compareRows(table, rows[table.name] ?? 0, actual), ...compareTable(table, actual)]
+      return compareTable(table, actual)
     }),
     ...schema.views.filter(({name}) => !found.views.includes(name)).map(({name}) => missing(name, 'view')),
     ...schema.sequences.flatMap(sequence => compareFreeSequence(sequence, found)),
@@ -55,11 +53,6 @@ function compareFreeSequence(
   if (!sequence) return [missing(name, 'sequence')]
   const ahead = (BigInt(sequence.next) - BigInt(next)) * BigInt(increment)
   return ahead < 0n ? [{where: name, what: 'next value', expected: next, found: sequence.next}] : []
-}
-
-function compareRows({name}: PostgresTable, expected: number, found: TableFacts): Difference[] {
-  if (found.rows === expected) return []
-  return [{where: name, what: 'rows', expected: String(expected), found: String(found.rows)}]
 }
 
 function compareTable(table: PostgresTable, found: TableFacts): Difference[] {

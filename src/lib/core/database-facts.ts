@@ -8,8 +8,6 @@ export interface DatabaseFacts {
 
 export interface TableFacts {
   name: string
-  /** Counted, not estimated. */
-  rows: number
   /** Bytes with indexes and TOAST. */
   bytes: number
   columns: string[]

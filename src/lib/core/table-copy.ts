@@ -8,6 +8,8 @@ export interface TableCopy {
   target: string
   /** Generated columns are left out: Postgres computes them. */
   columns: ColumnCopy[]
+  /** Those generated columns, as they would be copied: their values are compared. */
+  computed: ColumnCopy[]
   /** MySQL columns of a key without NULLs, by which a row is found again; empty where there is none. */
   key: string[]
 }

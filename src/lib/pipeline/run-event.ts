@@ -1,5 +1,6 @@
 import type {Difference} from '../core/database-facts.js'
 import type {Hazard} from '../core/hazard.js'
+import type {TableComparison} from '../core/row-comparison.js'
 import type {Problem} from '../core/problem.js'
 
 /**
@@ -24,6 +25,8 @@ export type RunEvent =
   /** Values that Postgres refuses went over as NULL; `file` keeps them. `where` is `orders.meta`, in MySQL's names. */
   | {kind: 'refused-values'; file: string; columns: {where: string; count: number}[]}
   | {kind: 'differences'; differences: Difference[]}
+  /** All rows of a table were held against those of MySQL. */
+  | {kind: 'table-compared'; table: TableComparison}
   | {kind: 'summary'; tables: TableSummary[]; seconds: number}
 
 export type Report = (event: RunEvent) => void

@@ -19,7 +19,10 @@ export async function verifyTarget(
   {report}: StepTools,
 ): Promise<Verified> {
   const {source, target, moved, tables, snapshot, options} = known
-  const facts = await compareWithPlan(target.url, moved, report)
+  const {facts} = await compareWithPlan(
+    {plan: moved, mysql: snapshot.reader, url: target.url, allow: options.allow},
+    report,
+  )
   // In a rehearsal the apps are up, and write.
   if (!options.rehearse) refuseChanged(await changedSince(source, snapshot))
   return {

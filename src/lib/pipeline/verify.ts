@@ -1,7 +1,9 @@
 import type {APIClient} from '@heroku-cli/command'
 
+import {countLosses} from '../core/hazard.js'
 import {readConfigVars} from '../heroku/config-vars.js'
 import {herokuApi} from '../heroku/heroku-api.js'
+import {beginSnapshot} from '../mysql/begin-snapshot.js'
 import {connect} from '../mysql/connect.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
 import {compareWithPlan} from './compare-with-plan.js'
@@ -14,6 +16,8 @@ import {Steps, type StepTools} from './run-steps.js'
 /** What `verify` is given: an app, or both databases by URL. */
 export interface VerifyInput {
   options: SourceOptions
+  /** Whether values are kept out of what is told. */
+  hideValues: boolean
   /** App whose config vars name both databases; with it comes the API client. */
   heroku?: {app: string; client: APIClient}
   /** Postgres URL, or the name of one of the app's databases; DATABASE when absent. */
@@ -41,18 +45,37 @@ async function findBoth({options, heroku, target, variables}: VerifyInput): Prom
   return {source, url: (await findTarget(api, heroku.app, target ?? 'DATABASE')).url}
 }
 
+/** What was found equal; otherwise the step fails. */
+export interface VerifiedTables {
+  tables: TableSummary[]
+  /** Losses that the conversion brings along, and values that Postgres refused. */
+  losses: number
+}
+
 async function compareBoth(
-  {options, source, url}: VerifyInput & Both,
+  {options, hideValues, source, url}: VerifyInput & Both,
   {report}: StepTools,
-): Promise<{tables: TableSummary[]}> {
-  const started = performance.now()
-  const connection = await connect(source.address, source.tls)
+): Promise<VerifiedTables> {
+  const mysql = await connect(source.address, source.tls)
   try {
-    const plan = await readPlan(connection, source.address.database, options)
-    const facts = await compareWithPlan(url, plan, report)
-    const seconds = (performance.now() - started) / 1000
-    return {tables: facts.tables.map(({name, rows, bytes}) => ({table: name, rows, bytes, seconds}))}
+    await beginSnapshot(mysql)
+    const plan = await readPlan(mysql, source.address.database, options)
+    const {facts, tables} = await compareWithPlan(
+      {plan, mysql, url, allow: options.allow, hideValues},
+      report,
+    )
+    const bytesOf = (table: string): number | undefined =>
+      facts.tables.find(({name}) => name === table)?.bytes
+    return {
+      tables: tables.map(({target, rows, seconds}) => ({
+        table: target,
+        rows,
+        bytes: bytesOf(target),
+        seconds,
+      })),
+      losses: countLosses(plan.hazards) + tables.reduce((sum, {refused}) => sum + refused, 0),
+    }
   } finally {
-    await connection.close()
+    await mysql.close()
   }
 }

@@ -1,12 +1,11 @@
 import type pg from 'pg'
 import type {DatabaseFacts, SequenceFacts, TableFacts} from '../core/database-facts.js'
-import {quoteQualified} from '../core/quote.js'
 import {TABLES, VIEWS} from './catalog-sql.js'
 import {type OwnedSequence, readFreeSequences, readSequence} from './read-sequences.js'
 import {queryError} from './translate-error.js'
 
 /**
- * What stands in schema `public`, without what extensions brought along. Rows are counted, so this reads every table.
+ * What stands in schema `public`, without what extensions brought along.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`
  */
 export async function readFacts(client: pg.Client): Promise<DatabaseFacts> {
@@ -21,20 +20,16 @@ export async function readFacts(client: pg.Client): Promise<DatabaseFacts> {
   }
 }
 
-type CatalogTable = Omit<TableFacts, 'bytes' | 'rows' | 'sequences'> & {
+type CatalogTable = Omit<TableFacts, 'bytes' | 'sequences'> & {
   bytes: string
   sequences: OwnedSequence[]
 }
 
 async function readTable(client: pg.Client, table: CatalogTable): Promise<TableFacts> {
-  const {rows: counted} = await client.query<{rows: string}>(
-    `SELECT count(*) AS rows FROM ${quoteQualified(table.name)}`,
-  )
   const sequences: SequenceFacts[] = []
   for (const owned of table.sequences) sequences.push(await readSequence(client, table.name, owned))
   return {
     ...table,
-    rows: Number(counted[0]?.rows),
     bytes: Number(table.bytes),
     primaryKey: table.primaryKey?.length ? table.primaryKey : null,
     sequences,

@@ -1,7 +1,7 @@
 import {Command, flags as herokuFlags} from '@heroku-cli/command'
 import {Flags} from '@oclif/core'
 
-import {MigrationError} from '../../../lib/core/migration-error.js'
+import {EXIT, MigrationError} from '../../../lib/core/migration-error.js'
 import {verify} from '../../../lib/pipeline/verify.js'
 import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
 import {jsonReport} from '../../../ui/json-report.js'
@@ -26,6 +26,7 @@ export default class Verify extends Command {
       description: "Postgres URL, or name of one of the app's databases [default: DATABASE]",
       helpValue: 'DATABASE|URL',
     }),
+    'no-values': Flags.boolean({description: 'name rows that differ by their keys, without their values'}),
     json: Flags.boolean({description: 'print events as JSON lines on stdout'}),
   }
 
@@ -38,16 +39,18 @@ export default class Verify extends Command {
       })
     const input = {
       options: await sourceOptions(flags),
+      hideValues: flags['no-values'],
       heroku: flags.app ? {app: flags.app, client: this.heroku} : undefined,
       target: flags.target,
       variables: process.env as Record<string, string>,
     }
     const report = flags.json ? jsonReport() : terminalReport()
-    const {tables} = await withInterruptSignal(signal => verify.run(input, report, signal))
+    const {tables, losses} = await withInterruptSignal(signal => verify.run(input, report, signal))
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     if (!flags.json)
       this.log(
-        `No differences: ${tables.length} tables, ${rows.toLocaleString('en')} rows, their keys and sequences.`,
+        `No differences: ${tables.length} tables, every value of ${rows.toLocaleString('en')} rows, their keys and sequences.`,
       )
+    if (losses > 0) this.exit(EXIT.allowedLosses)
   }
 }

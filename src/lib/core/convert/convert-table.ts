@@ -115,7 +115,13 @@ function tableCopy(
   converted: readonly ConvertedTableColumn[],
   {primaryKey, uniqueKeys}: ConvertedIndexes,
 ): TableCopy {
-  const columns = converted.flatMap(({column, copy}) => (copy ? [{...copy, nullable: column.nullable}] : []))
+  const all = converted.map(({column, copy}) => ({
+    ...copy,
+    nullable: column.nullable,
+    generated: column.generatedSql !== null,
+  }))
+  const columns = all.flatMap(({generated, ...copy}) => (generated ? [] : [copy]))
+  const computed = all.flatMap(({generated, ...copy}) => (generated ? [copy] : []))
   const strict = converted.some(({column}) => column.generatedSql !== null && !column.nullable)
   const required = new Map(
     columns.flatMap(column => (column.nullable ? [] : [[column.target, column.source]])),
@@ -126,6 +132,7 @@ function tableCopy(
     source: name,
     target,
     columns: columns.map(column => ({...column, nullable: column.nullable && !strict})),
+    computed,
     key: key?.columns.map(column => required.get(column)!) ?? [],
   }
 }
@@ -148,8 +155,7 @@ function convertGenerated({
 
 interface ConvertedTableColumn {
   column: PostgresColumn
-  /** Null where Postgres computes the values. */
-  copy: Omit<ColumnCopy, 'nullable'> | null
+  copy: Omit<ColumnCopy, 'nullable'>
   hazards: Hazard[]
 }
 
@@ -172,7 +178,7 @@ function convertColumn(converted: ConvertedColumn, context: TableContext): Conve
       identity: counting.identity,
       comment: source.comment,
     },
-    copy: computed.sql === null ? columnCopy(converted) : null,
+    copy: columnCopy(converted),
     hazards: [
       ...(type.hazards ?? []),
       ...hazards,

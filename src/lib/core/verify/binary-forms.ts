@@ -1,0 +1,59 @@
+import type {ValueColumn, ValueForm} from './value-form.js'
+
+export function bytesForm({copy, target}: ValueColumn): ValueForm {
+  return bytes(copy.select, target)
+}
+
+/** MySQL keeps an SRID of four bytes before the WKB; EWKB has it behind the type, where a bit tells of it. */
+export function geometryForm({copy, target}: ValueColumn): ValueForm {
+  const select = binary(copy)
+  const wkb = `SUBSTR(${select}, 5)`
+  const type = `SUBSTR(${select}, 5, 4), CHAR(ORD(SUBSTR(${select}, 9, 1)) | 0x20)`
+  const ewkb = `CONCAT(${type}, LEFT(${select}, 4), SUBSTR(${select}, 10))`
+  return bytes(`CASE WHEN LEFT(${select}, 4) = 0x00000000 THEN ${wkb} ELSE ${ewkb} END`, target)
+}
+
+/** Numbers from the last to the first, which is how MySQL's bytes read backwards. */
+export function vectorForm({copy, target}: ValueColumn): ValueForm {
+  const element = String.raw`coalesce(float4send(element), '\x00'::bytea)`
+  const numbers = `SELECT string_agg(${element}, '' ORDER BY place DESC) FROM unnest(${target}) WITH ORDINALITY each(element, place)`
+  return {
+    ...bytes(
+      `REVERSE(${binary(copy)})`,
+      `CASE WHEN ${target} IS NOT NULL THEN coalesce((${numbers}), '') END`,
+    ),
+    show: {mysql: `HEX(REVERSE(${binary(copy)}))`, postgres: `${target}::text`},
+  }
+}
+
+/** Two doubles, highest byte first. */
+export function pointForm({copy, target}: ValueColumn): ValueForm {
+  const select = binary(copy)
+  const number = (at: number): string => `REVERSE(SUBSTR(${select}, ${at}, 8))`
+  return {
+    mysql: `HEX(CONCAT(${number(10)}, ${number(18)}))`,
+    postgres: `upper(encode(point_send(${target}), 'hex'))`,
+    kind: 'plain',
+    show: {mysql: `ST_AsText(${copy.select})`, postgres: `${target}::text`},
+  }
+}
+
+/** Out of a CASE, MariaDB's SUBSTR takes a geometry for text and puts `?` for some of its bytes. */
+function binary({select}: ValueColumn['copy']): string {
+  return `CAST(${select} AS BINARY)`
+}
+
+/** People read the first bytes. */
+const SHOWN_BYTES = 200
+
+function bytes(mysql: string, postgres: string): ValueForm {
+  return {
+    mysql,
+    postgres,
+    kind: 'bytes',
+    show: {
+      mysql: `LOWER(HEX(LEFT(${mysql}, ${SHOWN_BYTES})))`,
+      postgres: `encode(substr(${postgres}, 1, ${SHOWN_BYTES}), 'hex')`,
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import {quoteLiteral, quoteMysqlLiteral} from '../quote.js'
+import {isZeroDate} from '../value-conditions.js'
+import type {ValueColumn, ValueForm} from './value-form.js'
+
+/** `2024-05-31 10:00:00.5`; timestamptz in UTC with `+00` behind it. Dates that no calendar has are as the plan says. */
+export function dateForm(column: ValueColumn): ValueForm {
+  const {copy, target, type} = column
+  const {encoding} = copy
+  const zero = 'zero' in encoding ? (encoding.zero ?? undefined) : undefined
+  const zone = encoding.kind === 'timestamptz' ? encoding.zone : undefined
+  const suffix = type.startsWith('timestamptz') && zone === undefined ? '+00' : ''
+  const text = withoutZeros(copy.select, column)
+  const known = suffix === '' ? text : `CONCAT(${text}, '${suffix}')`
+  const instead = zero === undefined ? 'NULL' : quoteMysqlLiteral(zero)
+  return {
+    mysql: `CASE WHEN ${isZeroDate(copy.select)} THEN ${instead} ELSE ${known} END`,
+    postgres: zone === undefined ? `${target}::text` : `(${target} AT TIME ZONE ${quoteLiteral(zone)})::text`,
+    kind: 'plain',
+    // A time that a zone's clocks leave out, or a date that a rule puts in, has other spellings.
+    recheck:
+      zero !== undefined || zone !== undefined
+        ? {
+            type,
+            mysql: `CASE WHEN ${isZeroDate(copy.select)} THEN ${instead} ELSE ${inZone(text, zone)} END`,
+            postgres: `${target}::text`,
+          }
+        : undefined,
+  }
+}
+
+function inZone(text: string, zone: string | undefined): string {
+  if (zone === undefined) return text
+  return `CONCAT(${text}, ${quoteMysqlLiteral(/^[+-]/.test(zone) ? zone : ` ${zone}`)})`
+}
+
+/** A time of day or a duration: `-838:59:59.5`. */
+export function durationForm(column: ValueColumn): ValueForm {
+  return {
+    mysql: withoutZeros(column.copy.select, column),
+    postgres: `${column.target}::text`,
+    kind: 'plain',
+    recheck: {type: column.type},
+  }
+}
+
+/** Postgres prints no zeros at the end of a fraction. */
+function withoutZeros(select: string, {source}: ValueColumn): string {
+  if ((source.fractionalDigits ?? 0) === 0) return `CAST(${select} AS CHAR)`
+  return `TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM CAST(${select} AS CHAR)))`
+}

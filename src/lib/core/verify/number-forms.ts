@@ -1,0 +1,55 @@
+import type {ValueColumn, ValueForm} from './value-form.js'
+
+/** Digits. Adding 0 takes the leading zeros of ZEROFILL and YEAR away and makes a number of bits. */
+export function integerForm({copy, source, target}: ValueColumn): ValueForm {
+  const padded = source.columnType.includes('zerofill') || ['bit', 'year'].includes(source.dataType)
+  return {mysql: padded ? `${copy.select} + 0` : copy.select, postgres: target, kind: 'plain'}
+}
+
+/** MySQL's decimals end at 30 digits behind the point. */
+const MOST_DIGITS = 30
+
+/** Decimal digits with as many behind the point as the type has; without a type's limits as many as the value has. */
+export function numericForm({copy, source, target, type}: ValueColumn): ValueForm {
+  const inexact = ['double', 'float'].includes(source.dataType)
+  const scale = Number(/,(\d+)\)$/.exec(type)?.[1] ?? source.scale ?? 0)
+  const isAsIs = source.scale === scale && !source.columnType.includes('zerofill')
+  if (inexact && type === 'numeric')
+    return {mysql: copy.select, postgres: `trim_scale(${target})`, kind: 'plain', recheck: {type}}
+  const decimal = `CAST(${copy.select} AS DECIMAL(65,${Math.min(scale, MOST_DIGITS)}))`
+  const zeros = '0'.repeat(Math.max(0, scale - MOST_DIGITS))
+  return {
+    mysql: isAsIs ? copy.select : zeros === '' ? decimal : `CONCAT(${decimal}, '${zeros}')`,
+    postgres: target,
+    kind: 'plain',
+    recheck: inexact ? {type} : undefined,
+  }
+}
+
+/**
+ * The eight bytes of the number: texts are no measure, 1e23 is `1e23` on one side and `9.999999999999999e+22` on the
+ * other. MySQL shows the bytes only inside of a geometry, lowest first.
+ */
+export function doubleForm({copy, target}: ValueColumn): ValueForm {
+  return {
+    mysql: doubleBytes(copy.select),
+    postgres: `upper(encode(float8send(${target}), 'hex'))`,
+    kind: 'plain',
+    show: {mysql: copy.select, postgres: target},
+  }
+}
+
+/** Sixteen hexadecimal digits, highest byte first. */
+function doubleBytes(number: string): string {
+  return `HEX(REVERSE(SUBSTR(POINT(${number}, 0), 10, 8)))`
+}
+
+export function booleanForm({copy, target}: ValueColumn): ValueForm {
+  return {mysql: `${copy.select} + 0`, postgres: `${target}::int`, kind: 'plain'}
+}
+
+/** Binary digits. */
+export function bitForm({copy, target, type}: ValueColumn): ValueForm {
+  const width = Number(/\d+/.exec(type)?.[0] ?? 1)
+  return {mysql: `LPAD(BIN(${copy.select} + 0), ${width}, '0')`, postgres: target, kind: 'plain'}
+}

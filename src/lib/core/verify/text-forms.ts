@@ -1,0 +1,62 @@
+import {quoteLiteral} from '../quote.js'
+import type {ValueColumn, ValueForm} from './value-form.js'
+
+/** Types whose values may be long. */
+const LONG = new Set(['blob', 'json', 'longblob', 'longtext', 'mediumblob', 'mediumtext', 'text'])
+/** Character sets whose bytes are UTF-8 already. */
+const UTF8 = /^(?:ascii|utf8(?:mb[34])?)$/
+
+/** The bytes of the text in UTF-8; collations have no say. */
+export function textForm(column: ValueColumn): ValueForm {
+  const {copy, source, target} = column
+  return {
+    mysql: withoutNul(utf8Bytes(column), column),
+    postgres: `${target}::text`,
+    kind: LONG.has(source.dataType) ? 'long' : 'free',
+    recheck:
+      copy.encoding.kind === 'text' && copy.encoding.surrogates === 'replace'
+        ? {type: 'surrogates'}
+        : undefined,
+  }
+}
+
+function utf8Bytes({copy, source}: ValueColumn): string {
+  const {select, encoding} = copy
+  const isBytes = source.charset === null && ['binary', 'blob'].some(kind => source.dataType.endsWith(kind))
+  const asIs = isBytes || (source.charset !== null && UTF8.test(source.charset) && source.dataType !== 'enum')
+  const bytes = `CAST(${asIs ? select : `CONVERT(${select} USING utf8mb4)`} AS BINARY)`
+  // What was no label when it was written is the empty string.
+  return encoding.kind === 'enum' ? `NULLIF(${bytes}, '')` : bytes
+}
+
+/** Text in Postgres holds no NUL: the plan says what becomes of it. */
+function withoutNul(bytes: string, {copy: {encoding}}: ValueColumn): string {
+  if (encoding.kind !== 'text' || encoding.nul === undefined || encoding.nul === 'refuse') return bytes
+  return `REPLACE(${bytes}, 0x00, ${encoding.nul === 'strip' ? "''" : '0xE29080'})`
+}
+
+/** Labels with commas between them, as MySQL shows a set; an array that no set can be is shown as an array. */
+export function setForm(column: ValueColumn): ValueForm {
+  const {target} = column
+  const odd = `array_position(${target}, NULL) IS NOT NULL OR array_ndims(${target}) > 1`
+  return {
+    mysql: utf8Bytes(column),
+    postgres: `CASE WHEN ${odd} THEN ${quoteLiteral('no set: ')} || ${target}::text ELSE array_to_string(${target}, ',') END`,
+    kind: 'free',
+  }
+}
+
+/** MySQL prints JSON as jsonb does, but for numbers with exponents; MariaDB keeps it as it was written. */
+export function jsonForm(column: ValueColumn): ValueForm {
+  const {copy, server, target} = column
+  const mysql =
+    server.flavor === 'mariadb'
+      ? `IFNULL(JSON_LOOSE(${copy.select}), ${copy.select})`
+      : `CAST(${copy.select} AS JSON)`
+  return {
+    mysql: `CAST(CONVERT(${mysql} USING utf8mb4) AS BINARY)`,
+    postgres: `${target}::text`,
+    kind: 'long',
+    recheck: {type: 'jsonb'},
+  }
+}

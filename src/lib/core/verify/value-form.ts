@@ -1,0 +1,72 @@
+import type {MysqlColumn, MysqlServer} from '../mysql-schema.js'
+import type {ColumnCopy} from '../table-copy.js'
+
+import {bytesForm, geometryForm, pointForm, vectorForm} from './binary-forms.js'
+import {dateForm, durationForm} from './date-forms.js'
+import {bitForm, booleanForm, doubleForm, integerForm, numericForm} from './number-forms.js'
+import {jsonForm, setForm, textForm} from './text-forms.js'
+import {inetForm, uuidForm} from './address-forms.js'
+
+/**
+ * How both servers, each by an expression of its own, bring equal values of a column into the same bytes, and different
+ * values into different ones. NULL stays NULL.
+ */
+export interface ValueForm {
+  /** MySQL expression. */
+  mysql: string
+  /** Postgres expression. */
+  postgres: string
+  /**
+   * `plain`: short and without `|`, never empty. `free`: any text. `long`: text that may be too long to be put together
+   * with others. `bytes`: the same of a binary string and a bytea.
+   */
+  kind: 'bytes' | 'free' | 'long' | 'plain'
+  /** What people read of a value, where that is not what is compared. */
+  show?: {mysql: string; postgres: string}
+  /**
+   * Postgres type in which values of different forms may still be equal: `1e2` and `100` in jsonb. Postgres then reads
+   * MySQL's text as this type, and both texts of it are compared.
+   */
+  recheck?: {type: string; mysql?: string; postgres?: string}
+}
+
+/** A column on both sides, as the plan has it. */
+export interface ValueColumn {
+  copy: ColumnCopy
+  source: MysqlColumn
+  server: MysqlServer
+  /** Postgres type. */
+  type: string
+  /** The column in Postgres, quoted. */
+  target: string
+}
+
+/** The form of a column's values. Types that rules or extensions bring along are compared as text. */
+export function valueForm(column: ValueColumn): ValueForm {
+  const type = column.type.replace(/\(.*\)/, '')
+  return Object.hasOwn(FORMS, type) ? FORMS[type]!(column) : textForm(column)
+}
+
+const FORMS: Record<string, (column: ValueColumn) => ValueForm> = {
+  smallint: integerForm,
+  integer: integerForm,
+  bigint: integerForm,
+  numeric: numericForm,
+  real: doubleForm,
+  'double precision': doubleForm,
+  boolean: booleanForm,
+  bit: bitForm,
+  bytea: column => (column.copy.encoding.kind === 'ewkb' ? geometryForm(column) : bytesForm(column)),
+  point: pointForm,
+  'real[]': vectorForm,
+  date: dateForm,
+  timestamp: dateForm,
+  timestamptz: dateForm,
+  time: durationForm,
+  interval: durationForm,
+  'text[]': setForm,
+  jsonb: jsonForm,
+  json: textForm,
+  uuid: uuidForm,
+  inet: inetForm,
+}
