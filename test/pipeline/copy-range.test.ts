@@ -16,6 +16,7 @@ const ROWS = 32_768
 const COPY: TableCopy = {
   source: 'many',
   target: 'many',
+  computed: [],
   key: ['id'],
   columns: [
     {source: 'id', select: '`id`', target: 'id', encoding: {kind: 'ascii'}, nullable: false},

@@ -15,7 +15,7 @@ async function* requests(count: number): AsyncGenerator<CopyRequest> {
     yield {
       id,
       database: 'shop',
-      copy: {source: 't', target: 't', columns: [], key: []},
+      copy: {source: 't', target: 't', columns: [], computed: [], key: []},
       allowRefused: false,
       copySql: '',
       targetUrl: '',
