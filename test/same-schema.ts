@@ -181,23 +181,29 @@ async function compareIndexes(table: Table): Promise<Finding[]> {
     const at = left.findIndex(candidate => servesAs(candidate, index))
     const [taken] = at === -1 ? [] : left.splice(at, 1)
     const where = `${table.name}.${index.name}`
-    const losesKey = index.columns
-      .map(place => `${table.name}.${table.columns[place - 1]?.name}`)
-      .find(column =>
-        table.hazards.some(hazard => hazard.where === column && hazard.code.startsWith('zero-date')),
-      )
+    const demoted = index.primary && !taken ? keyWithoutRank(table, index, left) : undefined
     return [
-      finding(
-        table,
-        kind,
-        index.primary ? (losesKey ?? where) : where,
-        taken ? null : `missing over ${index.columns.join(', ')}`,
-      ),
+      finding(table, kind, demoted ?? where, taken ? null : `missing over ${index.columns.join(', ')}`),
       ...(taken && index.comment !== ''
         ? [finding(table, 'comment', where, taken.comment === index.comment ? null : `is ${taken.comment}`)]
         : []),
     ]
   })
+}
+
+/** The column whose dates become NULL and cost a primary key its rank, where the key is there as a unique one. */
+function keyWithoutRank(
+  table: Table,
+  index: Index & {search: boolean},
+  left: PostgresIndex[],
+): string | undefined {
+  if (!left.some(candidate => servesAs(candidate, {...index, primary: false}))) return undefined
+  const columns = index.columns.map(place => `${table.name}.${table.columns[place - 1]?.name}`)
+  return columns.find(column =>
+    table.hazards.some(
+      ({where, code}) => where === column && /^(zero-date-not-null|refused-value)$/.test(code),
+    ),
+  )
 }
 
 function servesAs(
