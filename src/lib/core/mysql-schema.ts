@@ -83,9 +83,12 @@ export interface MysqlColumn {
   srid: number | null
 }
 
-/** A literal's value without quotes, or an expression's text as the server normalised it. */
+/** A literal's value without quotes, an expression's text as the server normalised it, or what was shown in place of bytes. */
 export type MysqlDefault =
-  {kind: 'expression'; sql: string} | {kind: 'literal'; value: string} | {kind: 'null'}
+  | {kind: 'expression'; sql: string}
+  | {kind: 'literal'; value: string}
+  | {kind: 'null'}
+  | {kind: 'unreadable'; shown: string}
 
 export interface MysqlIndex {
   /** `PRIMARY` for the primary key. */

@@ -29,7 +29,7 @@ export async function readExactDefaults(
       : new Map<string, MysqlDefault>()
   const columns = table.columns.map(column => {
     const value = answerOf(column)
-    const exact = value === null ? created.get(column.name) : toDefault(column, value)
+    const exact = value === null ? (created.get(column.name) ?? unreadable(column)) : toDefault(column, value)
     return exact === undefined ? column : {...column, default: exact}
   })
   return {...table, columns}
@@ -50,6 +50,12 @@ async function firstRow(
     if (row) return row
   }
   return undefined
+}
+
+/** MariaDB tells the default of a NOT NULL column by a row alone, and shows `?` for bytes that are not UTF-8. */
+function unreadable(column: MysqlColumn): MysqlDefault | undefined {
+  const shown = column.default?.kind === 'literal' ? column.default.value : ''
+  return isBinary(column) && shown.includes('?') ? {kind: 'unreadable', shown} : undefined
 }
 
 function isBinary({dataType, default: shown}: MysqlColumn): boolean {

@@ -17,6 +17,11 @@ export const NO_DEFAULT: ConvertedDefault = {sql: null, hazards: []}
 export function convertDefault(column: ConvertedColumn, where: string, scope: SqlScope): ConvertedDefault {
   const found = column.source.default
   if (!found || found.kind === 'null' || column.source.autoIncrement) return NO_DEFAULT
+  if (found.kind === 'unreadable')
+    return {
+      sql: null,
+      hazards: [notConverted(where, found.shown, 'MariaDB shows ? for its bytes while the table is empty')],
+    }
   if (found.kind === 'literal') return literalDefault(column, where, found.value)
   if (isBinaryLiteral(found.sql)) return literalDefault(column, where, found.sql)
   const now = currentTimeSql(found.sql, column.type.type)
