@@ -3,14 +3,15 @@ import {ux} from '@oclif/core/ux'
 
 import type {Report, RunEvent} from '../lib/pipeline/run-event.js'
 import {hazardLines} from './hazard-lines.js'
+import {progressLine} from './progress-line.js'
 import {planLines} from './plan-lines.js'
 
 /**
  * Prints a run's events on stderr as the Heroku CLI prints its own work: one action line a step, and below it, when it has
  * ended, what it found. Only what must be read before the step goes on is printed at once.
  */
-export function terminalReport(stderr: NodeJS.WriteStream = process.stderr): Report {
-  const progress = progressPrinter(stderr)
+export function terminalReport(stderr: NodeJS.WriteStream = process.stderr, now = Date.now): Report {
+  const progress = progressPrinter(stderr, now)
   let held: string[] = []
   const flush = (): void => {
     print(held, stderr)
@@ -39,17 +40,24 @@ export function terminalReport(stderr: NodeJS.WriteStream = process.stderr): Rep
   }
 }
 
-/** A terminal shows each progress event; elsewhere one line per 10 percent is enough for a log. */
-function progressPrinter(stderr: NodeJS.WriteStream): (event: RunEvent & {kind: 'progress'}) => void {
-  let last = 0
-  return ({text, percent}) => {
+const LOG_SECONDS = 30
+
+/** A terminal shows each progress event; elsewhere a line per 10 percent or half a minute is enough for a log. */
+function progressPrinter(
+  stderr: NodeJS.WriteStream,
+  now: () => number,
+): (event: RunEvent & {kind: 'progress'}) => void {
+  let last = {percent: 0, at: now()}
+  return ({text: plain, percent = 0, data}) => {
+    const text = data ? progressLine(data, percent) : plain
     if (stderr.isTTY && process.env.TERM !== 'dumb') {
       ux.action.status = text
       return
     }
-    const tenth = Math.floor((percent ?? 0) / 10)
-    if (tenth > last) print([`    ${text}`], stderr)
-    last = tenth
+    const isNew = Math.floor(percent / 10) > Math.floor(last.percent / 10)
+    const isLate = percent > 0 && now() - last.at > LOG_SECONDS * 1000
+    if (isNew || isLate) print([`    ${text}`], stderr)
+    last = {percent, at: isNew || isLate ? now() : last.at}
   }
 }
 

@@ -8,7 +8,7 @@ import {failureOf} from '../failure-of.js'
 const LIMIT = 100
 
 function piece(text: string, length = 10): SegmentPiece {
-  return {bytes: Buffer.alloc(length, text), rows: 1, refused: [], text: null}
+  return {bytes: Buffer.alloc(length, text), rows: 1, textBytes: 20, refused: [], text: null}
 }
 
 /** Whether a promise is settled when everything that can go on has done so. */

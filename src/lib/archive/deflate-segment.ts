@@ -15,6 +15,8 @@ export interface SegmentPiece {
   bytes: Buffer
   /** How many rows were taken in since the piece before, and the values that they lack. */
   rows: number
+  /** How long their COPY text is. */
+  textBytes: number
   refused: RefusedValues[]
   /** Only in the last piece of a segment. */
   text: SegmentText | null
@@ -47,7 +49,7 @@ export async function* deflateSegment(
     writableHighWaterMark: READ_AHEAD,
   }
   const deflate = createDeflate(options)
-  const taken: Taken = {length: 0, rows: 0, refused: []}
+  const taken: Taken = {length: 0, rows: 0, textBytes: 0, refused: []}
   const feeding = pipeline(bytesOf(rows, taken, deflate), deflate)
   // The same error ends the loop below, which reports it.
   feeding.catch(() => {})
@@ -72,14 +74,14 @@ export async function* deflateSegment(
 }
 
 /** What went into zlib: all bytes, and what was not told yet of the rows. */
-interface Taken extends Pick<SegmentPiece, 'refused' | 'rows'> {
+interface Taken extends Pick<SegmentPiece, 'refused' | 'rows' | 'textBytes'> {
   length: number
 }
 
-function take(taken: Taken): Pick<SegmentPiece, 'refused' | 'rows'> {
-  const {rows, refused} = taken
-  Object.assign(taken, {rows: 0, refused: []})
-  return {rows, refused}
+function take(taken: Taken): Omit<Taken, 'length'> {
+  const {rows, textBytes, refused} = taken
+  Object.assign(taken, {rows: 0, textBytes: 0, refused: []})
+  return {rows, textBytes, refused}
 }
 
 async function* bytesOf(
@@ -91,6 +93,7 @@ async function* bytesOf(
     taken.rows += block.rows
     if (block.refused) taken.refused.push(block.refused)
     taken.length += block.bytes.length
+    taken.textBytes += block.bytes.length
     yield block.bytes
   }
   // Ended before the flush is done, the stream would finish with the last rows and leave the flush out.

@@ -8,12 +8,15 @@ import {uploadObject} from '../storage/upload-object.js'
 import {writeDescriptor} from './write-descriptor.js'
 import {checkFile, outputError, writeFile} from './write-file.js'
 
+/** An archive, and who is told how many bytes of it have arrived in a bucket. */
+export type OutgoingArchive = ArchiveBytes & {uploaded?: (bytes: number) => void}
+
 /** A place that an archive is written to. */
 export interface ArchiveOutput {
   /** What would keep the archive from being written; looked at before anything is read. */
   check: () => Promise<Problem[]>
   /** Takes the archive there and gives its size in bytes; leaves nothing behind when it fails. */
-  write: (archive: ArchiveBytes, estimatedBytes: number, signal: AbortSignal) => Promise<number>
+  write: (archive: OutgoingArchive, estimatedBytes: number, signal: AbortSignal) => Promise<number>
 }
 
 /** Where `--output` says: a file, `-` for stdout, or `s3://bucket/key`. Throws `bad-bucket`. */
@@ -48,8 +51,8 @@ function objectOutput(url: string, s3Endpoint?: string): ArchiveOutput {
     })
   return {
     check: async () => checkBucket(await openBucket(location), 0),
-    async write({bytes, head}, estimatedBytes, signal) {
-      const options = {estimatedBytes, head, signal}
+    async write({bytes, head, uploaded: onProgress}, estimatedBytes, signal) {
+      const options = {estimatedBytes, head, signal, onProgress}
       const uploaded = await uploadObject(await openBucket(location), key, bytes, options)
       return uploaded.bytes
     },

@@ -1,7 +1,7 @@
 import type {SegmentPiece} from '../archive/deflate-segment.js'
 import {type ArchiveBytes, writeArchive} from '../archive/write-archive.js'
+import {progressMeter} from './progress-meter.js'
 import {rangeRequests} from './range-requests.js'
-import {rowProgress} from './row-progress.js'
 import {rangeToSegment, type RangeRequest} from './range-reader.js'
 import {readInOrder} from './read-in-order.js'
 import type {RefusedFile} from './refused-file.js'
@@ -13,13 +13,13 @@ import type {SourceSnapshot} from './take-snapshot.js'
 export interface ArchiveStream extends ArchiveBytes {
   /** One line per table that was begun; complete when `bytes` has ended. Names are those in Postgres. */
   tables: TableSummary[]
+  /** To be told how many bytes have arrived where the archive is uploaded. */
+  uploaded: (bytes: number) => void
 }
 
 /** Where the rows come from, and where the values go that Postgres would refuse. */
 export interface RowsInput {
   snapshot: Pick<SourceSnapshot, 'plan' | 'reader' | 'workers'>
-  /** What the progress is measured by. */
-  plannedRows: number
   /** Whether such values become NULL; otherwise the first one ends the run. */
   allowRefused: boolean
   refused: RefusedFile
@@ -30,7 +30,7 @@ export interface RowsInput {
  * in flight.
  */
 export function archiveStream(
-  {snapshot, plannedRows, allowRefused, refused}: RowsInput,
+  {snapshot, allowRefused, refused}: RowsInput,
   {signal, report}: StepTools,
 ): ArchiveStream {
   const {plan, reader, workers} = snapshot
@@ -38,26 +38,26 @@ export function archiveStream(
   const segments = readInOrder(rangeRequests(snapshot, allowRefused), workers.length > 0 ? workers : [itself])
   signal.addEventListener('abort', () => segments.fail(interrupted()), {once: true})
   const tables: TableSummary[] = []
+  const meter = progressMeter(plan, report)
   const count = async (table: TableSummary, piece: SegmentPiece): Promise<void> => {
     const source = plan.copies.find(({target}) => target === table.table)?.source ?? table.table
     for (const values of piece.refused) await refused.keep(source, values)
     table.rows += piece.rows
-    const done = tables.reduce((sum, {rows}) => sum + rows, 0)
-    report(rowProgress({done, planned: plannedRows, table: table.table}))
+    meter.add(table.table, {rows: piece.rows, bytes: piece.textBytes})
   }
   const segmentsOf = (target: string): AsyncGenerator<SegmentPiece> => {
     const table = {table: target, rows: 0, seconds: 0}
     tables.push(table)
-    return counted(segments.ofTable(target), table, count)
+    return counted(segments.ofTable(target), table, {count, end: () => meter.end(target)})
   }
   const head = {entries: plan.entries, database: plan.mysql.database, createdAt: new Date()}
-  return {...writeArchive(head, segmentsOf), tables}
+  return {...writeArchive(head, segmentsOf), tables, uploaded: meter.uploaded}
 }
 
 async function* counted(
   pieces: AsyncIterable<SegmentPiece>,
   table: TableSummary,
-  count: (table: TableSummary, piece: SegmentPiece) => Promise<void>,
+  {count, end}: {count: (table: TableSummary, piece: SegmentPiece) => Promise<void>; end: () => void},
 ): AsyncGenerator<SegmentPiece> {
   const started = performance.now()
   for await (const piece of pieces) {
@@ -65,4 +65,5 @@ async function* counted(
     yield piece
   }
   table.seconds = (performance.now() - started) / 1000
+  end()
 }

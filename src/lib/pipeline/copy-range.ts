@@ -19,6 +19,9 @@ export interface CopyRequest extends RangeRequest {
   targetUrl: string
 }
 
+/** Told how many of a range's rows are under way, and their bytes as COPY text; both fall when they are sent again. */
+export type RowsListener = (rows: number, bytes: number) => void
+
 /** What stands in Postgres now. */
 export interface CopiedRange {
   rows: number
@@ -27,14 +30,13 @@ export interface CopiedRange {
 
 /** Copies ranges over connections of its own, one at a time. */
 export interface RangeCopier {
-  /** `onRows` is told how many of the range's rows are under way; the number falls when they are sent again. */
-  copy(request: CopyRequest, onRows: (rows: number) => void): Promise<CopiedRange>
+  copy(request: CopyRequest, onRows: RowsListener): Promise<CopiedRange>
   close(): Promise<void>
 }
 
 /** How a range is copied besides what is asked for. */
 export interface CopyTools {
-  onRows: (rows: number) => void
+  onRows: RowsListener
   signal?: AbortSignal
 }
 
@@ -81,6 +83,7 @@ async function* textOf(
   {copied, found, onRows, signal}: CopyTools & {copied: CopiedRange; found: readonly RefusedField[]},
 ): AsyncGenerator<Uint8Array> {
   const gatherer = new RefusedGatherer()
+  let sent = 0
   const keep = (place: RefusedPlace): void => {
     if (!allowRefused || !copy.columns[place.column]!.nullable) throw refusedValueError(place)
     gatherer.add(place)
@@ -90,7 +93,8 @@ async function* textOf(
     const late = gatherer.take()
     copied.rows += block.rows
     copied.refused.push(...[block.refused, late].filter(values => values !== undefined))
-    onRows(copied.rows)
+    sent += bytes.length
+    onRows(copied.rows, sent)
     yield bytes
   }
 }

@@ -1,9 +1,9 @@
 import {MigrationError} from '../core/migration-error.js'
 import type {CopiedRange, CopyRequest, RangeCopier} from './copy-range.js'
 
-/** Told of a range while it is copied (`rows` so far) and when it stands in Postgres. */
+/** Told of a range while it is copied (`rows` and `bytes` so far) and when it stands in Postgres. */
 export interface CopyObserver {
-  onRows(request: CopyRequest, rows: number): void
+  onRows(request: CopyRequest, rows: number, bytes: number): void
   onCopied(request: CopyRequest, copied: CopiedRange): Promise<void>
 }
 
@@ -26,7 +26,7 @@ export async function copyRanges(
     return done ? undefined : value
   }
   const copy = async (copier: RangeCopier, request: CopyRequest): Promise<void> => {
-    const copied = await copier.copy(request, rows => observer.onRows(request, rows))
+    const copied = await copier.copy(request, (rows, bytes) => observer.onRows(request, rows, bytes))
     await observer.onCopied(request, copied)
   }
   const work = async (copier: RangeCopier): Promise<void> => {
@@ -36,7 +36,7 @@ export async function copyRanges(
       } catch (error) {
         if (!isLostSource(error)) throw error
         left.push(request)
-        observer.onRows(request, 0)
+        observer.onRows(request, 0, 0)
         break
       }
     }

@@ -44,7 +44,7 @@ export async function copyTables(known: CopyInput, tools: StepTools): Promise<Mo
 }
 
 async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTools): Promise<Moved> {
-  const {source, options, planned, refused} = known
+  const {source, options, refused} = known
   const snapshot = await takeSnapshot(source, options)
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
   try {
@@ -57,9 +57,10 @@ async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTo
       allowRefused: isAllowed('refused-value', options.allow),
       targetUrl: known.target.url,
     })
-    const {tables, observer} = countRows(snapshot.plan, planned.rows, {refused, report: tools.report})
+    const {tables, observer, end} = countRows(snapshot.plan, {refused, report: tools.report})
     const last = copyHere(snapshot, target, tools.signal)
     await unlessInterrupted(copyRanges(requests, copiers, last, observer), tools.signal)
+    end()
     await dropLedger(client)
     return {moved: snapshot.plan, tables, refusedCount: await refused.finish(tools.report), snapshot}
   } catch (error) {

@@ -45,7 +45,7 @@ async function writeDump(
   const started = performance.now()
   try {
     const allowRefused = isAllowed('refused-value', options.allow)
-    const rows = {snapshot: {...snapshot, plan}, plannedRows: planned.rows, allowRefused, refused}
+    const rows = {snapshot: {...snapshot, plan}, allowRefused, refused}
     const {tables, ...archive} = archiveStream(rows, tools)
     const written = await output.write(archive, planned.bytes, tools.signal)
     const left = await refused.finish(tools.report)

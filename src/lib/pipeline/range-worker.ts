@@ -58,7 +58,7 @@ async function read(connection: SourceConnection, request: RangeRequest): Promis
 
 async function copy(connection: SourceConnection, request: CopyRequest): Promise<void> {
   target ??= loadSession(request.targetUrl)
-  const onRows = (rows: number): void => tell({kind: 'under-way', rows})
+  const onRows = (rows: number, bytes: number): void => tell({kind: 'under-way', rows, bytes})
   tell({kind: 'copied', copied: await copyRange(connection, target, request, {onRows})})
 }
 

@@ -9,6 +9,7 @@ import type {MigrationInput} from './migration-input.js'
 import type {Planned} from './plan-migration.js'
 import type {Prepared} from './prepare-target.js'
 import {RESTORE_SECONDS} from './restore-seconds.js'
+import type {RunEvent} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 import type {Uploaded} from './upload-archive.js'
 
@@ -32,7 +33,11 @@ export async function restoreArchive(
   const outcome = await followRestore(heroku, target.addon.app.id, transfer.id, {
     signal,
     onProgress: ({pending, processedBytes}) =>
-      report({kind: 'progress', text: pending ? 'waiting for its turn' : `${processedBytes} bytes read`}),
+      report(
+        pending
+          ? {kind: 'progress', text: 'waiting for its turn'}
+          : restoreProgress(processedBytes, archiveBytes),
+      ),
   }).catch(async (error: unknown) => {
     await cancelRestore(heroku, target.addon.app.id, transfer.id)
     throw error
@@ -60,6 +65,13 @@ export async function restoreArchive(
       },
     )
   return {restoreSeconds: outcome.seconds}
+}
+
+/** Indexes and keys are built when all of the archive is read; Heroku tells nothing of those. */
+function restoreProgress(bytes: number, planned: number): RunEvent {
+  const percent = Math.min(100, Math.floor((bytes / planned) * 100))
+  const [read, all] = [bytes, planned].map(amount => (amount / 1e6).toFixed(1))
+  return {kind: 'progress', text: `${percent}%, ${read} of ${all} MB read`, percent}
 }
 
 /** Reads from the URL as Heroku will: it must answer, and with the whole archive. */

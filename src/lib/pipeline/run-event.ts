@@ -1,3 +1,4 @@
+import type {Amounts} from '../core/amounts.js'
 import type {Difference} from '../core/database-facts.js'
 import type {Hazard} from '../core/hazard.js'
 import type {TableComparison} from '../core/row-comparison.js'
@@ -14,7 +15,7 @@ export type RunEvent =
   /** One sentence worth keeping on the screen. */
   | {kind: 'note'; text: string}
   /** What goes on inside a step right now; the newest replaces the one before. */
-  | {kind: 'progress'; text: string; percent?: number}
+  | {kind: 'progress'; text: string; percent?: number; data?: DataProgress}
   | {kind: 'problems'; problems: Problem[]}
   | {kind: 'plan'; plan: PlanSummary}
   | {kind: 'hazards'; hazards: Hazard[]}
@@ -28,6 +29,15 @@ export type RunEvent =
   /** All rows of a table were held against those of MySQL. */
   | {kind: 'table-compared'; table: TableComparison}
   | {kind: 'summary'; tables: TableSummary[]; seconds: number}
+
+/** How far the rows are: of the Postgres table that rows were last taken of, and of all. */
+export interface DataProgress {
+  table: string
+  ofTable: Amounts
+  overall: Amounts
+  /** Bytes of the archive that have arrived in the bucket. */
+  uploadedBytes?: number
+}
 
 export type Report = (event: RunEvent) => void
 

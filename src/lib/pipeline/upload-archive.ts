@@ -27,8 +27,8 @@ export async function uploadArchive(
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
   const allowRefused = isAllowed('refused-value', options.allow)
   tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})
-  const rows = {snapshot, plannedRows: planned.rows, allowRefused, refused}
-  const {bytes, head, tables} = archiveStream(rows, tools)
+  const rows = {snapshot, allowRefused, refused}
+  const {bytes, head, tables, uploaded} = archiveStream(rows, tools)
   tools.atEnd({
     what: 'The uploaded archive is deleted',
     async run() {
@@ -42,6 +42,7 @@ export async function uploadArchive(
     estimatedBytes: planned.bytes,
     head,
     signal: tools.signal,
+    onProgress: uploaded,
   })
   const refusedCount = await refused.finish(tools.report)
   return {key, archiveBytes, moved: snapshot.plan, tables, refusedCount, snapshot}

@@ -27,7 +27,7 @@ export type WorkerReply =
   | {kind: 'begun'; position: string | undefined}
   | {kind: 'piece'; piece: SegmentPiece}
   | {kind: 'end'}
-  | {kind: 'under-way'; rows: number}
+  | {kind: 'under-way'; rows: number; bytes: number}
   | {kind: 'copied'; copied: CopiedRange}
   | {kind: 'failed'; error: ErrorData}
 

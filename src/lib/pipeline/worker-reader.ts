@@ -48,7 +48,7 @@ export async function startWorkerReader(start: WorkerStart): Promise<WorkerReade
       for (;;) {
         const reply = await thread.reply()
         if (reply.kind === 'copied') return reply.copied
-        if (reply.kind === 'under-way') onRows(reply.rows)
+        if (reply.kind === 'under-way') onRows(reply.rows, reply.bytes)
       }
     },
     async close() {

@@ -1,0 +1,99 @@
+import {type Count, percentOf, sumCounts, toAmounts} from '../core/amounts.js'
+import type {MigrationPlan} from './read-plan.js'
+import type {Report} from './run-event.js'
+
+/** Measures rows as they go over, and reports how far they are: often enough to watch, too seldom to cost time. */
+export interface ProgressMeter {
+  /** Tells of more rows of a Postgres table, and of their bytes as COPY text; fewer when some are sent again. */
+  add(target: string, more: {rows: number; bytes: number}): void
+  /** All rows of the table are over. */
+  end(target: string): void
+  /** Tells how many bytes of the archive have arrived in the bucket. */
+  uploaded(bytes: number): void
+}
+
+const REPORT_MS = 500
+
+type SizedPlan = Pick<MigrationPlan, 'copies' | 'mysql' | 'profile'>
+
+/** Rates are those since the first rows of a table, and over all since now; `percent` never goes back. */
+export function progressMeter(plan: SizedPlan, report: Report, now = () => performance.now()): ProgressMeter {
+  const meters = tableMeters(plan)
+  const started = now()
+  const state = {reported: -Infinity, percent: 0}
+  let current: TableMeter | undefined
+  let uploadedBytes: number | undefined
+
+  const tell = (): void => {
+    const at = now()
+    const isOver = meters.every(({ended}) => ended)
+    if (!current || (at - state.reported < REPORT_MS && !isOver)) return
+    const overall = toAmounts(sumCounts(meters.map(countOf)), at - started)
+    state.reported = at
+    state.percent = Math.max(state.percent, percentOf(overall))
+    const ofTable = toAmounts(countOf(current), at - (current.began ?? at))
+    report({
+      kind: 'progress',
+      text: `${state.percent}% of ${overall.plannedRows} rows, ${current.target}`,
+      percent: state.percent,
+      data: {
+        table: current.target,
+        ofTable,
+        overall,
+        ...(uploadedBytes === undefined ? {} : {uploadedBytes}),
+      },
+    })
+  }
+
+  return {
+    add(target, {rows, bytes}) {
+      current = meters.find(meter => meter.target === target)
+      if (!current) return
+      current.began ??= now()
+      current.rows += rows
+      current.bytes += bytes
+      tell()
+    },
+    end(target) {
+      const meter = meters.find(each => each.target === target)
+      if (!meter || meter.ended) return
+      meter.ended = true
+      tell()
+    },
+    uploaded(bytes) {
+      uploadedBytes = bytes
+      tell()
+    },
+  }
+}
+
+interface TableMeter {
+  target: string
+  plannedRows: number
+  /** As MySQL holds them. */
+  dataBytes: number
+  rows: number
+  bytes: number
+  began?: number
+  ended: boolean
+}
+
+function tableMeters({copies, mysql, profile}: SizedPlan): TableMeter[] {
+  return copies.map(({source, target}) => {
+    const {rowEstimate = 0, dataBytes = 0} = mysql.tables.find(({name}) => name === source) ?? {}
+    const plannedRows = profile[source]?.rows ?? rowEstimate
+    return {target, plannedRows, dataBytes, rows: 0, bytes: 0, ended: false}
+  })
+}
+
+/** How many bytes a table's rows are is known from MySQL's own size of it until some were read, and from these afterwards. */
+function countOf({rows, bytes, plannedRows, dataBytes, ended}: TableMeter): Count {
+  if (ended) return {rows, plannedRows: rows, bytes, plannedBytes: bytes}
+  const plannedBytes = rows === 0 ? dataBytes : Math.round((bytes / rows) * plannedRows)
+  return {
+    rows,
+    plannedRows: Math.max(rows, plannedRows),
+    bytes,
+    plannedBytes: Math.max(bytes, plannedBytes),
+  }
+}
