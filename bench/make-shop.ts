@@ -11,11 +11,29 @@ interface ShopTable {
   keys?: string
 }
 
+/** What notes and documents are made of: people write the same things again and again. */
+const PHRASES =
+  `please leave the parcel with the neighbour|the customer asked for another colour|ring twice|gift wrap
+it should arrive before the weekend|payment was received|two of the items were out of stock|on the third floor
+the invoice goes to the office|returned because it was too small|a discount of ten percent was granted|thank you very much
+the box was damaged on the way|sent again on the next day|called back in the afternoon|not at home on Monday
+see the letter of last week|the price does not include delivery|as agreed by telephone|a new address was given
+for the birthday of my sister|the warehouse could not find the order|and a second copy of the receipt|same as last time
+with the small print on the back|the blue one instead of the green one|no reply until now|please confirm by mail`
+    .split(/[|\n]/)
+    .map(phrase => phrase.trim())
+const PHRASE_LIST = PHRASES.map(text => `'${text}'`).join(', ')
+
 /** Bytes from 0 up to `below` that look random and depend on the row alone. */
 const pick = (salt: string, below: number | string): string => `CRC32(CONCAT(n, '${salt}')) % ${below}`
-/** A stretch of words, other ones in every row. */
+/** A stretch of text, another one in every row. */
 const words = (salt: string, length: string): string =>
   `SUBSTRING(@prose, 1 + ${pick(salt, 900_000)}, ${length})`
+/** One of the phrases. */
+const phrase = (salt: string): string => `ELT(1 + ${pick(salt, PHRASES.length)}, ${PHRASE_LIST})`
+/** Rows come in the order of time, a row each so many seconds, as in a shop. */
+const moment = (start: string, seconds: number): string =>
+  `'${start}' + INTERVAL n * ${seconds} + ${pick('moment', seconds)} SECOND`
 
 /** About 1 GB of COPY text at scale 1: 6,215,000 rows, narrow and wide, as a shop has them. */
 const TABLES: ShopTable[] = [
@@ -27,7 +45,7 @@ const TABLES: ShopTable[] = [
     rows: 200_000,
     columns: 'id, email, name, city, active, created_at',
     values: `n, CONCAT('customer', n, '@example.com'), ${words('name', '16')}, ${words('city', '10')}, n % 7 > 0,
-      '2015-01-01' + INTERVAL ${pick('created', 280_000_000)} SECOND`,
+      ${moment('2015-01-01', 1400)}`,
   },
   {
     name: 'orders',
@@ -38,10 +56,10 @@ const TABLES: ShopTable[] = [
       ADD CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES customers (id)`,
     rows: 2_000_000,
     columns: 'id, customer_id, status, total, placed_at, note, details, ref',
-    values: `n, 1 + ${pick('customer', '@customers')}, 1 + ${pick('status', 4)}, ${pick('total', 10_000_000)} / 100,
-      '2015-01-01' + INTERVAL ${pick('placed', 280_000_000)} * 1000000 MICROSECOND + INTERVAL ${pick('ms', 1000)} * 1000 MICROSECOND,
-      ${words('note', '40 + n % 90')},
-      CONCAT('{"ip": "10.', n % 256, '.', n % 31, '.7", "gift": ', IF(n % 5, 'false', 'true'), ', "tags": ["', ${words('tag', '9')}, '", "', n % 97, '"]}'),
+    values: `n, 1 + ${pick('customer', '@customers')}, 1 + ${pick('status', 4)}, ${pick('total', 100)} + 0.99,
+      ${moment('2015-01-01', 140)} + INTERVAL n % 1000 * 1000 MICROSECOND,
+      CONCAT_WS(', ', ${phrase('a')}, ${phrase('b')}, ${phrase('c')}, IF(n % 3, NULL, ${phrase('d')})),
+      CONCAT('{"ip": "10.', n % 256, '.', n % 31, '.7", "gift": ', IF(n % 5, 'false', 'true'), ', "tags": ["', ${phrase('tag')}, '", "', n % 97, '"]}'),
       LEFT(SHA2(n, 256), 40)`,
   },
   {
@@ -51,8 +69,8 @@ const TABLES: ShopTable[] = [
     keys: 'ADD KEY order_id (order_id)',
     rows: 4_000_000,
     columns: 'id, order_id, kind, happened_at, amount',
-    values: `n, 1 + ${pick('order', '@orders')}, n % 23, '2015-01-02' + INTERVAL ${pick('at', 280_000_000)} SECOND,
-      IF(n % 3, ${pick('amount', 100_000)}, NULL)`,
+    values: `n, 1 + n * @orders DIV (@events + 1), n % 23, ${moment('2015-01-02', 70)},
+      IF(n % 3, 100 * (${pick('amount', 50)}), NULL)`,
   },
   {
     name: 'docs',
@@ -64,7 +82,6 @@ const TABLES: ShopTable[] = [
   },
 ]
 
-const SYLLABLES = 'ba con de dri e fa ge hi in ker la mo ni or pa qui ra sta te u ven wy xo za'.split(' ')
 const BATCH = 250_000
 
 /** Names of the tables. */
@@ -93,7 +110,7 @@ export async function makeShop(serverUrl: string, database: string, scale: numbe
   }
 }
 
-/** Numbers from 0 to 999, about a million characters of invented words, and a million random bytes. */
+/** Numbers from 0 to 999, about a million characters of text, and a million random bytes. */
 async function prepare(connection: mysql.Connection): Promise<void> {
   await connection.query("SET SESSION group_concat_max_len = 16000000, sql_mode = '', foreign_key_checks = 0")
   await connection.query("SET time_zone = '+00:00'")
@@ -102,10 +119,9 @@ async function prepare(connection: mysql.Connection): Promise<void> {
   await connection.query(
     `INSERT INTO numbers SELECT a.d * 100 + b.d * 10 + c.d AS i FROM (${digits}) a, (${digits}) b, (${digits}) c ORDER BY i`,
   )
-  const list = SYLLABLES.map(syllable => `'${syllable}'`).join(', ')
-  const syllable = `CONCAT(ELT(1 + CRC32(n) % ${SYLLABLES.length}, ${list}), IF(CRC32(n * 7) % 3, '', ' '))`
+  const clause = `CONCAT(${phrase('prose')}, ELT(1 + CRC32(n * 7) % 3, ', ', '. ', ' '))`
   await connection.query(
-    `SET @prose = (SELECT CONVERT(GROUP_CONCAT(${syllable} ORDER BY n SEPARATOR '') USING latin1) FROM ${numbers(400_000)})`,
+    `SET @prose = (SELECT CONVERT(GROUP_CONCAT(${clause} ORDER BY n SEPARATOR '') USING latin1) FROM ${numbers(40_000)})`,
   )
   await connection.query(
     `SET @noise = (SELECT GROUP_CONCAT(UNHEX(SHA2(n, 256)) ORDER BY n SEPARATOR '') FROM ${numbers(32_000)})`,
