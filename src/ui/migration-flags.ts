@@ -3,6 +3,7 @@ import {Flags} from '@oclif/core'
 
 import {MigrationError} from '../lib/core/migration-error.js'
 import type {DeployChoice, MigrationOptions, Route} from '../lib/pipeline/migration-input.js'
+import {htmlFlag, reportFlag} from './report-files.js'
 import {jobsFlag, sourceFlags, sourceOptions} from './source-flags.js'
 
 /** Flags of `plan`, which knows all about the migration but changes nothing. */
@@ -34,7 +35,6 @@ export const planFlags = {
     exclusive: ['target'],
   }),
   name: Flags.string({description: 'name of the new add-on', helpValue: 'NAME', exclusive: ['target']}),
-  json: Flags.boolean({description: 'print events as JSON lines on stdout'}),
 }
 
 /** Flags of the migration itself. */
@@ -45,6 +45,9 @@ export const migrationFlags = {
       'how the rows travel: as an archive in a bucket that Heroku restores, or straight into the database [default: s3 with --bucket, else direct]',
     options: ['s3', 'direct'],
   }),
+  json: Flags.boolean({description: 'print events as JSON lines on stdout'}),
+  html: htmlFlag,
+  report: reportFlag,
   jobs: jobsFlag,
   confirm: Flags.string({
     char: 'c',

@@ -192,7 +192,14 @@ onEachPostgres(({pgRestore, url}) => {
       const schema = aSchema({
         enums: HOSTILE_NAMES.map((name, i) => ({name: `${i}`, labels: [name]})),
         tables: HOSTILE_NAMES.map((name, i) => hostileTable(name, i)),
-        views: [{name: '\n"view', columns: HOSTILE, sql: `SELECT ${HOSTILE.map((_, i) => i).join(', ')}`}],
+        views: [
+          {
+            name: '\n"view',
+            source: 'view',
+            columns: HOSTILE,
+            sql: `SELECT ${HOSTILE.map((_, i) => i).join(', ')}`,
+          },
+        ],
       })
       const rows = Object.fromEntries(HOSTILE_NAMES.map(name => [name, '1\t\\N\n']))
       const hostile = await archiveOf(schema, rows)

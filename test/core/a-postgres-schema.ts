@@ -134,10 +134,16 @@ export const SHOP: PostgresSchema = aSchema({
   views: [
     {
       name: 'order_totals',
+      source: 'order_totals',
       columns: ['id', 'email', 'total'],
       sql: 'SELECT c."id", c."email", sum(o."price") FROM public."customers" c JOIN public."orders" o ON o."customer_id" = c."id" GROUP BY c."id"',
     },
-    {name: 'big_orders', columns: [], sql: 'SELECT * FROM public."order_totals" WHERE "total" > 10'},
+    {
+      name: 'big_orders',
+      source: 'big_orders',
+      columns: [],
+      sql: 'SELECT * FROM public."order_totals" WHERE "total" > 10',
+    },
   ],
 })
 

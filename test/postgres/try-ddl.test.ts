@@ -53,7 +53,7 @@ onEachPostgres(({url}) => {
           aTable('wrong_default', [aColumn('a', 'integer', {defaultSql: "'x'"})]),
           aTable('right', [aColumn('a', 'integer')]),
         ],
-        views: [{name: 'v', columns: [], sql: 'SELECT 1 AS a'}],
+        views: [{name: 'v', source: 'v', columns: [], sql: 'SELECT 1 AS a'}],
       })
       expect(await refusedIn(schema)).to.deep.equal([
         'TABLE wrong_type: type "varchar2" does not exist',

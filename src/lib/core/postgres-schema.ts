@@ -138,6 +138,8 @@ export interface PostgresTrigger {
 
 export interface PostgresView {
   name: string
+  /** The MySQL view it comes from. */
+  source: string
   /** The SELECT as finished SQL. */
   sql: string
   columns: string[]

@@ -3,6 +3,7 @@ import type {Hazard} from '../core/hazard.js'
 import {connect, type SourceConnection} from '../mysql/connect.js'
 import type {ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
+import {reportConversion} from './report-conversion.js'
 import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {refuseProblems} from './refuse-problems.js'
 import type {PlannedTable, PlanSummary} from './run-event.js'
@@ -43,6 +44,7 @@ export async function planOn(
   refuseProblems(problems, report)
   const plan = await readPlan(connection, source.address.database, options)
   const summary = summarizePlan(source, plan)
+  report({kind: 'conversion', ...reportConversion(summary.source, plan)})
   const planned = {...summary, addon: chooseAddon?.(summary)}
   const hazards = [...checked, ...plan.hazards]
   report({kind: 'plan', plan: planned})

@@ -27,6 +27,8 @@ export interface MigrationPlan {
   copies: TableCopy[]
   entries: ArchiveEntry[]
   hazards: Hazard[]
+  /** Names of tables that `--include` and `--exclude` leave in MySQL. */
+  leftOut: string[]
 }
 
 type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names' | 'rules'>
@@ -49,7 +51,9 @@ export async function readPlan(
   refuseDuplicates(profile)
   refuseWideRows(profile)
   const {schema: postgres, copies, hazards} = convertSchema(mysql, profile, {names: options.names, rules})
-  return {mysql, profile, postgres, copies, entries: archiveEntries(postgres), hazards}
+  const chosen = new Set(mysql.tables.map(({name}) => name))
+  const leftOut = whole.tables.map(({name}) => name).filter(name => !chosen.has(name))
+  return {mysql, profile, postgres, copies, entries: archiveEntries(postgres), hazards, leftOut}
 }
 
 /** Throws, exit 11, when a hazard blocks that the user did not allow; the suggestion is the flags to add. */

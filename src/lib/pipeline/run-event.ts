@@ -3,6 +3,13 @@ import type {Difference} from '../core/database-facts.js'
 import type {Hazard} from '../core/hazard.js'
 import type {TableComparison} from '../core/row-comparison.js'
 import type {Problem} from '../core/problem.js'
+import type {
+  ReportApp,
+  ReportEstimate,
+  ReportObject,
+  ReportSource,
+  ReportTable,
+} from '../core/report/migration-report.js'
 
 /**
  * Everything a run tells while it goes on. Commands turn events into terminal lines or JSON lines;
@@ -18,6 +25,17 @@ export type RunEvent =
   | {kind: 'progress'; text: string; percent?: number; data?: DataProgress}
   | {kind: 'problems'; problems: Problem[]}
   | {kind: 'plan'; plan: PlanSummary}
+  /** What becomes of everything in the source, and all SQL of it as a script. It is long: for the report, not for lines. */
+  | {
+      kind: 'conversion'
+      source: ReportSource
+      tables: ReportTable[]
+      objects: ReportObject[]
+      script: string
+    }
+  /** `postgresBytes` by table in Postgres. */
+  | {kind: 'estimate'; estimate: ReportEstimate; postgresBytes: Record<string, number>}
+  | {kind: 'apps'; apps: ReportApp[]}
   | {kind: 'hazards'; hazards: Hazard[]}
   /** Commands that put the apps back by hand, should this process die. */
   | {kind: 'undo-commands'; commands: string[]}
@@ -43,7 +61,7 @@ export type Report = (event: RunEvent) => void
 
 /** What a run will do, known before anything is changed. */
 export interface PlanSummary {
-  source: {name: string; host: string; database: string; version: string}
+  source: ReportSource
   tables: PlannedTable[]
   views: number
   rows: number
@@ -68,4 +86,6 @@ export interface TableSummary {
   bytes?: number
   /** Reading, converting and uploading it. */
   seconds: number
+  /** Counted in Postgres; absent where it was not looked at. */
+  foundRows?: number
 }

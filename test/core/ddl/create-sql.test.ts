@@ -35,10 +35,10 @@ describe('create-sql', () => {
     })
 
   it('names the columns of a view only where they are known', () => {
-    expect(viewSql({name: 'v', columns: ['a'], sql: 'SELECT 1'}).create).to.equal(
+    expect(viewSql({name: 'v', source: 'v', columns: ['a'], sql: 'SELECT 1'}).create).to.equal(
       'CREATE VIEW public."v" ("a") AS\nSELECT 1;\n',
     )
-    expect(viewSql({name: 'v', columns: [], sql: 'SELECT 1 AS a'}).create).to.equal(
+    expect(viewSql({name: 'v', source: 'v', columns: [], sql: 'SELECT 1 AS a'}).create).to.equal(
       'CREATE VIEW public."v" AS\nSELECT 1 AS a;\n',
     )
   })

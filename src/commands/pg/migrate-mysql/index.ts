@@ -10,6 +10,7 @@ import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
 import {jsonReport} from '../../../ui/json-report.js'
 import {migrationFlags, migrationOptions} from '../../../ui/migration-flags.js'
 import {printMigrated} from '../../../ui/print-migrated.js'
+import {reportOutputs, withReport} from '../../../ui/report-files.js'
 import {silenceSdkWarning} from '../../../ui/silence-sdk-warning.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 
@@ -39,15 +40,20 @@ export default class Migrate extends Command {
     }
     refuseUnconfirmable(confirmation, options, Boolean(process.stdin.isTTY))
     const result = await withInterruptSignal(signal =>
-      runMigration(options, {
-        client: this.heroku,
-        folder: path.join(this.config.dataDir, 'pg-migrate-mysql'),
-        report: flags.json ? jsonReport() : terminalReport(),
-        signal,
-        confirm: plan => confirmApp(plan, confirmation),
-        waitForDeploy,
-        runDeploy,
-      }),
+      withReport(
+        {kind: options.rehearse ? 'rehearsal' : 'migration', app: options.app, allow: options.allow},
+        {report: flags.json ? jsonReport() : terminalReport(), outputs: reportOutputs(flags)},
+        report =>
+          runMigration(options, {
+            client: this.heroku,
+            folder: path.join(this.config.dataDir, 'pg-migrate-mysql'),
+            report,
+            signal,
+            confirm: plan => confirmApp(plan, confirmation),
+            waitForDeploy,
+            runDeploy,
+          }),
+      ),
     )
     if (!flags.json) printMigrated(result, options)
     if (result.losses > 0) this.exit(EXIT.allowedLosses)

@@ -31,7 +31,12 @@ export function convertViews(
 
     if (translated.exact) hazards.push(exactTextNote(`view ${view.name}`))
     const target = names.views.get(view.name)!
-    views.push({name: target.name, sql: translated.sql, columns: [...target.columns.values()]})
+    views.push({
+      name: target.name,
+      source: view.name,
+      sql: translated.sql,
+      columns: [...target.columns.values()],
+    })
     const found = scopeOfView(target, translated)
     done.set(view.name, found)
     return found

@@ -1,0 +1,115 @@
+import {markup, type Markup} from './markup.js'
+import type {MigrationReport, ReportKind} from './migration-report.js'
+import {bytesText, countText, numberText, timeText} from './report-text.js'
+
+/** The head of the page: what this is about, how it ended, and the figures that matter most. */
+export function summarySection(report: MigrationReport): Markup {
+  const {kind, app, source, createdAt} = report
+  return markup`<header><p class="kicker">${KINDS[kind]}</p>
+<h1>${source?.database ?? app ?? 'MySQL'} → Heroku Postgres</h1>
+<p class="lead">${app === null ? '' : `App ${app}. `}${
+    source ? `${source.version} at ${source.host} (${source.name}). ` : ''
+  }${createdAt.slice(0, 16).replace('T', ' ')} UTC.</p>
+${verdict(report)}${source ? figures(report) : ''}</header>`
+}
+
+export const KINDS: Record<ReportKind, string> = {
+  migration: 'Migration report',
+  plan: 'Migration plan',
+  rehearsal: 'Rehearsal report',
+  verification: 'Verification report',
+}
+
+const WENT_WELL: Record<ReportKind, string> = {
+  migration: 'Everything arrived, and Postgres is as planned.',
+  plan: 'Nothing stands in the way.',
+  rehearsal: 'Everything arrived in the new database, and nothing was switched.',
+  verification: 'No differences.',
+}
+
+function verdict({kind, outcome, hazards}: MigrationReport): Markup {
+  const {exit, message, suggestions} = outcome
+  const allowed = hazards.filter(
+    ({severity, allowed: isAllowed}) => severity === 'blocks' && isAllowed,
+  ).length
+  if (message === null)
+    return markup`<div class="verdict${allowed > 0 || exit !== 0 ? ' warn' : ''}" role="status"><strong>${WENT_WELL[kind]}</strong>${
+      allowed > 0 ? `You allowed ${countText(allowed, 'hazard')}: see below.` : ''
+    }</div>`
+  return markup`<div class="verdict bad" role="status"><strong>${message}</strong>Exit code ${exit}.${
+    suggestions.length > 0 ? markup`<ul>${suggestions.map(line => markup`<li>${line}</li>`)}</ul>` : ''
+  }</div>`
+}
+
+interface Figure {
+  name: string
+  value: string
+  more: string
+}
+
+function figures(report: MigrationReport): Markup {
+  const {tables, objects, hazards} = report
+  const rows = sum(tables.map(table => table.rows))
+  const views = objects.filter(({kind}) => kind === 'view').length
+  const stopping = hazards.filter(({severity, allowed}) => severity === 'blocks' && !allowed).length
+  const list: Figure[] = [
+    {name: 'Tables', value: numberText(tables.length), more: `${countText(views, 'view')}`},
+    {name: 'Rows', value: numberText(rows), more: 'counted'},
+    sizeFigure(report),
+    {
+      name: 'Hazards',
+      value: numberText(hazards.length),
+      more: stopping > 0 ? `${stopping} stop the run` : 'none stops the run',
+    },
+    ...timeFigures(report),
+    ...targetFigures(report),
+  ]
+  return markup`<dl class="figures">${list.map(
+    ({name, value, more}) => markup`<div><dt>${name}</dt><dd>${value}<small>${more}</small></dd></div>`,
+  )}</dl>`
+}
+
+function sizeFigure({tables, estimate}: MigrationReport): Figure {
+  const inMysql = bytesText(sum(tables.map(({bytes}) => bytes)))
+  const measured = sum(tables.map(({postgresBytes}) => postgresBytes ?? 0))
+  const inPostgres = estimate?.postgresBytes ?? measured
+  if (inPostgres === 0) return {name: 'Size in MySQL', value: inMysql, more: 'data and indexes'}
+  return {
+    name: estimate ? 'Size in Postgres, about' : 'Size in Postgres',
+    value: bytesText(inPostgres),
+    more: `${inMysql} in MySQL, with indexes`,
+  }
+}
+
+function timeFigures({estimate, steps, kind}: MigrationReport): Figure[] {
+  if (estimate)
+    return [
+      {
+        name: 'Downtime, about',
+        value: timeText(estimate.downtimeSeconds),
+        more: `${timeText(estimate.uploadSeconds)} to read and upload, ${timeText(estimate.restoreSeconds)} to restore, and your deploy`,
+      },
+      {name: 'Upload, about', value: bytesText(estimate.archiveBytes), more: 'the compressed archive'},
+    ]
+  if (kind === 'plan') return []
+  const end = Math.max(0, ...steps.map(({startedAfter, seconds}) => startedAfter + seconds))
+  const down = sum(steps.filter(({downtime}) => downtime).map(({seconds}) => seconds))
+  return [{name: 'Time', value: timeText(end), more: down > 0 ? `apps down for ${timeText(down)}` : 'in all'}]
+}
+
+function targetFigures({target}: MigrationReport): Figure[] {
+  if (!target?.plan) return []
+  const {plan, price, limits, processes} = target
+  const room = limits ? `, ${bytesText(limits.storageBytes)}, ${limits.connections} connections` : ''
+  return [
+    {
+      name: 'Heroku Postgres plan',
+      value: plan,
+      more: `${price ?? ''}${room}${limits && processes > 0 ? `: ${Math.floor(limits.connections / processes)} for each of ${countText(processes, 'process')}`.replace('processs', 'processes') : ''}`,
+    },
+  ]
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, next) => total + next, 0)
+}
