@@ -8,16 +8,21 @@ import type {Place} from './contestant.js'
 import {describeMachine} from './describe-machine.js'
 import {directRoute} from './direct-route.js'
 import {formatReport} from './format-report.js'
+import {helpStart} from './help-start.js'
+import {linkedCli} from './linked-cli.js'
 import {ours} from './ours.js'
 import {runRounds} from './run-rounds.js'
 import {startPlace} from './start-place.js'
 import {theirs} from './theirs.js'
+import {wideRows} from './wide-rows.js'
 
 async function bench(options: BenchOptions, stops: Place['stops']): Promise<void> {
   if (!options.mysqlUrl || !options.postgresUrl) await installPackages(report)
   const place = await startPlace(options, stops, report)
   const [dumpFile, dumpS3, verify] = ours(place)
-  const all = [dumpFile!, ...theirs(place), dumpS3!, directRoute(place), verify!]
+  const cli = linkedCli(place)
+  const side = [dumpFile!, ...theirs(place), dumpS3!, directRoute(cli), verify!]
+  const all = [...side, ...wideRows(place), ...helpStart(cli)]
   const contestants = chooseContestants(all, options.only)
   await installPrograms(contestants, report)
   const ran = await runRounds(contestants, options.rounds, report)

@@ -73,7 +73,7 @@ function figures(result: Result): string[] {
 
 function amount({unit}: Goal, value: number | undefined): string {
   if (value === undefined) return '-'
-  return unit === 'x' ? `${value.toFixed(2)}x` : `${value.toFixed(0)} MB`
+  return unit === 'MB' ? `${value.toFixed(0)} MB` : `${value.toFixed(2)}${unit === 'x' ? 'x' : ' s'}`
 }
 
 function limit(goal: Goal): string {

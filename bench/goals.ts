@@ -18,7 +18,7 @@ export interface Goal {
   value: (round: Round) => number | undefined
   least?: number
   most?: number
-  unit: 'MB' | 'x'
+  unit: 'MB' | 's' | 'x'
 }
 
 export const DUMP_FILE = 'dump to a file'
@@ -30,6 +30,10 @@ export const PG_RESTORE = 'pg_restore'
 export const MYSQLDUMP = 'mysqldump --quick'
 export const COPY = String.raw`psql \copy`
 export const VERIFY = 'verify'
+export const ROWS_1_MB = 'dump of rows of 1 MB'
+export const BLOBS_100_MB = 'dump of blobs of 100 MB'
+export const HEROKU_HELP = 'heroku --help'
+export const OUR_HELP = 'heroku pg:migrate-mysql --help'
 
 const MEGABYTE = 1e6
 
@@ -72,6 +76,14 @@ export const GOALS: Goal[] = [
   {what: 'memory of dump to a file', value: megabytes(DUMP_FILE), most: 300, unit: 'MB'},
   {what: 'memory of dump to S3', value: megabytes(DUMP_S3), most: 300, unit: 'MB'},
   {what: 'memory of the direct route', value: megabytes(DIRECT), most: 300, unit: 'MB'},
+  {what: 'memory of a dump of rows of 1 MB', value: megabytes(ROWS_1_MB), most: 300, unit: 'MB'},
+  {what: 'memory of a dump of blobs of 100 MB', value: megabytes(BLOBS_100_MB), most: 600, unit: 'MB'},
+  {
+    what: 'start of heroku pg:migrate-mysql --help, over that of heroku --help',
+    value: round => difference(seconds(round[OUR_HELP]), seconds(round[HEROKU_HELP])),
+    most: 0.3,
+    unit: 's',
+  },
 ]
 
 /** Of an even number of values the mean of the two in the middle. */
@@ -94,6 +106,10 @@ function seconds(result: Result | undefined): number | undefined {
 
 function sum(left: number | undefined, right: number | undefined): number | undefined {
   return left === undefined || right === undefined ? undefined : left + right
+}
+
+function difference(left: number | undefined, right: number | undefined): number | undefined {
+  return left === undefined || right === undefined ? undefined : left - right
 }
 
 function ratio(part: number | undefined, whole: number | undefined): number | undefined {

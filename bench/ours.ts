@@ -9,35 +9,36 @@ const RUN = fileURLToPath(new URL('../bin/run.js', import.meta.url))
 /** The commands of this plugin that need no Heroku. */
 export function ours(place: Place): Contestant[] {
   const {mysqlUrl, s3, archive} = place
-  const command = (name: string, ...flags: string[]): string[] => [
-    process.execPath,
-    RUN,
-    `pg:migrate-mysql:${name}`,
-    '--source',
-    mysqlUrl,
-    ...flags,
-  ]
   const env = {...s3.env, NODE_ENV: 'production'}
   return [
     {
       name: DUMP_FILE,
       programs: [],
-      command: () => command('dump', '--output', archive),
+      command: () => dumpCommand(mysqlUrl, archive),
       options: {env},
       result: async () => ({archiveBytes: (await stat(archive)).size}),
     },
     {
       name: DUMP_S3,
       programs: [],
-      command: () => command('dump', '--output', s3.object),
+      command: () => dumpCommand(mysqlUrl, s3.object),
       options: {env},
     },
     {
       name: VERIFY,
       programs: [],
       after: [PG_RESTORE],
-      command: () => command('verify', '--target', databaseUrl(place.postgresUrl, RESTORED)),
+      command: () => pluginCommand('verify', mysqlUrl, '--target', databaseUrl(place.postgresUrl, RESTORED)),
       options: {env},
     },
   ]
+}
+
+/** Writes a database to a file or an object. */
+export function dumpCommand(mysqlUrl: string, output: string): string[] {
+  return pluginCommand('dump', mysqlUrl, '--output', output)
+}
+
+function pluginCommand(name: string, mysqlUrl: string, ...flags: string[]): string[] {
+  return [process.execPath, RUN, `pg:migrate-mysql:${name}`, '--source', mysqlUrl, ...flags]
 }
