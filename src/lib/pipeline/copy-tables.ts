@@ -13,7 +13,7 @@ import {copyRange, type RangeCopier} from './copy-range.js'
 import {copyRanges, isLostSource} from './copy-ranges.js'
 import {copyRequests} from './copy-requests.js'
 import {countRows} from './count-rows.js'
-import {emptyTarget} from './empty-target.js'
+import {emptyOnFailure} from './empty-target.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Moved} from './moved.js'
 import type {Planned} from './plan-migration.js'
@@ -35,7 +35,6 @@ export async function copyTables(known: CopyInput, tools: StepTools): Promise<Mo
       if (!isLostSource(error) || tools.signal.aborted) throw error
       tools.report({kind: 'note', text: 'The connection to MySQL was lost: starting over on a new snapshot'})
       await refused.discard()
-      await dropObjects(await target.client(), dropStatements(known.plan.entries))
       return copySnapshot(known, target, tools)
     })
   } finally {
@@ -44,12 +43,15 @@ export async function copyTables(known: CopyInput, tools: StepTools): Promise<Mo
 }
 
 async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTools): Promise<Moved> {
-  const {source, options, refused} = known
+  const {source, options, refused, journal} = known
   const snapshot = await takeSnapshot(source, options)
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
+  const drops = dropStatements(snapshot.plan.entries)
   try {
     const client = await target.client()
     const {before} = groupEntries(snapshot.plan.entries)
+    const {filled} = journal.record
+    if (filled) await journal.update({filled: {...filled, drops}})
     await createLedger(client)
     await createTables(client, before, snapshot.plan.postgres.extensions)
     const copiers = snapshot.workers.slice(0, await freeConnections(client))
@@ -61,11 +63,12 @@ async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTo
     const last = copyHere(snapshot, target, tools.signal)
     await unlessInterrupted(copyRanges(requests, copiers, last, observer), tools.signal)
     end()
-    await dropLedger(client)
+    await dropLedger(await target.client())
     return {moved: snapshot.plan, tables, refusedCount: await refused.finish(tools.report), snapshot}
   } catch (error) {
     // What still copies would come into the way of putting things back.
     await Promise.all(snapshot.workers.map(worker => worker.close()))
+    if (isLostSource(error)) await dropObjects(await target.client(), drops)
     throw error
   }
 }
@@ -88,20 +91,4 @@ async function unlessInterrupted(work: Promise<void>, signal: AbortSignal): Prom
   } finally {
     ended.abort()
   }
-}
-
-async function emptyOnFailure(
-  {heroku, journal, target, plan, options}: CopyInput,
-  {onFailure}: StepTools,
-): Promise<void> {
-  const filled = {addon: target.addon.name, app: options.app, drops: dropStatements(plan.entries)}
-  onFailure({
-    what: `What was created in ${filled.addon} is dropped`,
-    async run() {
-      await emptyTarget(heroku, filled)
-      await journal.update({filled: null})
-    },
-    remedy: `heroku pg:reset ${filled.addon} --app ${filled.app}`,
-  })
-  await journal.update({filled})
 }

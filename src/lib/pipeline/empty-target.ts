@@ -1,7 +1,12 @@
+import {dropStatements} from '../core/ddl/drop-statements.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
 import {dropObjects} from '../postgres/drop-objects.js'
 import {loadSession} from '../postgres/load-session.js'
 import {findTarget} from './find-target.js'
+import type {MigrationInput} from './migration-input.js'
+import type {Planned} from './plan-migration.js'
+import type {Prepared} from './prepare-target.js'
+import type {StepTools} from './run-steps.js'
 
 /** An existing database that a run began to fill: it was empty before. No secret: it is kept in the journal. */
 export interface FilledTarget {
@@ -20,4 +25,22 @@ export async function emptyTarget(heroku: HerokuApi, {addon, app, drops}: Filled
   } finally {
     await session.close()
   }
+}
+
+/** Keeps in the journal what an existing database is filled with, and drops it when the run fails. */
+export async function emptyOnFailure(
+  {heroku, journal, target, plan, options}: MigrationInput & Planned & Prepared,
+  {onFailure}: StepTools,
+): Promise<void> {
+  const {name} = target.addon
+  onFailure({
+    what: `What was created in ${name} is dropped`,
+    async run() {
+      const {filled} = journal.record
+      if (filled) await emptyTarget(heroku, filled)
+      await journal.update({filled: null})
+    },
+    remedy: `heroku pg:reset ${name} --app ${options.app}`,
+  })
+  await journal.update({filled: {addon: name, app: options.app, drops: dropStatements(plan.entries)}})
 }

@@ -49,6 +49,7 @@ export function refusedFile(file: string): RefusedFile {
       handle = undefined
       await rm(partial, {force: true})
       if (counts.size > 0) await rm(file, {force: true})
+      counts.clear()
     },
   }
 }

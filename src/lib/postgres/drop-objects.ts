@@ -1,4 +1,5 @@
 import pg from 'pg'
+import {MigrationError} from '../core/migration-error.js'
 import {dropLedger} from './range-ledger.js'
 import {queryError} from './translate-error.js'
 
@@ -21,7 +22,7 @@ export async function dropObjects(client: pg.Client, statements: readonly string
     await dropLedger(client)
     for (const statement of statements) await dropIfThere(client, statement)
   } catch (error) {
-    throw queryError(error, 'drop what was created')
+    throw error instanceof MigrationError ? error : queryError(error, 'drop what was created')
   }
 }
 

@@ -14,8 +14,13 @@ export function loadSession(url: string): LoadSession {
   let open: pg.Client | undefined
   return {
     async client() {
-      open ??= await openLoadSession(url)
-      return open
+      if (open) return open
+      const client = await openLoadSession(url)
+      client.once('end', () => {
+        if (open === client) open = undefined
+      })
+      open = client
+      return client
     },
     async close() {
       const closing = open

@@ -6,15 +6,23 @@ import {queryError} from './translate-error.js'
 
 const SCHEMA = 'heroku_pg_migrate_mysql'
 const TABLE = `${SCHEMA}.copied_ranges`
+const DROP = `DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`
 
 /** Makes an empty ledger. */
 export async function createLedger(client: pg.Client): Promise<void> {
-  await dropLedger(client)
-  await client.query(`CREATE SCHEMA ${SCHEMA}; CREATE TABLE ${TABLE} (id integer PRIMARY KEY)`)
+  try {
+    await client.query(`${DROP}; CREATE SCHEMA ${SCHEMA}; CREATE TABLE ${TABLE} (id integer PRIMARY KEY)`)
+  } catch (error) {
+    throw queryError(error, 'create the ledger of the copy')
+  }
 }
 
 export async function dropLedger(client: pg.Client): Promise<void> {
-  await client.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`)
+  try {
+    await client.query(DROP)
+  } catch (error) {
+    throw queryError(error, 'drop the ledger of the copy')
+  }
 }
 
 /** To be called inside the range's transaction. */
