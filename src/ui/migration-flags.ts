@@ -4,11 +4,12 @@ import {Flags} from '@oclif/core'
 import {MigrationError} from '../lib/core/migration-error.js'
 import type {DeployChoice, MigrationOptions, Route} from '../lib/pipeline/migration-input.js'
 import {htmlFlag, reportFlag} from './report-files.js'
+import {PLAIN_HELP} from './plain-help.js'
 import {jobsFlag, sourceFlags, sourceOptions} from './source-flags.js'
 
 /** Flags of `plan`, which knows all about the migration but changes nothing. */
 export const planFlags = {
-  app: herokuFlags.app({required: true}),
+  app: herokuFlags.app({required: true, ...PLAIN_HELP}),
   remote: herokuFlags.remote(),
   ...sourceFlags,
   bucket: Flags.string({

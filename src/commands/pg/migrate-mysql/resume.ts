@@ -5,6 +5,7 @@ import * as color from '@heroku/heroku-cli-util/color'
 import {ux} from '@oclif/core/ux'
 
 import {resume} from '../../../lib/pipeline/resume.js'
+import {PLAIN_HELP} from '../../../ui/plain-help.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 
 export default class Resume extends Command {
@@ -15,7 +16,7 @@ export default class Resume extends Command {
   static baseFlags = Command.baseFlagsWithoutPrompt()
   static promptFlagActive = false
   static flags = {
-    app: flags.app({required: true}),
+    app: flags.app({required: true, ...PLAIN_HELP}),
     remote: flags.remote(),
   }
 

@@ -6,6 +6,7 @@ import {verify} from '../../../lib/pipeline/verify.js'
 import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
 import {jsonReport} from '../../../ui/json-report.js'
 import {sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
+import {PLAIN_HELP} from '../../../ui/plain-help.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 
 export default class Verify extends Command {
@@ -19,7 +20,7 @@ export default class Verify extends Command {
   static baseFlags = Command.baseFlagsWithoutPrompt()
   static promptFlagActive = false
   static flags = {
-    app: herokuFlags.app(),
+    app: herokuFlags.app(PLAIN_HELP),
     remote: herokuFlags.remote(),
     ...sourceFlags,
     target: Flags.string({
