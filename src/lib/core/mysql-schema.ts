@@ -83,12 +83,12 @@ export interface MysqlColumn {
   srid: number | null
 }
 
-/** A literal's value without quotes, an expression's text as the server normalised it, or what was shown in place of bytes. */
+/**
+ * A literal's value without quotes, or an expression's text as the server normalised it. A value is doubtful where a `?` may
+ * stand for a character that the server does not show.
+ */
 export type MysqlDefault =
-  | {kind: 'expression'; sql: string}
-  | {kind: 'literal'; value: string}
-  | {kind: 'null'}
-  | {kind: 'unreadable'; shown: string}
+  {kind: 'expression'; sql: string} | {kind: 'literal'; value: string; doubtful?: boolean} | {kind: 'null'}
 
 export interface MysqlIndex {
   /** `PRIMARY` for the primary key. */

@@ -17,11 +17,16 @@ export interface SourceConnection {
   /** Runs a statement; `doing` completes "Couldn't …" when it fails. */
   query<Row extends object>(sql: string, doing?: string): Promise<Row[]>
   /** Runs a statement that the server may well refuse, and tells a refusal as a value. */
-  attempt<Row extends object>(sql: string): Promise<Attempt<Row>>
+  attempt<Row extends object>(sql: string, options?: AttemptOptions): Promise<Attempt<Row>>
   /** The driver's own connection, for reading raw rows. */
   raw: mysql.Connection
   /** Ends the session, politely where it is still possible. */
   close(): Promise<void>
+}
+
+export interface AttemptOptions {
+  /** Values come as the bytes that the server sent. */
+  asBytes?: boolean
 }
 
 /** `errno` is the server's number, as in `ERROR 1142 (42000)`. */
@@ -56,9 +61,9 @@ async function setUp(raw: mysql.Connection, database: string): Promise<SourceCon
 }
 
 function wrap(raw: mysql.Connection): Omit<SourceConnection, 'database' | 'server'> {
-  const run = <Row>(sql: string): Promise<Row[]> =>
+  const run = <Row>(sql: string, {asBytes = false}: AttemptOptions = {}): Promise<Row[]> =>
     new Promise((resolve, reject) => {
-      raw.query(sql, (error, rows) => (error ? reject(error) : resolve(rows as Row[])))
+      raw.query(asBytes ? {sql, typeCast: field => field.buffer()} : {sql}, (error, rows) => (error ? reject(error) : resolve(rows as Row[])))
     })
   const query = <Row extends object>(sql: string, doing = 'read from MySQL'): Promise<Row[]> =>
     run<Row>(sql).catch((error: unknown) => {
@@ -67,9 +72,9 @@ function wrap(raw: mysql.Connection): Omit<SourceConnection, 'database' | 'serve
   return {
     raw,
     query,
-    async attempt<Row extends object>(sql: string): Promise<Attempt<Row>> {
+    async attempt<Row extends object>(sql: string, options?: AttemptOptions): Promise<Attempt<Row>> {
       try {
-        return {rows: await run<Row>(sql)}
+        return {rows: await run<Row>(sql, options)}
       } catch (error) {
         const {errno, code, message} = toDriverError(error)
         if (errno <= 0 || isConnectionLoss({errno, code, message})) throw queryError(error, 'read from MySQL')

@@ -9,7 +9,7 @@ import {qualifiedName} from './qualified-name.js'
  * Replaces defaults that the catalog shows wrong by what they are. It shows binary ones as text, which MySQL 9 ends at
  * the first zero byte (here they become `0x00ff`), those of enums in the binary character set as `0x6f6e`, and `?` for
  * characters outside the basic plane, such as emoji.
- * A table that cannot be read keeps what the catalog shows.
+ * What cannot be read keeps what is shown, and is doubtful where a `?` may stand for another character.
  */
 export async function readExactDefaults(
   connection: SourceConnection,
@@ -24,13 +24,16 @@ export async function readExactDefaults(
   const answerOf = (column: MysqlColumn): string | null => row?.[`v${asked.indexOf(column)}`] ?? null
   const unanswered = asked.filter(column => answerOf(column) === null)
   const created =
-    unanswered.length > 0 && connection.server.flavor === 'mysql'
+    unanswered.length > 0
       ? await readCreatedDefaults(connection, name, unanswered)
       : new Map<string, MysqlDefault>()
   const columns = table.columns.map(column => {
     const value = answerOf(column)
-    const exact = value === null ? (created.get(column.name) ?? unreadable(column)) : toDefault(column, value)
-    return exact === undefined ? column : {...column, default: exact}
+    if (value !== null) return {...column, default: toDefault(column, value)}
+    const shown = created.get(column.name) ?? column.default
+    if (!unanswered.includes(column) || shown === null) return column
+    const isLossy = !isBinary(column) && connection.server.flavor === 'mariadb'
+    return {...column, default: isLossy && shown.kind === 'literal' ? {...shown, doubtful: true} : shown}
   })
   return {...table, columns}
 }
@@ -50,12 +53,6 @@ async function firstRow(
     if (row) return row
   }
   return undefined
-}
-
-/** MariaDB tells the default of a NOT NULL column by a row alone, and shows `?` for bytes that are not UTF-8. */
-function unreadable(column: MysqlColumn): MysqlDefault | undefined {
-  const shown = column.default?.kind === 'literal' ? column.default.value : ''
-  return isBinary(column) && shown.includes('?') ? {kind: 'unreadable', shown} : undefined
 }
 
 function isBinary({dataType, default: shown}: MysqlColumn): boolean {

@@ -17,12 +17,11 @@ export const NO_DEFAULT: ConvertedDefault = {sql: null, hazards: []}
 export function convertDefault(column: ConvertedColumn, where: string, scope: SqlScope): ConvertedDefault {
   const found = column.source.default
   if (!found || found.kind === 'null' || column.source.autoIncrement) return NO_DEFAULT
-  if (found.kind === 'unreadable')
-    return {
-      sql: null,
-      hazards: [notConverted(where, found.shown, 'MariaDB shows ? for its bytes while the table is empty')],
-    }
-  if (found.kind === 'literal') return literalDefault(column, where, found.value)
+  if (found.kind === 'literal') {
+    const {sql, hazards} = literalDefault(column, where, found.value)
+    return {sql, hazards: found.doubtful ? [...hazards, doubtfulNote(where, found.value)] : hazards}
+  }
+
   if (isBinaryLiteral(found.sql)) return literalDefault(column, where, found.sql)
   const now = currentTimeSql(found.sql, column.type.type)
   if (now !== null) return {sql: now, hazards: []}
@@ -60,6 +59,17 @@ function zeroDefault(where: string, value: string): Hazard {
     where,
     message: `The default ${value} is no date in Postgres and is left out.`,
     remedy: 'Have the app give the value, or set a default: ALTER TABLE … ALTER COLUMN … SET DEFAULT now().',
+    source: value,
+  }
+}
+
+function doubtfulNote(where: string, value: string): Hazard {
+  return {
+    code: 'default-not-converted',
+    severity: 'notes',
+    where,
+    message: `MariaDB shows ? for emoji and the like in the defaults of empty tables, so that ${value} may not be the whole default.`,
+    remedy: 'Set the default in Postgres after the migration where the ? stands for another character.',
     source: value,
   }
 }
