@@ -57,6 +57,7 @@ export const HAZARD_CODES = [
   'time-range',
   'trigger',
   'unsigned-range',
+  'view-differs',
   'view-not-converted',
   'zero-date',
   'zero-date-not-null',

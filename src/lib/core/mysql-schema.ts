@@ -133,6 +133,10 @@ export interface MysqlView {
   /** The SELECT as the server normalised it; empty when the user may not see it. */
   select: string
   columns: MysqlColumn[]
+  /** `NONE`, `LOCAL` or `CASCADED`. */
+  checkOption: string
+  /** Whose rights it reads with: `DEFINER` or `INVOKER`. */
+  security: string
 }
 
 export interface MysqlTrigger {

@@ -10,18 +10,29 @@ export async function readViews(
   catalog: Catalog,
   columnsOf: Map<string, MysqlColumn[]>,
 ): Promise<MysqlView[]> {
-  const rows = await catalog.read<{name: string; select: string | null}>('views', {
-    name: 'table_name',
-    select: 'view_definition',
-  })
+  const rows = await catalog.read<ViewRow>('views', VIEW_FIELDS)
   const views: MysqlView[] = []
-  for (const {name, select} of rows) {
+  for (const {name, select, ...row} of rows) {
     // A `?` may stand for a character outside the basic plane, such as an emoji.
-    const exact = select?.includes('?') ? await exactSelect(connection, catalog.database, name) : undefined
-    views.push({name, select: exact ?? select ?? '', columns: columnsOf.get(name) ?? []})
+    const exact = select?.includes('?') ? await exactSelect(connection, catalog.database, name) : select
+    views.push({...row, name, select: exact ?? '', columns: columnsOf.get(name) ?? []})
   }
 
   return views
+}
+
+interface ViewRow {
+  name: string
+  select: string | null
+  checkOption: string
+  security: string
+}
+
+const VIEW_FIELDS: Record<keyof ViewRow, string> = {
+  name: 'table_name',
+  select: 'view_definition',
+  checkOption: 'check_option',
+  security: 'security_type',
 }
 
 /** SHOW CREATE VIEW loses no character; it leaves the database out before the view's own tables. */
@@ -34,6 +45,7 @@ async function exactSelect(
     `SHOW CREATE VIEW ${qualifiedName(database, view)}`,
   )
   const text = 'rows' in answer ? (answer.rows[0]?.['Create View'] ?? '') : ''
-  return /^CREATE .*? VIEW (?:`(?:[^`]|``)*`\.)?`(?:[^`]|``)*`(?: \(.*?\))? AS (?<select>.*)$/s.exec(text)
+  const select = /^CREATE .*? VIEW (?:`(?:[^`]|``)*`\.)?`(?:[^`]|``)*`(?: \(.*?\))? AS (?<select>.*)$/s.exec(text)
     ?.groups?.select
+  return select?.replace(/ WITH (?:CASCADED|LOCAL) CHECK OPTION$/, '')
 }

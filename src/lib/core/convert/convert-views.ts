@@ -1,5 +1,4 @@
 import type {RelationNames, SchemaNames} from './assign-names.js'
-import {exactTextNote} from './collation-hazards.js'
 import type {ConvertedColumn} from './convert-columns.js'
 import {findTable} from './find-table.js'
 import type {Hazard} from '../hazard.js'
@@ -9,6 +8,7 @@ import {quoteIdentifier, quoteQualified} from '../quote.js'
 import type {ScopeTable, ScopeTableColumn, SqlScope} from '../sql/sql-scope.js'
 import {translateView, type ViewTranslation} from '../sql/translate-view.js'
 import {scopeColumn} from './table-scope.js'
+import {viewHazard, viewNotes} from './view-hazards.js'
 
 /** Translates the views, those that others read first; one that cannot be is a hazard with its text. */
 export function convertViews(
@@ -29,7 +29,7 @@ export function convertViews(
       return undefined
     }
 
-    if (translated.exact) hazards.push(exactTextNote(`view ${view.name}`))
+    hazards.push(...viewNotes(view, translated))
     const target = names.views.get(view.name)!
     views.push({
       name: target.name,
@@ -97,15 +97,4 @@ function scopeOfView(
     collation,
   }))
   return {sql: quoteQualified(name), columns: all}
-}
-
-function viewHazard({name, select}: MysqlView, reason: string): Hazard {
-  return {
-    code: 'view-not-converted',
-    severity: 'blocks',
-    where: `view ${name}`,
-    message: `The view cannot go over: ${reason}.`,
-    remedy: 'Write it for Postgres after the migration, and allow it.',
-    source: select,
-  }
 }

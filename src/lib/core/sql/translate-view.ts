@@ -7,7 +7,11 @@ import {writeBody, writeQuery} from './view-query.js'
 
 /** A translated view has its output columns, in order, with their Postgres types. */
 export type ViewTranslation =
-  | (TranslatedSql & {columns: {name: string; type: string}[]})
+  | (TranslatedSql & {
+      columns: {name: string; type: string}[]
+      /** Columns outside of GROUP BY, as SQL, of which MySQL and Postgres take any row's value. */
+      anyRow: string[]
+    })
   | {ok: false; reason: string; columns?: undefined}
 
 /**
@@ -19,17 +23,20 @@ export function translateView(select: string, scope: SqlScope): ViewTranslation 
 }
 
 function translateWithin(select: string, scope: SqlScope): ViewTranslation {
+  const anyRow: string[] = []
   try {
     const {sql, columns} = writeQuery(parseQuery(select), {
       scope,
       commonTables: new Map(),
       parent: undefined,
+      onAnyRow: found => anyRow.push(...found),
       writeQuery,
       writeBody,
     })
     return {
       ok: true,
       sql,
+      anyRow,
       columns: columns.map(({name, term}) => ({name, type: typeOf(term)})),
     }
   } catch (error) {

@@ -48,6 +48,8 @@ export interface Environment {
   /** Common tables (WITH), by name in lower case. */
   commonTables: ReadonlyMap<string, CommonTable>
   parent: Frame | undefined
+  /** Told of columns of which MySQL takes any row's value. */
+  onAnyRow: (columns: readonly string[]) => void
   /** Passed on so that files need not import each other. */
   writeQuery: (query: Query, environment: Environment) => WrittenQuery
   writeBody: (body: QueryBody, environment: Environment) => WrittenSelect

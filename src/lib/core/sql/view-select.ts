@@ -71,9 +71,10 @@ function writeClauses(
     having: writeCondition(select.having, context),
     orderBy: orderBy.map(item => orderItem(item, items, distinct, context)),
   }
-  const {decided, undecided} = isGrouped(select, frame)
+  const {decided, undecided, anyRow} = isGrouped(select, frame)
     ? looseColumns(frame, groups.rollup || !hasGroupBy(select))
-    : {decided: [], undecided: []}
+    : {decided: [], undecided: [], anyRow: []}
+  environment.onAnyRow(anyRow)
   if (undecided.length > 0)
     return writeClauses(select, orderBy, environment, new Set([...anyValue, ...undecided]))
   // Without GROUP BY and aggregates, HAVING is one more WHERE.

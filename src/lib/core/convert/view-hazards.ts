@@ -1,0 +1,56 @@
+import {exactTextNote} from './collation-hazards.js'
+import type {Hazard} from '../hazard.js'
+import type {MysqlView} from '../mysql-schema.js'
+import type {ViewTranslation} from '../sql/translate-view.js'
+
+/** A view that cannot be translated. */
+export function viewHazard({name, select}: MysqlView, reason: string): Hazard {
+  return {
+    code: 'view-not-converted',
+    severity: 'blocks',
+    where: `view ${name}`,
+    message: `The view cannot go over: ${reason}.`,
+    remedy: 'Write it for Postgres after the migration, and allow it.',
+    source: select,
+  }
+}
+
+/** What a translated view does otherwise than in MySQL. */
+export function viewNotes(
+  {name, checkOption, security}: MysqlView,
+  {anyRow, exact}: ViewTranslation & {ok: true},
+): Hazard[] {
+  const where = `view ${name}`
+  const note = (message: string, remedy: string): Hazard => {
+    return {code: 'view-differs', severity: 'notes', where, message, remedy}
+  }
+
+  const columns = [...new Set(anyRow)].join(', ')
+  return [
+    ...(exact ? [exactTextNote(where)] : []),
+    ...(anyRow.length > 0
+      ? [
+          note(
+            `It takes any row's value for what it neither groups nor aggregates (${columns}), and Postgres may take another row than MySQL.`,
+            'Group by it, or choose a row with min() or max().',
+          ),
+        ]
+      : []),
+    ...(checkOption === 'NONE'
+      ? []
+      : [
+          note(
+            `WITH ${checkOption} CHECK OPTION is left out, so that rows which the view would not show can be written through it.`,
+            `If the app writes through it: ALTER VIEW … SET (check_option = ${checkOption.toLowerCase()}).`,
+          ),
+        ]),
+    ...(security === 'INVOKER'
+      ? [
+          note(
+            'It reads with the rights of whoever asks it (SQL SECURITY INVOKER), in Postgres with those of its owner.',
+            'Where several roles use the database: ALTER VIEW … SET (security_invoker = true).',
+          ),
+        ]
+      : []),
+  ]
+}
