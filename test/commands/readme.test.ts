@@ -3,6 +3,7 @@ import {expect} from 'chai'
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 
+import {functionNames} from '../../src/lib/core/sql/emit-function.js'
 import {EXIT} from '../../src/lib/core/migration-error.js'
 import {migrations} from '../../src/lib/pipeline/steps.js'
 
@@ -31,6 +32,18 @@ describe('README', () => {
     const listed = codes.flatMap(([, numbers]) => numbers!.split(', ').map(Number))
     // 2 is the CLI's own, for wrong usage.
     expect(listed.sort((a, b) => a - b)).to.deep.equal([...Object.values(EXIT), 2].sort((a, b) => a - b))
+  })
+
+  it('lists the functions that are translated, and no others', () => {
+    const lists = section('### Expressions and views')
+      .split('casts and operators:')[1]!
+      .split('\n\nGROUP BY')[0]!
+    const listed = [...lists.matchAll(/`(\w+)`/g)].map(([, name]) => name!)
+    // What both servers write otherwise, or only in what they show.
+    const known = functionNames().filter(name => !/^(?:extract|rollup|trim)_/.test(name))
+    expect(listed.sort()).to.deep.equal(
+      [...known, 'bin', 'case', 'extract', 'interval', 'timestampadd'].sort(),
+    )
   })
 
   describe('tells of each command', () => {

@@ -63,7 +63,9 @@ async function setUp(raw: mysql.Connection, database: string): Promise<SourceCon
 function wrap(raw: mysql.Connection): Omit<SourceConnection, 'database' | 'server'> {
   const run = <Row>(sql: string, {asBytes = false}: AttemptOptions = {}): Promise<Row[]> =>
     new Promise((resolve, reject) => {
-      raw.query(asBytes ? {sql, typeCast: field => field.buffer()} : {sql}, (error, rows) => (error ? reject(error) : resolve(rows as Row[])))
+      raw.query(asBytes ? {sql, typeCast: field => field.buffer()} : {sql}, (error, rows) =>
+        error ? reject(error) : resolve(rows as Row[]),
+      )
     })
   const query = <Row extends object>(sql: string, doing = 'read from MySQL'): Promise<Row[]> =>
     run<Row>(sql).catch((error: unknown) => {

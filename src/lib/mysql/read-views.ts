@@ -45,7 +45,8 @@ async function exactSelect(
     `SHOW CREATE VIEW ${qualifiedName(database, view)}`,
   )
   const text = 'rows' in answer ? (answer.rows[0]?.['Create View'] ?? '') : ''
-  const select = /^CREATE .*? VIEW (?:`(?:[^`]|``)*`\.)?`(?:[^`]|``)*`(?: \(.*?\))? AS (?<select>.*)$/s.exec(text)
-    ?.groups?.select
+  const select = /^CREATE .*? VIEW (?:`(?:[^`]|``)*`\.)?`(?:[^`]|``)*`(?: \(.*?\))? AS (?<select>.*)$/s.exec(
+    text,
+  )?.groups?.select
   return select?.replace(/ WITH (?:CASCADED|LOCAL) CHECK OPTION$/, '')
 }

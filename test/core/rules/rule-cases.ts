@@ -229,6 +229,12 @@ export const BAD_RULE_CASES: BadRuleCase[] = [
       'The rules cannot be followed: parent.born is date, and only char, varchar and text columns have a collation.',
   },
   {
+    rules: 'columns: [{match: parent.born, nul: replace, repair: double-encoding}]',
+    message: `The rules cannot be followed:
+- parent.born is date, and only char, varchar and text columns hold NUL bytes that a rule can treat
+- parent.born is date, and only char, varchar and text columns in UTF-8 or latin1 are repaired`,
+  },
+  {
     rules: 'columns: [{match: parent.kind, name: id}]',
     message: 'The rules cannot be followed: parent.kind and parent.id would both be called id.',
   },

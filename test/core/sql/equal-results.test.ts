@@ -8,6 +8,13 @@ import {openTwoDatabases, type TwoDatabases} from './same-results.js'
 /** What only one of the servers has. */
 const ONLY: Readonly<Record<string, 'mariadb' | 'mysql'>> = {
   'md5(name)': 'mariadb',
+  // MySQL writes computed numbers of 17 digits in fewer characters than those of a column.
+  'concat(ratio / 3e6)': 'mariadb',
+  'concat(ratio * 1e-15)': 'mariadb',
+  'concat(ratio * 1e-25, ratio * 1e25)': 'mariadb',
+  "1 member of (json_extract(doc, '$.list'))": 'mysql',
+  "'two' member of (json_extract(doc, '$.list'))": 'mysql',
+  'small member of (doc)': 'mysql',
   "json_extract(doc, '$.a') = 1": 'mysql',
   "json_extract(doc, '$.a') > 0": 'mysql',
   "uuid_to_bin('6ccd780c-baba-1026-9564-5b8c656024db')": 'mysql',

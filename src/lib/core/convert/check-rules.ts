@@ -5,6 +5,7 @@ import {isText} from './column-collations.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
 import {refuseRules, type ResolvedRules} from '../rules/resolve-rules.js'
+import {canBeDoublyEncoded} from './text-charsets.js'
 
 /** Throws `bad-rules` with every column that cannot follow its rules, whatever its data. */
 export function checkRules(schema: MysqlSchema, rules: ResolvedRules): void {
@@ -21,7 +22,7 @@ export function checkRules(schema: MysqlSchema, rules: ResolvedRules): void {
 
 /** Fragments behind the column's name. */
 function columnProblems(table: MysqlTable, column: MysqlColumn, settings: ColumnSettings): string[] {
-  const {as, collation, notNull, zeroDates, emptyEnum, zone, swapped} = settings
+  const {as, collation, notNull, nul, repair, zeroDates, emptyEnum, zone, swapped} = settings
   const is = (...types: string[]): boolean => types.includes(column.dataType)
   const problems: [problem: string, found: boolean][] = [
     [
@@ -47,6 +48,14 @@ function columnProblems(table: MysqlTable, column: MysqlColumn, settings: Column
     [
       `is ${column.columnType}, and only char, varchar and text columns have a collation`,
       collation !== undefined && !isText(table, column),
+    ],
+    [
+      `is ${column.columnType}, and only char, varchar and text columns hold NUL bytes that a rule can treat`,
+      nul !== undefined && !isText(table, column),
+    ],
+    [
+      `is ${column.columnType}${column.charset === null ? '' : ` in ${column.charset}`}, and only char, varchar and text columns in UTF-8 or latin1 are repaired`,
+      repair !== undefined && !(isText(table, column) && canBeDoublyEncoded(column.charset)),
     ],
     [
       `becomes ${as ?? ''}, which takes no collation ${collation ?? ''}`,

@@ -18,7 +18,7 @@ export function viewHazard({name, select}: MysqlView, reason: string): Hazard {
 /** What a translated view does otherwise than in MySQL. */
 export function viewNotes(
   {name, checkOption, security}: MysqlView,
-  {anyRow, exact}: ViewTranslation & {ok: true},
+  {anyRow = [], exact}: ViewTranslation & {ok: true},
 ): Hazard[] {
   const where = `view ${name}`
   const note = (message: string, remedy: string): Hazard => {

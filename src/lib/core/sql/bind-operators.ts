@@ -88,6 +88,8 @@ const PRIMARY = new Set([
 ])
 
 function isPrimary(expression: Expression): boolean {
+  if ('UnaryOp' in expression && expression.UnaryOp.op === 'BitwiseNot')
+    return isPrimary(expression.UnaryOp.expr)
   return PRIMARY.has(variantOf(expression)[0])
 }
 

@@ -11,6 +11,7 @@ import {momentLiteral, timeLiteral} from './literals.js'
 import {onlyFields} from './only-fields.js'
 import {refuseMisbound} from './bind-operators.js'
 import {compare} from './compare.js'
+import {isMember} from './json-member.js'
 import {emitBinary, emitUnary} from './operators.js'
 import {matchesPattern} from './regular-expression.js'
 import {emitInList, emitInSubquery, emitLike, negate, test, testCondition} from './predicates.js'
@@ -90,6 +91,7 @@ const WRITERS: {[Name in keyof ExpressionVariants]: Write<ExpressionVariants[Nam
     const args = [expr, substring_from, substring_for].filter(arg => arg !== undefined)
     return callKnown(TEXT_FUNCTIONS, 'substr', args, context)
   },
+  MemberOf: ({value, array}, context) => isMember(context.emit(value), context.emit(array), context),
   Position: ({expr, in: text}, context) => callKnown(SEARCH_FUNCTIONS, 'locate', [expr, text], context),
   Ceil: ({expr}, context) => callKnown(NUMBER_FUNCTIONS, 'ceil', [expr], context),
   Floor: ({expr}, context) => callKnown(NUMBER_FUNCTIONS, 'floor', [expr], context),

@@ -47,6 +47,14 @@ const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
   row_count: SESSION,
   soundex: 'Postgres has it only in an extension, and with another result',
   crc32: 'Postgres has no such checksum',
+  json_merge_patch: 'Postgres merges only the top level of JSON',
+  json_merge_preserve: 'Postgres merges only the top level of JSON',
+  json_merge: 'Postgres merges only the top level of JSON',
+  json_search: 'Postgres gives no paths to values in JSON',
+  json_overlaps: 'Postgres compares whole JSON values only',
+  json_array_append: 'changes at places in JSON arrays are not translated',
+  json_array_insert: 'changes at places in JSON arrays are not translated',
+  maketime: 'a time of Postgres ends at 24 hours',
 }
 
 /** Functions whose arguments are not all values: `timestampdiff(MONTH, a, b)`. */
@@ -60,6 +68,12 @@ const SYNTAX_FUNCTIONS: Readonly<Record<string, (args: readonly Expression[], co
   date_sub: (args, context) => shifted(args, 'Minus', context),
   subdate: (args, context) => shifted(args, 'Minus', context),
   nextval: ([sequence], context) => nextValue(sequence, context),
+}
+
+/** All functions that are translated, by their names in MySQL. What stands for an operator is none. */
+export function functionNames(): string[] {
+  const tables = [FUNCTIONS, AGGREGATES, WINDOW_FUNCTIONS, SYNTAX_FUNCTIONS]
+  return tables.flatMap(table => Object.keys(table)).filter(name => !name.startsWith('mysql_'))
 }
 
 /** Writes a function call. A function that is in no table is refused: nothing is passed through. */

@@ -14,6 +14,15 @@ export const ENCODING_FUNCTIONS: FunctionTable = {
       'integer',
     )
   }),
+  // The bytes of the first character as one number.
+  ord: one((value, context) => {
+    const text = toText(value, context)
+    const bytes = bytesOfText(atom(`left(${text.sql}, 1)`, 'text'), context).sql
+    return atom(
+      `CASE WHEN ${operand(text)} = '' THEN 0 ELSE ('x' || lpad(encode(${bytes}, 'hex'), 8, '0'))::bit(32)::bigint END`,
+      'bigint',
+    )
+  }),
   char: between(1, 20, args => textLiteral(args.map(arg => asciiLetter(arg)).join(''))),
   hex: one(hex),
   unhex: one(unhex),
@@ -85,11 +94,16 @@ function inBase(value: Term, from: number | undefined, to: number | undefined): 
   return atom(`CASE ${number.sql} WHEN 0 THEN '0' ELSE ${digits} END`, 'text')
 }
 
-/** A part of an address: a number below 256. */
-const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])'
+/** A part of an address: a number below 256, possibly with zeros before it, or nothing for 0. */
+const OCTET = '0*(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[0-9]{0,2})'
 
-/** The number of an IPv4 address in four parts. MySQL also reads shorter ones, which nobody writes down. */
+/** The number of an IPv4 address. A shorter one has its last part in the last place: `127.1` is 127.0.0.1. */
 function addressNumber(text: Term): Term {
-  const isAddress = `${operand(text)} ~ '^${OCTET}([.]${OCTET}){3}$'`
-  return atom(`CASE WHEN ${isAddress} THEN ${operand(text)}::inet - '0.0.0.0'::inet END`, 'bigint')
+  const value = operand(text)
+  const isAddress = `${value} ~ '^${OCTET}([.]${OCTET}){0,3}$' AND ${value} ~ '[0-9]$'`
+  const part = (pattern: string, factor: number): string =>
+    `COALESCE(nullif(substring(${text.sql} FROM '${pattern}'), ''), '0')::bigint * ${factor}`
+  const before = ['^([0-9]*)[.]', '^[0-9]*[.]([0-9]*)[.]', '^[0-9]*[.][0-9]*[.]([0-9]*)[.]']
+  const parts = [...before, '([0-9]+)$'].map((pattern, at) => part(pattern, 256 ** (3 - at)))
+  return atom(`CASE WHEN ${isAddress} THEN ${parts.join(' + ')} END`, 'bigint')
 }

@@ -1,9 +1,10 @@
 import {alignPair} from './align.js'
 import {allPresent, unify} from './unify.js'
-import {toCondition} from './coerce.js'
+import {toCondition, toNumber} from './coerce.js'
 import {equal, isCitext} from './compare.js'
 import type {Context} from './context.js'
-import {NOT_FUNCTION} from './normalise-mysql.js'
+import {INTERVAL_FUNCTION, NOT_FUNCTION} from './normalise-mysql.js'
+import {refuse} from './refused.js'
 import {between, one, three, two, type FunctionTable} from './sql-function.js'
 import {atom, compound, operand, type Term} from './term.js'
 
@@ -32,11 +33,21 @@ export const FLOW_FUNCTIONS: FunctionTable = {
   isnull: one(term => compound(`${operand(term)} IS NULL`, 'boolean', {nullable: false})),
   greatest: between(2, 100, (args, context) => extreme('greatest', args, context)),
   least: between(2, 100, (args, context) => extreme('least', args, context)),
+  [INTERVAL_FUNCTION]: between(2, 100, intervalPlace),
   // How MySQL 8 and later print what they compute of groups WITH ROLLUP.
   rollup_group_item: two(value => ({...value, nullable: true})),
   rollup_sum_switcher: one(value => value),
   grouping: between(1, 30, args => atom(`grouping(${args.map(({sql}) => sql).join(', ')})`, 'integer')),
   [NOT_FUNCTION]: one(term => compound(`NOT ${operand(toCondition(term))}`, 'boolean')),
+}
+
+/** How many of the numbers, which have to ascend, are not above the first; -1 for NULL. */
+function intervalPlace([value, ...bounds]: readonly Term[]): Term {
+  if (value === undefined || bounds.some(({literal}) => literal?.kind !== 'number'))
+    return refuse('interval with other bounds than numbers is not translated')
+  const number = operand(toNumber(value))
+  const places = bounds.map((bound, at) => `WHEN ${number} < ${bound.sql} THEN ${at}`).join(' ')
+  return atom(`CASE WHEN ${number} IS NULL THEN -1 ${places} ELSE ${bounds.length} END`, 'integer')
 }
 
 function coalesce(args: readonly Term[], context: Context): Term {

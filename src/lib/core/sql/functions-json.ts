@@ -1,7 +1,7 @@
-import {toCondition} from './coerce.js'
 import type {Context} from './context.js'
+import {changeJson} from './json-changes.js'
 import {jsonAt, jsonText, toJson} from './json-path.js'
-import {isMoment} from './postgres-kind.js'
+import {jsonMember} from './json-member.js'
 import {refuse} from './refused.js'
 import {between, one, oneOrTwo, three, two, type FunctionTable} from './sql-function.js'
 import {atom, castTo, compound, operand, type Term} from './term.js'
@@ -23,11 +23,11 @@ export const JSON_FUNCTIONS: FunctionTable = {
     return atom(`CASE WHEN ${operand(value)} IS NOT NULL THEN TRUE END`, 'boolean')
   }),
   json_object: between(0, 100, (args, context) => {
-    const built = args.map((arg, at) => (at % 2 === 0 ? keyOf(arg, context) : memberOf(arg, context)))
+    const built = args.map((arg, at) => (at % 2 === 0 ? keyOf(arg, context) : jsonMember(arg, context)))
     return atom(`jsonb_build_object(${built.join(', ')})`, 'jsonb')
   }),
   json_array: between(0, 100, (args, context) =>
-    atom(`jsonb_build_array(${args.map(arg => memberOf(arg, context)).join(', ')})`, 'jsonb'),
+    atom(`jsonb_build_array(${args.map(arg => jsonMember(arg, context)).join(', ')})`, 'jsonb'),
   ),
   json_quote: one((text, context) => atom(`to_jsonb(${toText(text, context).sql})::text`, 'text')),
   json_length: oneOrTwo((document, path, context) => {
@@ -39,6 +39,21 @@ export const JSON_FUNCTIONS: FunctionTable = {
       'integer',
     )
   }),
+  // In the order in which jsonb keeps its keys, which is MySQL's; MariaDB's is the one in which they were written.
+  json_keys: oneOrTwo((document, path, context) => {
+    const json = path === undefined ? toJson(document, context) : jsonAt(document, path, context)
+    return atom(
+      `CASE jsonb_typeof(${json.sql}) WHEN 'object' THEN jsonb_path_query_array(${json.sql}, '$.keyvalue().key') END`,
+      'jsonb',
+    )
+  }),
+  json_set: changeJson(({document, place, value}) => `jsonb_set(${document}, ${place}, ${value})`),
+  json_insert: changeJson(
+    ({document, place, value}) =>
+      `CASE WHEN ${document} #> ${place} IS NULL THEN jsonb_set(${document}, ${place}, ${value}) ELSE ${document} END`,
+  ),
+  json_replace: changeJson(({document, place, value}) => `jsonb_set(${document}, ${place}, ${value}, false)`),
+  json_remove: changeJson(({document, place}) => `${document} #- ${place}`, {takesValues: false}),
   json_type: one((document, context) => {
     const json = toJson(document, context)
     const number = `CASE WHEN ${operand(json)} #>> '{}' ~ '^-?[0-9]+$' THEN 'INTEGER' ELSE 'DOUBLE' END`
@@ -64,16 +79,6 @@ export const JSON_FUNCTIONS: FunctionTable = {
 
 function keyOf(key: Term, context: Context): string {
   return toText(key, context).sql
-}
-
-/** A value as a member of JSON: numbers and JSON as they are, the rest as the text that MySQL writes. */
-function memberOf(value: Term, context: Context): string {
-  if (value.literal?.kind === 'text') return castTo(value, 'text').sql
-  if (isMoment(value.kind)) return refuse('a date inside JSON is not translated')
-  if (value.kind === 'boolean') return castTo(toCondition(value), 'integer').sql
-  if (value.kind === 'integer' || value.kind === 'null' || value.kind === 'json') return value.sql
-  if (value.kind === 'numeric' && !value.excess) return value.sql
-  return toText(value, context).sql
 }
 
 /** Postgres contains a number or text in an array as MySQL does; objects and arrays differ in depth. */

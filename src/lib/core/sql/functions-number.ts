@@ -42,6 +42,7 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   atan2: two(arc),
   asin: inDomain('asin', x => `${x} BETWEEN -1 AND 1`),
   acos: inDomain('acos', x => `${x} BETWEEN -1 AND 1`),
+  point: two((x, y) => atom(`point(${toDouble(x).sql}, ${toDouble(y).sql})`, 'point')),
   bit_count: one(value => atom(`bit_count(${operand(toBigint(value))}::bit(64))`, 'bigint')),
   rand: none(context => {
     needsSettings(context, 'random()')

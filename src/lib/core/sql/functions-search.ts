@@ -26,6 +26,15 @@ export const SEARCH_FUNCTIONS: FunctionTable = {
     if (/[\\$]/.test(put)) refuse('regexp_replace with references in its replacement is not translated')
     return atom(`regexp_replace(${toText(text, context).sql}, ${sql}, ${textLiteral(put).sql}, 'gi')`, 'text')
   }),
+  // The fewest characters before a match are those before the first one.
+  regexp_instr: two((value, pattern, context) => {
+    const text = toText(value, context)
+    const before = `regexp_match(${text.sql}, '^(.*?)(?:' || ${patternOf(pattern)} || ')', 'i')`
+    return atom(
+      `CASE WHEN ${operand(text)} IS NOT NULL THEN COALESCE(char_length((${before})[1]) + 1, 0) END`,
+      'integer',
+    )
+  }),
   // The whole pattern is the first group, whatever groups it has of its own. MariaDB's result is never NULL for a text.
   regexp_substr: two((value, pattern, context) => {
     const text = toText(value, context).sql

@@ -4,7 +4,7 @@ import {needsSettings, type Context} from './context.js'
 import {refuse} from './refused.js'
 import {between, one, oneOrTwo, three, two, twoOrThree, type FunctionTable} from './sql-function.js'
 import {atLeastZero, substring, substringIndex} from './substrings.js'
-import {atom, compound, operand, wholeNumber, type Term} from './term.js'
+import {atom, compound, operand, textLiteral, wholeNumber, type Term} from './term.js'
 import {toText} from './text-of.js'
 
 /** Text. Comparisons inside them are exact, where MySQL's usual collations ignore case. */
@@ -62,6 +62,13 @@ export const TEXT_FUNCTIONS: FunctionTable = {
     )
   }),
   format: two(thousands),
+  // A literal of MySQL, and the word NULL for NULL.
+  quote: one((value, context) => {
+    let escaped = toText(value, context).sql
+    for (const [from, to] of ESCAPES)
+      escaped = `replace(${escaped}, ${textLiteral(from).sql}, ${textLiteral(to).sql})`
+    return atom(`COALESCE('''' || ${escaped} || '''', 'NULL')`, 'text')
+  }),
   insert: between(4, 4, ([text, start, length, put], context) =>
     inserted(text!, [start!, length!], put!, context),
   ),
@@ -70,6 +77,13 @@ export const TEXT_FUNCTIONS: FunctionTable = {
   trim_leading: oneOrTwo((text, what, context) => trimmed('ltrim', text, what, context)),
   trim_trailing: oneOrTwo((text, what, context) => trimmed('rtrim', text, what, context)),
 }
+
+/** What quote() puts a backslash before. */
+const ESCAPES = [
+  ['\\', String.raw`\\`],
+  ["'", String.raw`\'`],
+  ['\u001A', String.raw`\Z`],
+] as const
 
 function plain(name: string): ReturnType<typeof one> {
   return one((text, context) => call(name, [text], context))

@@ -45,14 +45,15 @@ export function jsonNumber(value: Term, context: Context): Term {
   return atom(`CASE jsonb_typeof(${json.sql}) ${branches.join(' ')} ${rest} END`, 'numeric')
 }
 
-function pathLiteral(keys: readonly string[]): string {
+/** Keys as a text array. */
+export function pathLiteral(keys: readonly string[]): string {
   return quoteLiteral(
     `{${keys.map(key => (/^\w+$/.test(key) && key.toLowerCase() !== 'null' ? key : `"${key.replaceAll(/["\\]/g, String.raw`\$&`)}"`)).join(',')}}`,
   )
 }
 
 /** The steps of a literal path: `$.address.city`, `$."zip code"`, `$[0]`. */
-function pathKeys(path: Term): string[] {
+export function pathKeys(path: Term): string[] {
   const text =
     path.literal?.kind === 'text'
       ? path.literal.value

@@ -59,6 +59,7 @@ const RULES: Rule[] = [
   dropReturning,
   writeRollup,
   writeInterval,
+  writeIntervalFunction,
   refuseWords,
 ]
 
@@ -202,6 +203,23 @@ function writeInterval(tokens: readonly SqlToken[], at: number): ReturnType<Rule
       {kind: 'word', text: simple.unit},
     ],
   }
+}
+
+/** The name under which the parser takes `interval(a, b, c)` for a function. */
+export const INTERVAL_FUNCTION = 'mysql_interval_function'
+
+/** `interval(a, 1, 2)`, which an interval in parentheses is told from by its commas. */
+function writeIntervalFunction(tokens: readonly SqlToken[], at: number): ReturnType<Rule> {
+  if (wordAt(tokens, at) !== 'interval' || tokens[at + 1]?.text !== '(') return undefined
+  let depth = 0
+  for (const {kind, text} of tokens.slice(at + 1)) {
+    if (kind !== 'symbol') continue
+    if (text === ',' && depth === 1) return {taken: 1, put: [{kind: 'word', text: INTERVAL_FUNCTION}]}
+    depth += text === '(' ? 1 : text === ')' ? -1 : 0
+    if (depth === 0) return undefined
+  }
+
+  return undefined
 }
 
 /** Words of syntax that the parser stumbles over, with a better reason than its own. */

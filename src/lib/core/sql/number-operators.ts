@@ -121,9 +121,16 @@ function isNatural(term: Term): boolean {
 
 /** A bigint read without sign: a negative one is the number 2^64 above it. */
 export function unsigned(term: Term): Term {
-  if (term.natural) return term
-  const sql = operand(term)
-  return atom(`CASE WHEN ${sql} < 0 THEN ${sql} + 18446744073709551616 ELSE ${sql} END`, 'numeric(20,0)')
+  return term.natural ? term : atom(unsignedSql(operand(term)), 'numeric(20,0)', {bits: operand(term)})
+}
+
+function unsignedSql(bits: string): string {
+  return `CASE WHEN ${bits} < 0 THEN ${bits} + 18446744073709551616 ELSE ${bits} END`
+}
+
+/** `~`, all 64 bits turned over. */
+export function invert(term: Term): Term {
+  return unsigned(compound(`~${bitsOf(term)}`, 'bigint'))
 }
 
 function places(term: Term): number {
@@ -132,6 +139,8 @@ function places(term: Term): number {
 }
 
 function bitsOf(term: Term): string {
+  // What became of a term since it was written may have kept its bits.
+  if (term.bits !== undefined && term.sql === unsignedSql(term.bits)) return term.bits
   const number = toNumber(term)
   if (number.kind !== 'integer') refuse('bits of another number than a whole one are used')
   const literal = wholeNumber(number)

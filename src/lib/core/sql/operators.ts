@@ -9,6 +9,7 @@ import {
   bits,
   divide,
   divideWhole,
+  invert,
   modulo,
   multiply,
   shiftLeft,
@@ -64,6 +65,7 @@ export function emitUnary({op, expr}: {op: string; expr: Expression}, context: C
   const term = context.emit(expr)
   if (op === 'Not') return compound(`NOT ${operand(toCondition(term))}`, 'boolean')
   if (op === 'Plus') return toNumber(term)
+  if (op === 'BitwiseNot') return invert(term)
   return op === 'Minus' ? minus(toNumber(term)) : refuse(`the operator ${op} is not known`)
 }
 

@@ -22,6 +22,7 @@ export interface ExpressionVariants {
   UnaryOp: {op: string; expr: Expression}
   Like: LikeExpression
   RLike: {expr: Expression; pattern: Expression; negated: boolean}
+  MemberOf: {value: Expression; array: Expression}
   Between: {expr: Expression; low: Expression; high: Expression; negated: boolean}
   InList: {expr: Expression; list: Expression[]; negated: boolean}
   InSubquery: {expr: Expression; subquery: Query; negated: boolean}

@@ -21,6 +21,8 @@ export interface Term {
   nullable?: boolean
   /** A number that is never negative. */
   natural?: boolean
+  /** The bits of a number without sign, as a bigint. */
+  bits?: string
   /** A text column whose collation ignores case. */
   ignoresCase?: boolean
   /** Labels of an enum column. */

@@ -51,14 +51,17 @@ export function toText(term: Term, context: Context): Term {
 }
 
 /**
- * Both write the fewest digits that tell a double from its neighbours. From 1e15 on MySQL leaves out the plus; small ones
- * it writes out, but those below about 1e-7 with many digits.
+ * Both write the fewest digits that tell a double from its neighbours. From 1e15 on MySQL leaves out the plus of the
+ * exponent. It writes small ones without an exponent down to 1e-15, MySQL (not MariaDB) only in up to 24 characters.
  */
-function doubleText(term: Term): Term {
+function doubleText(term: Term, {flavor}: Context): Term {
   if (term.type === 'real') return refuse('a float, of which MySQL shows six digits, is used as text')
-  const plain = `replace(${operand(term)}::text, 'e+', 'e')`
-  const small = `(${operand(term)}::text)::numeric::text`
-  return atom(`CASE WHEN abs(${term.sql}) < 0.0001 THEN ${small} ELSE ${plain} END`, 'text')
+  const shortest = `${operand(term)}::text`
+  const plain = `replace(replace(${shortest}, 'e+', 'e'), 'e-0', 'e-')`
+  const small = `(${shortest})::numeric::text`
+  const fits = flavor === 'mysql' ? ` AND length(${small}) <= 24` : ''
+  const isSmall = `abs(${term.sql}) BETWEEN 1e-15::double precision AND 0.0001::double precision${fits}`
+  return atom(`CASE WHEN ${isSmall} THEN ${small} ELSE ${plain} END`, 'text')
 }
 
 function numericText(term: Term): Term {

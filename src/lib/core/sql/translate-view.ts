@@ -10,7 +10,7 @@ export type ViewTranslation =
   | (TranslatedSql & {
       columns: {name: string; type: string}[]
       /** Columns outside of GROUP BY, as SQL, of which MySQL and Postgres take any row's value. */
-      anyRow: string[]
+      anyRow?: string[]
     })
   | {ok: false; reason: string; columns?: undefined}
 
@@ -36,7 +36,7 @@ function translateWithin(select: string, scope: SqlScope): ViewTranslation {
     return {
       ok: true,
       sql,
-      anyRow,
+      ...(anyRow.length > 0 && {anyRow}),
       columns: columns.map(({name, term}) => ({name, type: typeOf(term)})),
     }
   } catch (error) {

@@ -47,7 +47,10 @@ function groupable(term: Term): Term {
  * Columns that are neither grouped nor aggregated. Postgres has to have those listed that the grouped ones decide;
  * of the others MySQL takes any row's value.
  */
-export function looseColumns(frame: Frame, rollup: boolean): {decided: string[]; undecided: string[]; anyRow: string[]} {
+export function looseColumns(
+  frame: Frame,
+  rollup: boolean,
+): {decided: string[]; undecided: string[]; anyRow: string[]} {
   const loose = [...new Map(frame.loose.map(term => [term.sql, term])).values()]
   if (loose.length === 0) return {decided: [], undecided: [], anyRow: []}
   const known = rollup ? new Set<string>() : determined(frame.grouped, frame)
