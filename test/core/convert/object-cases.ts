@@ -64,15 +64,15 @@ export const OBJECT_CASES: ObjectCase[] = [
   {
     name: 'a binary default goes over, whether a row shows it or not',
     mysql: [
-      "CREATE TABLE empty (id int PRIMARY KEY, b binary(3) NOT NULL DEFAULT x'00ffa2')",
+      "CREATE TABLE rowless (id int PRIMARY KEY, b binary(3) NOT NULL DEFAULT x'00ffa2')",
       "CREATE TABLE t (id int PRIMARY KEY, b binary(3) NOT NULL DEFAULT x'00ffa2')",
       'INSERT INTO t VALUES (1, DEFAULT)',
     ],
     postgres: [
-      ['INSERT INTO empty VALUES (2, DEFAULT) RETURNING b', [String.raw`\x00ffa2`]],
+      ['INSERT INTO rowless VALUES (2, DEFAULT) RETURNING b', [String.raw`\x00ffa2`]],
       ['INSERT INTO t VALUES (2, DEFAULT) RETURNING b', [String.raw`\x00ffa2`]],
     ],
-    hazards: {'empty.b': [], 't.b': []},
+    hazards: {'rowless.b': [], 't.b': []},
   },
   {
     name: 'counting columns that a foreign key connects count each for themselves',
