@@ -21,9 +21,13 @@ export function viewNotes(
   {anyRow = [], exact}: ViewTranslation & {ok: true},
 ): Hazard[] {
   const where = `view ${name}`
-  const note = (message: string, remedy: string): Hazard => {
-    return {code: 'view-differs', severity: 'notes', where, message, remedy}
-  }
+  const note = (message: string, remedy: string): Hazard => ({
+    code: 'view-differs',
+    severity: 'notes',
+    where,
+    message,
+    remedy,
+  })
 
   const columns = [...new Set(anyRow)].join(', ')
   return [
