@@ -1,17 +1,29 @@
 import {expect} from 'chai'
 import {compareFacts, notValidNotes} from '../../src/lib/core/compare-facts.js'
-import type {DatabaseFacts, Difference, TableFacts} from '../../src/lib/core/database-facts.js'
+import type {ColumnFacts, DatabaseFacts, Difference, TableFacts} from '../../src/lib/core/database-facts.js'
 import {aSchema, PARTED, SHOP} from './a-postgres-schema.js'
 
+const A_COLUMN: ColumnFacts = {type: '', nullable: true, hasDefault: false, generated: false, comment: ''}
 const ORDERS: TableFacts = {
   name: 'orders',
   bytes: 8192,
   columns: ['id', 'customer_id', 'status', 'price', 'price_with_tax', 'touched'],
+  details: {
+    id: {...A_COLUMN, type: 'bigint', nullable: false},
+    customer_id: {...A_COLUMN, type: 'integer', nullable: false},
+    status: {...A_COLUMN, type: 'status', hasDefault: true, comment: "where it's at"},
+    price: {...A_COLUMN, type: 'numeric(10,2)'},
+    price_with_tax: {...A_COLUMN, type: 'numeric(10,2)', hasDefault: true, generated: true},
+    touched: {...A_COLUMN, type: 'timestamp with time zone'},
+  },
+  comment: 'Orders',
+  triggers: ['orders_touch'],
   collations: {},
   primaryKey: ['id'],
   uniqueKeys: [],
   foreignKeys: ['orders_customer'],
   checks: ['orders_price_check', 'orders_ratio_check', 'orders_id_check'],
+  notValidForeignKeys: ['orders_customer'],
   notValidChecks: [],
   indexes: ['orders_price'],
   sequences: [{column: 'id', next: '42', max: '41'}],
@@ -21,11 +33,18 @@ const CUSTOMERS: TableFacts = {
   name: 'customers',
   bytes: 8192,
   columns: ['id', 'email'],
+  details: {
+    id: {...A_COLUMN, type: 'integer', nullable: false},
+    email: {...A_COLUMN, type: 'character varying(255)', nullable: false},
+  },
+  comment: '',
+  triggers: [],
   collations: {email: 'ignore_case'},
   primaryKey: ['id'],
   uniqueKeys: ['customers_email_key'],
   foreignKeys: [],
   checks: [],
+  notValidForeignKeys: [],
   notValidChecks: [],
   indexes: [],
   sequences: [{column: 'id', next: '3', max: '2'}],
@@ -35,6 +54,11 @@ const AS_PLANNED: DatabaseFacts = {
   tables: [CUSTOMERS, ORDERS],
   views: ['big_orders', 'order_totals'],
   sequences: [{name: 'invoice_number', next: '1000'}],
+}
+
+/** The orders with a column that is otherwise. */
+function withColumn(name: string, change: Partial<ColumnFacts>): DatabaseFacts {
+  return withOrders({details: {...ORDERS.details, [name]: {...ORDERS.details[name]!, ...change}}})
 }
 
 function withOrders(change: Partial<TableFacts>): DatabaseFacts {
@@ -87,6 +111,41 @@ describe('compareFacts', () => {
       name: 'a missing column',
       found: withOrders({columns: ['id', 'customer_id', 'status', 'price', 'price_with_tax']}),
       difference: {where: 'orders.touched', what: 'column', expected: 'present', found: 'missing'},
+    },
+    {
+      name: 'a column of another type',
+      found: withColumn('price', {type: 'numeric(10,1)'}),
+      difference: {where: 'orders.price', what: 'type', expected: 'numeric(10,2)', found: 'numeric(10,1)'},
+    },
+    {
+      name: 'a column that takes NULL',
+      found: withColumn('customer_id', {nullable: true}),
+      difference: {where: 'orders.customer_id', what: 'NOT NULL', expected: 'yes', found: 'no'},
+    },
+    {
+      name: 'a lost default',
+      found: withColumn('status', {hasDefault: false}),
+      difference: {where: 'orders.status', what: 'default', expected: 'yes', found: 'no'},
+    },
+    {
+      name: 'a generated column that is a plain one',
+      found: withColumn('price_with_tax', {generated: false}),
+      difference: {where: 'orders.price_with_tax', what: 'generated', expected: 'yes', found: 'no'},
+    },
+    {
+      name: 'a lost comment on a column',
+      found: withColumn('status', {comment: ''}),
+      difference: {where: 'orders.status', what: 'comment', expected: "where it's at", found: 'none'},
+    },
+    {
+      name: 'another comment on a table',
+      found: withOrders({comment: 'Orders!'}),
+      difference: {where: 'orders', what: 'comment', expected: 'Orders', found: 'Orders!'},
+    },
+    {
+      name: 'a missing trigger',
+      found: withOrders({triggers: []}),
+      difference: {where: 'orders.orders_touch', what: 'trigger', expected: 'present', found: 'missing'},
     },
     {
       name: 'a missing primary key',
@@ -163,6 +222,16 @@ describe('compareFacts', () => {
     it(`finds ${name}`, () => {
       expect(compareFacts({schema: SHOP}, found)).to.deep.equal([difference])
     })
+
+  it('finds a foreign key that enforces nothing on old rows, where none was to be expected', () => {
+    const tables = SHOP.tables.map(table => ({
+      ...table,
+      foreignKeys: table.foreignKeys.map(key => ({...key, notValid: false})),
+    }))
+    expect(compareFacts({schema: {...SHOP, tables}}, AS_PLANNED)).to.deep.equal([
+      {where: 'orders.orders_customer', what: 'foreign key', expected: 'valid', found: 'NOT VALID'},
+    ])
+  })
 
   it('tells which planned checks rows fail, and what they demand', () => {
     const check = {name: 'orders_price_check', definition: 'CHECK ((price > (0)::numeric)) NOT VALID'}

@@ -7,6 +7,9 @@ import {onEachPostgres} from '../servers.js'
 import {createDatabase, runSql, type ScratchDatabase} from './scratch-database.js'
 
 const PLAIN = {
+  comment: '',
+  notValidForeignKeys: [],
+  triggers: [],
   collations: {},
   primaryKey: null,
   uniqueKeys: [],
@@ -33,11 +36,11 @@ onEachPostgres(({url}) => {
       await database.drop()
     })
 
-    /** The facts of every table, without sizes. */
+    /** The facts of every table, without sizes and the details of columns. */
     async function factsAfter(...statements: string[]): Promise<unknown[]> {
       await runSql(database.url, ...statements)
       const {tables} = await readFacts(client)
-      return tables.map(({bytes: _, ...facts}) => facts)
+      return tables.map(({bytes: _, details: __, ...facts}) => facts)
     }
 
     it('finds nothing in an empty database', async () => {
@@ -50,6 +53,24 @@ onEachPostgres(({url}) => {
       const {tables} = await readFacts(client)
       expect(tables[0]).to.include({name: 'T "1"'})
       expect(tables[0]!.bytes).to.be.within(8192, 1 << 20)
+    })
+
+    it('tells what columns are', async () => {
+      await runSql(
+        database.url,
+        "CREATE TABLE t (a timestamptz(3) DEFAULT now() NOT NULL, b int GENERATED ALWAYS AS (1) STORED); COMMENT ON COLUMN t.a IS 'A'",
+      )
+      const [table] = (await readFacts(client)).tables
+      expect(table?.details).to.deep.equal({
+        a: {
+          type: 'timestamp(3) with time zone',
+          nullable: false,
+          hasDefault: true,
+          generated: false,
+          comment: 'A',
+        },
+        b: {type: 'integer', nullable: true, hasDefault: true, generated: true, comment: ''},
+      })
     })
 
     it('tells the collations in which different texts are equal', async () => {

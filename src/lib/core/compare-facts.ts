@@ -1,3 +1,4 @@
+import {compareColumns} from './compare-columns.js'
 import type {DatabaseFacts, Difference, TableFacts} from './database-facts.js'
 import type {
   PostgresColumn,
@@ -60,10 +61,13 @@ function compareTable(table: PostgresTable, found: TableFacts): Difference[] {
     expected.filter(({name}) => !names.includes(name)).map(({name}) => missing(`${table.name}.${name}`, what))
   return [
     ...lacks('column', table.columns, found.columns),
+    ...compareColumns(table, found),
     ...compareCollations(table, found),
     ...comparePrimaryKey(table, found),
     ...lacks('unique key', table.uniqueKeys, found.uniqueKeys),
     ...lacks('foreign key', table.foreignKeys, found.foreignKeys),
+    ...compareValidity(table, found),
+    ...lacks('trigger', table.triggers, found.triggers),
     ...lacks('check', table.checks, found.checks),
     ...lacks('index', table.indexes, found.indexes),
     ...lacks('partition', allPartitions(table.partitioning), found.partitions),
@@ -71,6 +75,13 @@ function compareTable(table: PostgresTable, found: TableFacts): Difference[] {
       .filter(column => hasIdentity(column))
       .flatMap(column => compareSequence(table.name, column, found)),
   ]
+}
+
+/** A foreign key that old rows need not fulfil proves nothing about them. */
+function compareValidity({name, foreignKeys}: PostgresTable, found: TableFacts): Difference[] {
+  return foreignKeys
+    .filter(key => !key.notValid && found.notValidForeignKeys.includes(key.name))
+    .map(key => ({where: `${name}.${key.name}`, what: 'foreign key', expected: 'valid', found: 'NOT VALID'}))
 }
 
 /** What is equal in a column decides what its keys let in. A missing column has been told by itself. */

@@ -11,19 +11,36 @@ export interface TableFacts {
   /** Bytes with indexes and TOAST. */
   bytes: number
   columns: string[]
+  /** More of each column, by its name. */
+  details: Record<string, ColumnFacts>
+  comment: string
   /** Names of collations by column, of those in which texts of different bytes can be equal. */
   collations: Record<string, string>
   primaryKey: string[] | null
   /** Names of constraints and indexes; an index that is not valid is left out. */
   uniqueKeys: string[]
   foreignKeys: string[]
+  /** Foreign keys that old rows need not fulfil (NOT VALID). */
+  notValidForeignKeys: string[]
   checks: string[]
   /** Checks that old rows need not fulfil (NOT VALID), with their text. */
   notValidChecks: Array<{name: string; definition: string}>
   indexes: string[]
+  /** Names of triggers that fire. */
+  triggers: string[]
   sequences: SequenceFacts[]
   /** Names of partitions and subpartitions. */
   partitions: string[]
+}
+
+export interface ColumnFacts {
+  /** As `format_type` prints it: `timestamp(3) without time zone`. */
+  type: string
+  nullable: boolean
+  /** Whether it has a default, or an expression where it is generated. */
+  hasDefault: boolean
+  generated: boolean
+  comment: string
 }
 
 export interface SequenceFacts {

@@ -13,6 +13,8 @@ export interface TableSides {
   table: ComparedTable
   mysql: TableSide
   postgres: TableSide
+  /** The same in forms that cost more; asked where sums differ. */
+  thorough?: TableSides
   readAs: TargetReader['readAs']
   /** Whether values that Postgres refuses may be NULL there. */
   allowRefused: boolean

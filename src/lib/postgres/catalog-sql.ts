@@ -31,6 +31,14 @@ export const TABLES = `
       WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum
     ) AS columns,
     (
+      SELECT coalesce(json_object_agg(a.attname, json_build_object(
+        'type', pg_catalog.format_type(a.atttypid, a.atttypmod), 'nullable', NOT a.attnotnull, 'hasDefault', a.atthasdef,
+        'generated', a.attgenerated <> '', 'comment', coalesce(pg_catalog.col_description(c.oid, a.attnum), '')
+      )), '{}')
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    ) AS details,
+    coalesce(pg_catalog.obj_description(c.oid, 'pg_class'), '') AS comment,
+    (
       SELECT coalesce(json_object_agg(a.attname, l.collname), '{}')
       FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND NOT l.collisdeterministic
@@ -43,6 +51,10 @@ export const TABLES = `
     ) AS "primaryKey",
     ${constraintNames('u')} AS "uniqueKeys",
     ${constraintNames('f')} AS "foreignKeys",
+    ARRAY(
+      SELECT k.conname::text FROM pg_catalog.pg_constraint k
+      WHERE k.conrelid = c.oid AND k.contype = 'f' AND NOT k.convalidated ORDER BY 1
+    ) AS "notValidForeignKeys",
     ${constraintNames('c')} AS checks,
     (
       SELECT coalesce(json_agg(json_build_object(
@@ -57,6 +69,10 @@ export const TABLES = `
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
       ORDER BY 1
     ) AS indexes,
+    ARRAY(
+      SELECT t.tgname::text FROM pg_catalog.pg_trigger t
+      WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') ORDER BY 1
+    ) AS triggers,
     ARRAY(
       SELECT p.relname::text FROM pg_catalog.pg_partition_tree(c.oid) part
       JOIN pg_catalog.pg_class p ON p.oid = part.relid WHERE p.oid <> c.oid ORDER BY 1

@@ -9,6 +9,7 @@ import type {SourceAddress} from '../../../src/lib/core/source-address.js'
 import type {SourceOptions} from '../../../src/lib/pipeline/migration-input.js'
 import {readPlan, type MigrationPlan} from '../../../src/lib/pipeline/read-plan.js'
 import {restoreFromPipe} from '../../archive/pg-restore.js'
+import {expectEqual} from '../../pipeline/compare-moved.js'
 import {createSourceDatabase, type SourceDatabase} from '../../mysql/source-database.js'
 import {createDatabase, runSql, type ScratchDatabase} from '../../postgres/scratch-database.js'
 import {postgresUrl, type Source, type Target} from '../../servers.js'
@@ -40,7 +41,10 @@ interface MoveTools {
 
 const OWN_POSTGRES = {pgRestore: ['pg_restore'], url: postgresUrl}
 
-/** Creates a MySQL database from statements, moves it through a real archive and pg_restore, and expects no error line. */
+/**
+ * Creates a MySQL database from statements, moves it through a real archive and pg_restore, and expects no
+ * error line and no difference.
+ */
 export async function moveDatabase(
   source: Source,
   statements: string[],
@@ -60,6 +64,7 @@ export async function moveDatabase(
     const plan = await restorePlan(from, to, options, target.pgRestore)
     const hazards = (where: string): string[] =>
       plan.hazards.filter(hazard => hazard.where === where).map(({code}) => code)
+    await expectEqual({plan, source: from.address, targetUrl: to.adminUrl})
     return {
       plan,
       source: from.address,

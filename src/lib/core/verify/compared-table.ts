@@ -63,3 +63,10 @@ function comparedTable(copy: TableCopy, {mysql, postgres}: ComparedPlan): Compar
     key: copy.key.map(name => columns.findIndex(column => column.source === name)),
   }
 }
+
+/** The table with the more thorough forms of its columns; undefined where there are none. */
+export function thoroughTable(table: ComparedTable): ComparedTable | undefined {
+  if (table.columns.every(({form}) => form.thorough === undefined)) return undefined
+  const columns = table.columns.map(column => ({...column, form: {...column.form, ...column.form.thorough}}))
+  return {...table, columns}
+}

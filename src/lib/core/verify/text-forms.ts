@@ -45,18 +45,3 @@ export function setForm(column: ValueColumn): ValueForm {
     kind: 'free',
   }
 }
-
-/** MySQL prints JSON as jsonb does, but for numbers with exponents; MariaDB keeps it as it was written. */
-export function jsonForm(column: ValueColumn): ValueForm {
-  const {copy, server, target} = column
-  const mysql =
-    server.flavor === 'mariadb'
-      ? `IFNULL(JSON_LOOSE(${copy.select}), ${copy.select})`
-      : `CAST(${copy.select} AS JSON)`
-  return {
-    mysql: `CAST(CONVERT(${mysql} USING utf8mb4) AS BINARY)`,
-    postgres: `${target}::text`,
-    kind: 'long',
-    recheck: {type: 'jsonb'},
-  }
-}

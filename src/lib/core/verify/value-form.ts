@@ -3,8 +3,9 @@ import type {ColumnCopy} from '../table-copy.js'
 
 import {bytesForm, geometryForm, pointForm, vectorForm} from './binary-forms.js'
 import {dateForm, durationForm} from './date-forms.js'
+import {jsonForm} from './json-forms.js'
 import {bitForm, booleanForm, doubleForm, integerForm, numericForm} from './number-forms.js'
-import {jsonForm, setForm, textForm} from './text-forms.js'
+import {setForm, textForm} from './text-forms.js'
 import {inetForm, uuidForm} from './address-forms.js'
 
 /**
@@ -21,6 +22,8 @@ export interface ValueForm {
    * with others. `bytes`: the same of a binary string and a bytea.
    */
   kind: 'bytes' | 'free' | 'long' | 'plain'
+  /** Other expressions, of which equal values have more in common; they cost more, and are only used where sums differ. */
+  thorough?: {mysql: string; postgres: string}
   /** What people read of a value, where that is not what is compared. */
   show?: {mysql: string; postgres: string}
   /**
