@@ -90,7 +90,7 @@ describe('profileData', () => {
 
       await database.run(...FOREIGN_KEYS)
       const connection = await database.open()
-      profile = await profileData(connection, await readSchema(connection, database.address.database))
+      profile = await profileData([connection], await readSchema(connection, database.address.database))
       await connection.close()
     })
     after(() => database.drop())

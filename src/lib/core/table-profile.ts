@@ -58,7 +58,12 @@ export interface ColumnProfile {
 }
 
 /** What is asked of texts: whether they go over as they are. */
-export type TextQuestion = 'doublyEncoded' | 'lostCharacters' | 'nulBytes'
+export const TEXT_QUESTIONS = ['nulBytes', 'lostCharacters', 'doublyEncoded'] as const
+export type TextQuestion = (typeof TEXT_QUESTIONS)[number]
+
+export function isTextQuestion(question: string): question is TextQuestion {
+  return (TEXT_QUESTIONS as readonly string[]).includes(question)
+}
 
 export interface TextExample {
   /** By the primary key, `id = 42`; empty where there is none. */

@@ -29,6 +29,11 @@ export interface AttemptOptions {
   asBytes?: boolean
 }
 
+/** A session, of this thread or of another, that can be asked. */
+export interface SqlSession extends Pick<SourceConnection, 'query'> {
+  attempt<Row extends object>(sql: string): Promise<Attempt<Row>>
+}
+
 /** `errno` is the server's number, as in `ERROR 1142 (42000)`. */
 export type Attempt<Row> = {rows: Row[]} | {refused: {errno: number; message: string}}
 

@@ -2,14 +2,14 @@ import type {DuplicatePart, DuplicateQuestion} from '../core/convert/duplicate-q
 import {quoteMysqlIdentifier} from '../core/quote.js'
 import type {EqualRows} from '../core/table-profile.js'
 
-import type {SourceConnection} from './connect.js'
+import type {SqlSession} from './connect.js'
 
 const EXAMPLES = 3
 const EXAMPLE_CHARACTERS = 60
 
 /** Counts the groups of rows that will be equal in Postgres under a unique key, and shows some. Rows with a NULL in the key are never equal. */
 export async function findDuplicates(
-  connection: SourceConnection,
+  session: SqlSession,
   from: string,
   {index, parts}: DuplicateQuestion,
 ): Promise<EqualRows> {
@@ -17,14 +17,14 @@ export async function findDuplicates(
   const groups = `FROM ${from}
     WHERE ${parts.map(({column}) => `${quoteMysqlIdentifier(column.name)} IS NOT NULL`).join(' AND ')}
     GROUP BY ${parts.map(part => comparedSql(part)).join(', ')} HAVING COUNT(*) > 1`
-  const [counted] = await connection.query<{n: number | string}>(
+  const [counted] = await session.query<{n: number | string}>(
     `SELECT COUNT(*) AS n FROM (SELECT 1 ${groups}) AS found`,
     doing,
   )
   const count = Number(counted?.n ?? 0)
   if (count === 0) return {groups: 0, examples: []}
   const shown = exampleSql(parts)
-  const rows = await connection.query<{one: string; other: string}>(
+  const rows = await session.query<{one: string; other: string}>(
     `SELECT MIN(${shown}) AS one, MAX(${shown}) AS other ${groups} LIMIT ${EXAMPLES}`,
     doing,
   )

@@ -9,6 +9,7 @@ import {
   isOutOfDay,
   isPartialDate,
   isZeroDate,
+  isZeroTimestamp,
 } from '../core/value-conditions.js'
 
 import {textCondition} from './text-conditions.js'
@@ -27,7 +28,7 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
     case 'nulls':
       return countWhere(`${name} IS NULL`)
     case 'zeroDates':
-      return countWhere(isZeroDate(name))
+      return countWhere(column.dataType === 'timestamp' ? isZeroTimestamp(name) : isZeroDate(name))
     case 'partialDates':
       return countWhere(isPartialDate(name))
     case 'emptyLabels':

@@ -19,8 +19,12 @@ export function textCondition(column: MysqlColumn, question: TextQuestion): stri
 /** As bytes, because MySQL's collations find a NUL anywhere: it has no weight. UTF-16 has zero bytes in every letter. */
 function comparedBytes({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
-  const isWide = /^(?:ucs2|utf16|utf16le|utf32)$/.test(charset ?? '')
-  return isWide ? utf8Bytes(value) : `CAST(${value} AS BINARY)`
+  return isWide(charset) ? utf8Bytes(value) : `CAST(${value} AS BINARY)`
+}
+
+/** Whether ASCII takes more than one byte. */
+export function isWide(charset: string | null): boolean {
+  return /^(?:ucs2|utf16|utf16le|utf32)$/.test(charset ?? '')
 }
 
 /** Question marks of the text's own are taken out first, so that those that remain were made by the conversion. */
@@ -28,7 +32,8 @@ function hasGap({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
   const question = `INSTR(${utf8Bytes(`REPLACE(${value}, '?', '')`)}, '?') > 0`
   // gb18030 has U+FFFD as a character; in the others only bytes without a character become it.
-  return charset === 'gb18030' ? question : `(${question} OR INSTR(${utf8Bytes(value)}, 0xEFBFBD) > 0)`
+  if (charset === 'gb18030') return question
+  return `(${question} OR INSTR(${utf8Bytes(value)}, 0xEFBFBD) > 0)`
 }
 
 /** UTF-16 cannot hold half a pair, so that it becomes `?` on the way through it. In UTF-8 surrogates begin with ED. */
@@ -39,6 +44,6 @@ function hasSurrogate({name, charset}: MysqlColumn): string {
   return isUtf8(charset) ? `(INSTR(CAST(${value} AS BINARY), 0xED) > 0 AND ${isLost})` : isLost
 }
 
-function utf8Bytes(value: string): string {
+export function utf8Bytes(value: string): string {
   return `CAST(CONVERT(${value} USING utf8mb4) AS BINARY)`
 }

@@ -1,15 +1,20 @@
 import {singlyEncoded} from '../core/convert/double-encoding.js'
 import type {MysqlColumn, MysqlTable} from '../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
-import type {ColumnProfile, TextExample, TextQuestion} from '../core/table-profile.js'
+import {
+  type ColumnProfile,
+  TEXT_QUESTIONS,
+  type TextExample,
+  type TextQuestion,
+} from '../core/table-profile.js'
 
-import type {SourceConnection} from './connect.js'
+import type {SqlSession} from './connect.js'
 import {qualifiedName} from './qualified-name.js'
 import {textCondition} from './text-conditions.js'
 
 /** Adds, to each column in which a question about its texts counted some, where the first of them was met. */
 export async function addExamples(
-  connection: SourceConnection,
+  session: SqlSession,
   database: string,
   table: MysqlTable,
   profiles: Map<string, ColumnProfile>,
@@ -17,7 +22,7 @@ export async function addExamples(
   for (const column of table.columns) {
     const profile = profiles.get(column.name)
     for (const question of TEXT_QUESTIONS.filter(asked => (profile?.[asked] ?? 0) > 0)) {
-      const example = await firstExample(connection, qualifiedName(database, table.name), {
+      const example = await firstExample(session, qualifiedName(database, table.name), {
         table,
         column,
         question,
@@ -30,7 +35,6 @@ export async function addExamples(
   }
 }
 
-const TEXT_QUESTIONS: TextQuestion[] = ['nulBytes', 'lostCharacters', 'doublyEncoded']
 const SHOWN_CHARACTERS = 40
 
 interface Asked {
@@ -45,14 +49,14 @@ interface ExampleRow extends Record<string, string | null> {
 }
 
 async function firstExample(
-  connection: SourceConnection,
+  session: SqlSession,
   from: string,
   {table, column, question}: Asked,
 ): Promise<TextExample | undefined> {
   const name = quoteMysqlIdentifier(column.name)
   const key =
     table.indexes.find(index => index.name === 'PRIMARY')?.parts.map(part => part.column ?? '') ?? []
-  const [row] = await connection.query<ExampleRow>(
+  const [row] = await session.query<ExampleRow>(
     `SELECT ${[
       `CONVERT(LEFT(${name}, ${SHOWN_CHARACTERS}) USING utf8mb4) AS ${quoteMysqlIdentifier('before')}`,
       `LEFT(${question === 'doublyEncoded' ? singlyEncoded(name) : "''"}, ${SHOWN_CHARACTERS}) AS ${quoteMysqlIdentifier('after')}`,

@@ -35,7 +35,7 @@ async function planDump({options, variables, output}: DumpInput, tools: StepTool
   refuseProblems(await output.check(), tools.report)
   const snapshot = await openSnapshot(source, options)
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
-  return {snapshot, ...(await planOn(snapshot.reader, source, {options}, tools))}
+  return {snapshot, ...(await planOn(snapshot, source, {options}, tools))}
 }
 
 async function writeDump(

@@ -1,10 +1,13 @@
-import {checkChosen} from './check-chosen.js'
 import type {Hazard} from '../core/hazard.js'
-import {connect, type SourceConnection} from '../mysql/connect.js'
+import {checkSource} from '../mysql/check-source.js'
+import {connect, type SourceConnection, type SqlSession} from '../mysql/connect.js'
+import {readSchema} from '../mysql/read-schema.js'
+import {chooseTables} from './choose-tables.js'
+import {connectOthers} from './connect-others.js'
 import type {ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
+import {makePlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {reportConversion} from './report-conversion.js'
-import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {refuseProblems} from './refuse-problems.js'
 import type {PlannedTable, PlanSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
@@ -26,23 +29,25 @@ export async function planSource(
   chooseAddon?: ChooseAddon,
 ): Promise<PlannedSource> {
   const connection = await connect(source.address, source.tls)
+  const others = await connectOthers(connection, source, options.jobs)
   try {
-    return await planOn(connection, source, {options, chooseAddon}, tools)
+    return await planOn({reader: connection, workers: others}, source, {options, chooseAddon}, tools)
   } finally {
-    await connection.close()
+    await Promise.all([connection, ...others].map(session => session.close()))
   }
 }
 
-/** The same on a connection that is there already. */
+/** The same on sessions that are there already; the workers only share the counting. */
 export async function planOn(
-  connection: SourceConnection,
+  {reader, workers}: {reader: SourceConnection; workers: readonly SqlSession[]},
   source: ChosenSource,
   {options, chooseAddon}: {options: SourceOptions; chooseAddon?: ChooseAddon},
   {report}: StepTools,
 ): Promise<PlannedSource> {
-  const {problems, hazards: checked} = await checkChosen(connection, source.address.database, options)
+  const schema = await readSchema(reader, source.address.database)
+  const {problems, hazards: checked} = await checkSource(reader, chooseTables(schema, options))
   refuseProblems(problems, report)
-  const plan = await readPlan(connection, source.address.database, options)
+  const plan = await makePlan([reader, ...workers], schema, options)
   const summary = summarizePlan(source, plan)
   report({kind: 'conversion', ...reportConversion(summary.source, plan)})
   const planned = {...summary, addon: chooseAddon?.(summary)}

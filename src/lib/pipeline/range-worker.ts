@@ -33,6 +33,8 @@ async function answer(connection: SourceConnection, request: WorkerRequest): Pro
   switch (request.kind) {
     case 'begin':
       return tell({kind: 'begun', position: await beginSnapshot(connection)})
+    case 'ask':
+      return tell({kind: 'answer', answer: await connection.attempt(request.sql)})
     case 'read':
       return read(connection, request.request)
     case 'copy':

@@ -13,7 +13,7 @@ import {resolveRules} from '../core/rules/resolve-rules.js'
 import {loadSqlParser} from '../core/sql/load-sql-parser.js'
 import type {TableCopy} from '../core/table-copy.js'
 import type {DataProfile} from '../core/table-profile.js'
-import type {SourceConnection} from '../mysql/connect.js'
+import type {SourceConnection, SqlSession} from '../mysql/connect.js'
 import {profileData} from '../mysql/profile-data.js'
 import {readSchema} from '../mysql/read-schema.js'
 import {chooseTables} from './choose-tables.js'
@@ -33,21 +33,29 @@ export interface MigrationPlan {
 
 type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names' | 'rules'>
 
-/**
- * Reads and profiles MySQL on the given connection, inside its snapshot if it has one, and converts the schema.
- * Throws `unknown-table`, `bad-rules` and `row-too-wide`.
- */
+/** Reads and profiles MySQL on the given connection and converts the schema; throws as `makePlan`. */
 export async function readPlan(
   connection: SourceConnection,
   database: string,
   options: PlanOptions,
 ): Promise<MigrationPlan> {
+  return makePlan([connection], await readSchema(connection, database), options)
+}
+
+/**
+ * Profiles what the schema holds, on several sessions at once and inside their snapshot if they have one, and converts it.
+ * Throws `unknown-table`, `bad-rules` and `row-too-wide`.
+ */
+export async function makePlan(
+  sessions: readonly SqlSession[],
+  whole: MysqlSchema,
+  options: PlanOptions,
+): Promise<MigrationPlan> {
   await loadSqlParser()
-  const whole = await readSchema(connection, database)
   const mysql = chooseTables(whole, options)
   const rules = resolveRules(options.rules ?? NO_RULES, whole)
   checkRules(mysql, rules)
-  const profile = await profileData(connection, mysql, rules)
+  const profile = await profileData(sessions, mysql, rules)
   refuseDuplicates(profile)
   refuseWideRows(profile)
   const {schema: postgres, copies, hazards} = convertSchema(mysql, profile, {names: options.names, rules})

@@ -11,7 +11,7 @@ import {serverPosition} from '../mysql/server-position.js'
 import type {ChosenSource} from './choose-source.js'
 import {chooseTables} from './choose-tables.js'
 import type {SourceOptions} from './migration-input.js'
-import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
+import {makePlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {countReaders, startReaders} from './start-readers.js'
 import type {WorkerReader} from './worker-reader.js'
 
@@ -35,7 +35,8 @@ export interface SourceSnapshot extends OpenSnapshot {
 export async function takeSnapshot(source: ChosenSource, options: SourceOptions): Promise<SourceSnapshot> {
   const snapshot = await openSnapshot(source, options)
   try {
-    const plan = await readPlan(snapshot.reader, source.address.database, options)
+    const schema = await readSchema(snapshot.reader, source.address.database)
+    const plan = await makePlan([snapshot.reader, ...snapshot.workers], schema, options)
     const hazards = [...notInSnapshot(plan.mysql), ...plan.hazards]
     refuseBlocked(hazards, options.allow)
     return {...snapshot, plan, hazards}

@@ -1,6 +1,7 @@
 import type {SegmentPiece} from '../archive/deflate-segment.js'
 import type {ErrorData} from '../core/error-data.js'
 import type {SourceAddress} from '../core/source-address.js'
+import type {Attempt} from '../mysql/connect.js'
 import type {SourceTls} from '../mysql/open-with-tls.js'
 import type {CopiedRange, CopyRequest} from './copy-range.js'
 import type {RangeRequest} from './range-reader.js'
@@ -14,6 +15,7 @@ export interface WorkerStart {
 /** What a worker is asked; one thing at a time. */
 export type WorkerRequest =
   | {kind: 'begin'}
+  | {kind: 'ask'; sql: string}
   | {kind: 'read'; request: RangeRequest}
   /** Into Postgres, over a connection that is made for the first one. */
   | {kind: 'copy'; request: CopyRequest}
@@ -25,6 +27,7 @@ export type WorkerRequest =
 export type WorkerReply =
   | {kind: 'connected'}
   | {kind: 'begun'; position: string | undefined}
+  | {kind: 'answer'; answer: Attempt<object>}
   | {kind: 'piece'; piece: SegmentPiece}
   | {kind: 'end'}
   | {kind: 'under-way'; rows: number; bytes: number}

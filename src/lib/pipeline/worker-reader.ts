@@ -6,13 +6,15 @@ import type {SegmentPiece} from '../archive/deflate-segment.js'
 import {fromErrorData, toErrorData} from '../core/error-data.js'
 import {MigrationError} from '../core/migration-error.js'
 import type {SnapshotMember} from '../mysql/begin-together.js'
+import type {Attempt, SqlSession} from '../mysql/connect.js'
+import {queryError} from '../mysql/translate-error.js'
 import {condition} from './condition.js'
 import type {RangeCopier} from './copy-range.js'
 import type {RangeReader} from './range-reader.js'
 import type {WorkerReply, WorkerRequest, WorkerStart} from './worker-message.js'
 
-/** A reader in a worker thread, with a connection that can take part in a snapshot. */
-export interface WorkerReader extends RangeCopier, RangeReader, SnapshotMember {
+/** A reader in a worker thread, with a connection that can take part in a snapshot and be asked. */
+export interface WorkerReader extends RangeCopier, RangeReader, SnapshotMember, SqlSession {
   /** Ends the thread and its connection, whatever they do. */
   close(): Promise<void>
 }
@@ -24,11 +26,24 @@ const CLOSE_MS = 2000
 /** Starts a thread and connects there. Rejects as `connect` does, with nothing left behind. */
 export async function startWorkerReader(start: WorkerStart): Promise<WorkerReader> {
   const thread = startThread(start)
+  const attempt = async <Row extends object>(sql: string): Promise<Attempt<Row>> => {
+    thread.ask({kind: 'ask', sql})
+    for (;;) {
+      const reply = await thread.reply()
+      if (reply.kind === 'answer') return reply.answer as Attempt<Row>
+    }
+  }
   const reader: WorkerReader = {
     async begin() {
       thread.ask({kind: 'begin'})
       const reply = await thread.reply()
       return reply.kind === 'begun' ? reply.position : undefined
+    },
+    attempt,
+    async query<Row extends object>(sql: string, doing = 'read from MySQL') {
+      const answer = await attempt<Row>(sql)
+      if ('refused' in answer) throw queryError(answer.refused, doing)
+      return answer.rows
     },
     async *read(request) {
       thread.ask({kind: 'read', request})

@@ -18,6 +18,7 @@ import {findOverride} from '../overrides/find-override.js'
 import {overrideType} from '../overrides/override-type.js'
 import type {ProfileQuestion} from './profile-questions.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
+import {TEXT_QUESTIONS} from '../table-profile.js'
 import {textType} from './text-type.js'
 
 /** Every type of MySQL 9 and MariaDB 12, as information_schema names them. */
@@ -76,10 +77,9 @@ export interface TypeRule {
   misfit?: string
 }
 
-const TEXT_QUESTIONS: TypeRule['asks'] = ['nulBytes', 'lostCharacters', 'doublyEncoded']
-const text: TypeRule = {asks: TEXT_QUESTIONS, convert: context => textType('text', context)}
+const text: TypeRule = {asks: [...TEXT_QUESTIONS], convert: context => textType('text', context)}
 const varchar: TypeRule = {
-  asks: TEXT_QUESTIONS,
+  asks: [...TEXT_QUESTIONS],
   // MySQL cuts the padding of char(n) when it is read; Postgres' char(n) would show it. char(0) is the empty string.
   convert: context => textType(`varchar(${Math.max(context.column.length ?? 1, 1)})`, context),
 }

@@ -3,33 +3,31 @@
  * Found by converting all of their one- and two-byte sequences on MariaDB 10.11 and MySQL 9.7; latin1 (cp1252 with
  * control characters in its gaps), koi8r, latin2, cp850 and the like have a character for every byte.
  */
-const WITH_GAPS = new Set([
+const SINGLE_BYTE_WITH_GAPS = [
   'ascii',
-  'big5',
   'cp1250',
   'cp1251',
   'cp1256',
   'cp1257',
-  'cp932',
   'dec8',
-  'eucjpms',
-  'euckr',
-  'gb18030',
-  'gb2312',
-  'gbk',
   'geostd8',
   'greek',
   'hebrew',
   'hp8',
-  'sjis',
   'swe7',
   'tis620',
-  'ujis',
-])
+]
+const MULTI_BYTE_WITH_GAPS = ['big5', 'cp932', 'eucjpms', 'euckr', 'gb18030', 'gb2312', 'gbk', 'sjis', 'ujis']
+const WITH_GAPS = new Set([...SINGLE_BYTE_WITH_GAPS, ...MULTI_BYTE_WITH_GAPS])
 
 /** Whether MySQL gives `?` for some of the bytes that a column of this character set can hold. */
 export function hasGaps(charset: string | null): boolean {
   return charset !== null && WITH_GAPS.has(charset)
+}
+
+/** Whether one byte is one character, in the sets that are asked about more than NUL bytes. */
+export function isSingleByte(charset: string | null): boolean {
+  return charset === 'latin1' || (charset !== null && SINGLE_BYTE_WITH_GAPS.includes(charset))
 }
 
 /** Character sets that MySQL lets hold surrogates (U+D800 to U+DFFF), which are no characters and no UTF-8. */
