@@ -8,6 +8,7 @@ import type {RangeRequest} from '../../src/lib/pipeline/range-reader.js'
 import {startWorkerReader, type WorkerReader} from '../../src/lib/pipeline/worker-reader.js'
 import {expectError} from '../mysql/expect-error.js'
 import {createSourceDatabase, type SourceDatabase} from '../mysql/source-database.js'
+import {failureOf} from '../failure-of.js'
 import {onEachSource} from '../servers.js'
 
 const TLS = {mode: 'preferred'} as const
