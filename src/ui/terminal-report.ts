@@ -1,6 +1,7 @@
 import * as color from '@heroku/heroku-cli-util/color'
 import {ux} from '@oclif/core/ux'
 
+import type {ReportApp} from '../lib/core/report/migration-report.js'
 import type {Report, RunEvent} from '../lib/pipeline/run-event.js'
 import {hazardLines} from './hazard-lines.js'
 import {progressLine} from './progress-line.js'
@@ -80,6 +81,8 @@ function linesOf(event: RunEvent): string[] {
       ])
     case 'plan':
       return planLines(event.plan)
+    case 'apps':
+      return event.apps.map(app => appLine(app))
     case 'hazards':
       return event.hazards.length === 0 ? [] : [...hazardLines(event.hazards), '']
     case 'undo-commands':
@@ -107,6 +110,13 @@ function linesOf(event: RunEvent): string[] {
     default:
       return []
   }
+}
+
+/** What stops and changes, in a line: `sushi: stops web (2); changes SPRING_DATASOURCE_URL`. */
+function appLine({app, stops, configVars}: ReportApp): string {
+  const processes = stops.map(({type, quantity}) => `${type} (${quantity})`).join(', ')
+  const names = configVars.map(({name}) => name).join(', ')
+  return `    ${color.app(app)}: stops ${processes || 'nothing'}${names === '' ? '' : `; changes ${names}`}`
 }
 
 function refusedLines({file, columns}: RunEvent & {kind: 'refused-values'}): string[] {

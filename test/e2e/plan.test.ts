@@ -62,6 +62,7 @@ onEachSource(source => {
       expect(blocked.stderr).to.contain('risky.due')
       const report = JSON.parse(blocked.stdout) as MigrationReport
       expect(report.outcome.exit).to.equal(11)
+      expect(report.apps.map(({app}) => app)).to.deep.equal(['sushi', 'sushi-client'])
       const {flag, allowed: isAllowed} = report.hazards.find(({where}) => where === 'risky.due')!
       expect(isAllowed).to.equal(false)
       expect(blocked.stderr).to.contain(flag)

@@ -8,6 +8,7 @@ import {
 } from '../core/postgres-plans.js'
 import type {Checked} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
+import {planApps} from './plan-apps.js'
 import {planSource} from './plan-source.js'
 import type {MigrationPlan} from './read-plan.js'
 import {refuseProblems} from './refuse-problems.js'
@@ -25,6 +26,9 @@ export interface Planned {
 
 /** Reads and profiles MySQL, converts its schema and picks the Postgres plan. Changes nothing; `plan` ends here. */
 export async function planMigration(known: PlanInput, tools: StepTools): Promise<Planned> {
+  // A rehearsal leaves the apps alone.
+  if (!known.options.rehearse)
+    tools.report({kind: 'apps', apps: await planApps(known.heroku, known.apps, known.source)})
   let postgresPlan: PostgresPlan | null = null
   const {plan, planned} = await planSource(known.source, known.options, tools, ({bytes, tables}) => {
     if (known.existing) return

@@ -5,6 +5,7 @@ import {readSchema} from '../mysql/read-schema.js'
 import {chooseTables} from './choose-tables.js'
 import {connectOthers} from './connect-others.js'
 import type {ChosenSource} from './choose-source.js'
+import {describeSource} from './describe-source.js'
 import type {SourceOptions} from './migration-input.js'
 import {makePlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {reportConversion} from './report-conversion.js'
@@ -69,12 +70,7 @@ function summarizePlan(source: ChosenSource, {mysql, postgres, profile}: Migrati
     }
   })
   return {
-    source: {
-      name: source.name,
-      host: source.address.host,
-      database: mysql.database,
-      version: `${mysql.server.flavor === 'mariadb' ? 'MariaDB' : 'MySQL'} ${mysql.server.version}`,
-    },
+    source: describeSource(source, mysql),
     tables,
     views: postgres.views.length,
     rows: sum(tables.map(({rows}) => rows)),

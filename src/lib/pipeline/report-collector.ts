@@ -1,3 +1,4 @@
+import type {TableComparison} from '../core/row-comparison.js'
 import type {Difference} from '../core/database-facts.js'
 import {isAllowed, type Hazard} from '../core/hazard.js'
 import {EXIT, MigrationError, redact} from '../core/migration-error.js'
@@ -40,6 +41,7 @@ interface Gathered {
   differences: Difference[]
   notes: string[]
   tables: TableSummary[]
+  compared: TableComparison[]
 }
 
 /** Listens to a run, and has its report ready at any time. */
@@ -54,6 +56,7 @@ export function collectReport(subject: ReportSubject): ReportCollector {
     differences: [],
     notes: [],
     tables: [],
+    compared: [],
   }
   const secondsNow = (): number => (performance.now() - started) / 1000
   return {
@@ -114,6 +117,9 @@ function gather(gathered: Gathered, event: RunEvent, now: number): void {
     case 'differences':
       gathered.differences = event.differences
       break
+    case 'table-compared':
+      gathered.compared.push(event.table)
+      break
     case 'summary':
       gathered.tables = event.tables
       break
@@ -157,7 +163,7 @@ function targetOf({plan, apps}: Gathered): MigrationReport['target'] {
 }
 
 /** What was measured counts more than what was expected. */
-function tablesOf({conversion, estimate, tables}: Gathered): ReportTable[] {
+function tablesOf({conversion, estimate, tables, compared}: Gathered): ReportTable[] {
   const measured = new Map(tables.map(table => [table.table, table]))
   return (conversion?.tables ?? []).map(table => {
     const found = table.target === null ? undefined : measured.get(table.target)
@@ -166,7 +172,13 @@ function tablesOf({conversion, estimate, tables}: Gathered): ReportTable[] {
       ...table,
       postgresBytes: found?.bytes ?? expected ?? null,
       seconds: found?.seconds ?? null,
-      foundRows: found?.foundRows ?? null,
+      comparison: comparisonOf(compared.find(({source}) => source === table.source)),
     }
   })
+}
+
+function comparisonOf(found: TableComparison | undefined): ReportTable['comparison'] {
+  if (!found) return null
+  const {targetRows, differing, missing, extra, refused} = found
+  return {targetRows, differing, missing, extra, refused}
 }

@@ -86,6 +86,4 @@ export interface TableSummary {
   bytes?: number
   /** Reading, converting and uploading it. */
   seconds: number
-  /** Counted in Postgres; absent where it was not looked at. */
-  foundRows?: number
 }

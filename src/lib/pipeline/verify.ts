@@ -7,9 +7,11 @@ import {beginSnapshot} from '../mysql/begin-snapshot.js'
 import {connect} from '../mysql/connect.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
 import {compareWithPlan} from './compare-with-plan.js'
+import {describeSource} from './describe-source.js'
 import {findTarget} from './find-target.js'
 import type {SourceOptions} from './migration-input.js'
 import {readPlan} from './read-plan.js'
+import {reportConversion} from './report-conversion.js'
 import type {TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
 
@@ -56,23 +58,27 @@ async function compareBoth(
   {options, hideValues, source, url}: VerifyInput & Both,
   {report}: StepTools,
 ): Promise<VerifiedTables> {
+  const started = performance.now()
   const mysql = await connect(source.address, source.tls)
   try {
     await beginSnapshot(mysql)
     const plan = await readPlan(mysql, source.address.database, options)
+    report({kind: 'conversion', ...reportConversion(describeSource(source, plan.mysql), plan)})
     const {facts, tables} = await compareWithPlan(
       {plan, mysql, url, allow: options.allow, hideValues},
       report,
     )
     const bytesOf = (table: string): number | undefined =>
       facts.tables.find(({name}) => name === table)?.bytes
+    const summary = tables.map(({target, rows, seconds}) => ({
+      table: target,
+      rows,
+      bytes: bytesOf(target),
+      seconds,
+    }))
+    report({kind: 'summary', tables: summary, seconds: (performance.now() - started) / 1000})
     return {
-      tables: tables.map(({target, rows, seconds}) => ({
-        table: target,
-        rows,
-        bytes: bytesOf(target),
-        seconds,
-      })),
+      tables: summary,
       losses: countLosses(plan.hazards) + tables.reduce((sum, {refused}) => sum + refused, 0),
     }
   } finally {

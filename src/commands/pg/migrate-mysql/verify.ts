@@ -5,6 +5,7 @@ import {EXIT, MigrationError} from '../../../lib/core/migration-error.js'
 import {verify} from '../../../lib/pipeline/verify.js'
 import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
 import {jsonReport} from '../../../ui/json-report.js'
+import {htmlFlag, reportFlag, reportOutputs, withReport} from '../../../ui/report-files.js'
 import {sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
 import {PLAIN_HELP} from '../../../ui/plain-help.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
@@ -28,6 +29,8 @@ export default class Verify extends Command {
       helpValue: 'DATABASE|URL',
     }),
     'no-values': Flags.boolean({description: 'name rows that differ by their keys, without their values'}),
+    html: htmlFlag,
+    report: reportFlag,
     json: Flags.boolean({description: 'print events as JSON lines on stdout'}),
   }
 
@@ -46,7 +49,13 @@ export default class Verify extends Command {
       variables: process.env as Record<string, string>,
     }
     const report = flags.json ? jsonReport() : terminalReport()
-    const {tables, losses} = await withInterruptSignal(signal => verify.run(input, report, signal))
+    const {tables, losses} = await withInterruptSignal(signal =>
+      withReport(
+        {kind: 'verification', app: flags.app ?? null, allow: input.options.allow},
+        {report, outputs: reportOutputs(flags)},
+        watch => verify.run(input, watch, signal),
+      ),
+    )
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     if (!flags.json)
       this.log(

@@ -43,22 +43,22 @@ ${flag !== null && !allowed ? markup`<p>Accept it with <code>${flag}</code></p>`
 }
 
 function places(same: readonly ReportHazard[]): Markup {
-  const bare = same.filter(({source}) => !source)
-  const rest = bare.slice(SHOWN)
-  return markup`<p>${same[0]!.message}</p>${bare.length > 0 ? placeList(bare.slice(0, SHOWN)) : ''}${
+  const rest = same.slice(SHOWN)
+  return markup`<p>${same[0]!.message}</p>${placeList(same.slice(0, SHOWN))}${
     rest.length > 0
       ? markup`<details class="more"><summary>and ${numberText(rest.length)} more</summary>${placeList(rest)}</details>`
       : ''
-  }${same
-    .filter(({source}) => source)
-    .map(
-      hazard =>
-        markup`<details><summary>${placeText(hazard)}</summary><pre>${hazard.source ?? ''}</pre></details>`,
-    )}`
+  }`
 }
 
+/** Names beside one another; those with a text of their own below, each with its text folded. */
 function placeList(hazards: readonly ReportHazard[]): Markup {
-  return markup`<ul class="places">${hazards.map(hazard => markup`<li>${placeText(hazard)}</li>`)}</ul>`
+  const bare = hazards.filter(({source}) => !source)
+  const texts = hazards.filter(({source}) => source)
+  return markup`${bare.length > 0 ? markup`<ul class="places">${bare.map(hazard => markup`<li>${placeText(hazard)}</li>`)}</ul>` : ''}${texts.map(
+    hazard =>
+      markup`<details><summary>${placeText(hazard)}</summary><pre>${hazard.source ?? ''}</pre></details>`,
+  )}`
 }
 
 function placeText({where, count}: ReportHazard): string {

@@ -1,5 +1,6 @@
 import type {Difference} from '../database-facts.js'
 import type {Hazard} from '../hazard.js'
+import type {TableComparison} from '../row-comparison.js'
 
 /**
  * All that a command found out, as one JSON document: `plan --json` prints it, `--report` writes it, the HTML page is made
@@ -101,8 +102,8 @@ export interface ReportTable {
   sql: string
   /** Reading, converting and uploading took so long; null where nothing was moved. */
   seconds: number | null
-  /** Rows counted in Postgres; null where it was not looked at. */
-  foundRows: number | null
+  /** What the comparison of every value found; null where there was none. */
+  comparison: Pick<TableComparison, 'differing' | 'extra' | 'missing' | 'refused' | 'targetRows'> | null
 }
 
 export interface ReportColumn {

@@ -41,7 +41,7 @@ pre {
 .verdict ul { list-style: none; margin-top: 6px; }
 section { margin-top: 48px; }
 section > p { color: var(--soft); margin-top: 4px; max-width: 68ch; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(148px, 1fr)); gap: 1px; margin-top: 28px;
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(220px, 50%), 1fr)); gap: 1px; margin-top: 28px;
   background: var(--card); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
 .figures div { box-shadow: 0 0 0 1px var(--line); padding: 18px 20px; }
 .figures dt { color: var(--soft); font-size: 13px; }
@@ -87,7 +87,7 @@ footer { margin-top: 56px; color: var(--soft); font-size: 13px; }
   .bars { grid-template-columns: 1fr max-content; gap: 3px 12px; }
   .bars .value { grid-column: 2; } .bars svg { grid-column: 1 / -1; height: 10px; margin-bottom: 8px; }
   table { font-size: 13px; } th, td { padding-right: 10px; }
-  .figures { grid-template-columns: 1fr 1fr; } .figures div { padding: 14px 16px; } .figures dd { font-size: 20px; }
+  .figures { grid-template-columns: 1fr 1fr; overflow-wrap: break-word; } .figures div { padding: 14px 16px; } .figures dd { font-size: 20px; }
   .wide { display: none; }
 }
 @media print {

@@ -53,7 +53,7 @@ function nothingKnown(source: string): ReportTable {
     columns: [],
     sql: '',
     seconds: null,
-    foundRows: null,
+    comparison: null,
   }
 }
 

@@ -50,13 +50,13 @@ function sizes(tables: readonly ReportTable[]): Markup {
 }
 
 function numbers(tables: readonly ReportTable[], caption: string): Markup {
-  const isVerified = tables.some(({foundRows}) => foundRows !== null)
+  const isVerified = tables.some(({comparison}) => comparison !== null)
   const hasPostgres = tables.some(({postgresBytes}) => postgresBytes !== null)
   const hasTimes = tables.some(({seconds}) => seconds !== null)
   const header = (text: string, wide = false): Markup =>
     markup`<th scope="col" class="number${wide ? ' wide' : ''}">${text}</th>`
   return markup`<table><caption>${caption}</caption><thead><tr><th scope="col">Table</th>${header('Rows')}${
-    isVerified ? header('In Postgres') : ''
+    isVerified ? header('Compared') : ''
   }${header('MySQL', hasPostgres)}${hasPostgres ? header('Postgres') : ''}${hasTimes ? header('Time', true) : ''}</tr></thead>
 <tbody>${tables.map(
     table => markup`<tr><th scope="row">${table.source}${
@@ -74,13 +74,16 @@ function numbers(tables: readonly ReportTable[], caption: string): Markup {
   )}</tbody></table>`
 }
 
-function found({rows, foundRows}: ReportTable): Markup {
-  if (foundRows === null) return markup`<td class="number"></td>`
-  const badge =
-    rows === foundRows
-      ? markup`<span class="badge good">${numberText(foundRows)} ✓</span>`
-      : markup`<span class="badge bad">${numberText(foundRows)} ✗</span>`
-  return markup`<td class="number">${badge}</td>`
+/** How many rows are not equal on both sides. */
+function found({comparison}: ReportTable): Markup {
+  if (comparison === null) return markup`<td class="number"></td>`
+  const {differing, missing, extra} = comparison
+  const unequal = differing + missing + extra
+  return markup`<td class="number">${
+    unequal === 0
+      ? markup`<span class="badge good">equal</span>`
+      : markup`<span class="badge bad">${numberText(unequal)} differ</span>`
+  }</td>`
 }
 
 function details(table: ReportTable, hazards: readonly ReportHazard[]): Markup {

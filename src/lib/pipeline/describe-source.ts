@@ -1,0 +1,12 @@
+import type {MysqlSchema} from '../core/mysql-schema.js'
+import type {ReportSource} from '../core/report/migration-report.js'
+import type {ChosenSource} from './choose-source.js'
+
+/** Where the data comes from, as users are told: nothing of it is secret. */
+export function describeSource(
+  {name, address}: Pick<ChosenSource, 'address' | 'name'>,
+  {database, server}: Pick<MysqlSchema, 'database' | 'server'>,
+): ReportSource {
+  const version = `${server.flavor === 'mariadb' ? 'MariaDB' : 'MySQL'} ${server.version}`
+  return {name, host: address.host, database, version}
+}
