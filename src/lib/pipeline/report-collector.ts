@@ -34,7 +34,6 @@ interface Gathered {
   conversion?: RunEvent & {kind: 'conversion'}
   plan?: PlanSummary
   apps: MigrationReport['apps']
-  estimate?: RunEvent & {kind: 'estimate'}
   hazards: Hazard[]
   steps: ReportStep[]
   downtime: boolean
@@ -69,7 +68,6 @@ export function collectReport(subject: ReportSubject): ReportCollector {
       outcome: outcomeOf(error),
       source: gathered.conversion?.source ?? null,
       target: targetOf(gathered),
-      estimate: gathered.estimate?.estimate ?? null,
       apps: gathered.apps,
       tables: tablesOf(gathered),
       objects: gathered.conversion?.objects ?? [],
@@ -104,9 +102,6 @@ function gather(gathered: Gathered, event: RunEvent, now: number): void {
       break
     case 'conversion':
       gathered.conversion = event
-      break
-    case 'estimate':
-      gathered.estimate = event
       break
     case 'apps':
       gathered.apps = event.apps
@@ -162,15 +157,14 @@ function targetOf({plan, apps}: Gathered): MigrationReport['target'] {
   }
 }
 
-/** What was measured counts more than what was expected. */
-function tablesOf({conversion, estimate, tables, compared}: Gathered): ReportTable[] {
+/** The planned tables, with what was measured of them. */
+function tablesOf({conversion, tables, compared}: Gathered): ReportTable[] {
   const measured = new Map(tables.map(table => [table.table, table]))
   return (conversion?.tables ?? []).map(table => {
     const found = table.target === null ? undefined : measured.get(table.target)
-    const expected = table.target === null ? undefined : estimate?.postgresBytes[table.target]
     return {
       ...table,
-      postgresBytes: found?.bytes ?? expected ?? null,
+      postgresBytes: found?.bytes ?? null,
       seconds: found?.seconds ?? null,
       comparison: comparisonOf(compared.find(({source}) => source === table.source)),
     }

@@ -3,13 +3,7 @@ import type {Difference} from '../core/database-facts.js'
 import type {Hazard} from '../core/hazard.js'
 import type {TableComparison} from '../core/row-comparison.js'
 import type {Problem} from '../core/problem.js'
-import type {
-  ReportApp,
-  ReportEstimate,
-  ReportObject,
-  ReportSource,
-  ReportTable,
-} from '../core/report/migration-report.js'
+import type {ReportApp, ReportObject, ReportSource, ReportTable} from '../core/report/migration-report.js'
 
 /**
  * Everything a run tells while it goes on. Commands turn events into terminal lines or JSON lines;
@@ -33,8 +27,6 @@ export type RunEvent =
       objects: ReportObject[]
       script: string
     }
-  /** `postgresBytes` by table in Postgres. */
-  | {kind: 'estimate'; estimate: ReportEstimate; postgresBytes: Record<string, number>}
   | {kind: 'apps'; apps: ReportApp[]}
   | {kind: 'hazards'; hazards: Hazard[]}
   /** Commands that put the apps back by hand, should this process die. */

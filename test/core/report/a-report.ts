@@ -25,14 +25,6 @@ export function aReport(count: number, names: readonly string[] = NAMES): Migrat
       limits: {storageBytes: 10e9, connections: 20},
       processes: 3,
     },
-    estimate: {
-      postgresBytes: 3.4e9,
-      archiveBytes: 8.1e8,
-      uploadSeconds: 95,
-      restoreSeconds: 140,
-      downtimeSeconds: 260,
-      sample: {rows: 20_000, bytes: 4e6, seconds: 0.4},
-    },
     apps: [
       {
         app: name(0),

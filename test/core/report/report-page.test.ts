@@ -78,7 +78,6 @@ describe('reportPage', () => {
       ...aReport(0, ['a', 'b', 'c']),
       source: null,
       target: null,
-      estimate: null,
       apps: [],
       objects: [],
       steps: [],

@@ -5,6 +5,7 @@ import type {TableComparison} from '../row-comparison.js'
 /**
  * All that a command found out, as one JSON document: `plan --json` prints it, `--report` writes it, the HTML page is made
  * from it. Fields may be added; what is there keeps its name and meaning as long as `format` is 1. Nothing in it is secret.
+ Sizes are bytes, times are seconds.
  */
 export interface MigrationReport {
   format: 1
@@ -17,8 +18,6 @@ export interface MigrationReport {
   /** Null where the command ended before MySQL was read. */
   source: ReportSource | null
   target: ReportTarget | null
-  /** What is expected, by a short trial read; only where it was asked for. */
-  estimate: ReportEstimate | null
   /** What happens to each app's processes and config vars. */
   apps: ReportApp[]
   tables: ReportTable[]
@@ -60,21 +59,6 @@ export interface ReportTarget {
   processes: number
 }
 
-/** Sizes in bytes, times in seconds. */
-export interface ReportEstimate {
-  /** In Postgres, with indexes. */
-  postgresBytes: number
-  /** What is uploaded to the bucket. */
-  archiveBytes: number
-  /** Reading, converting, compressing and sending. */
-  uploadSeconds: number
-  restoreSeconds: number
-  /** From maintenance mode on until the apps may be switched; the deploy comes on top. */
-  downtimeSeconds: number
-  /** What was read to know: rows and bytes of COPY text. */
-  sample: {rows: number; bytes: number; seconds: number}
-}
-
 export interface ReportApp {
   app: string
   /** Process types that stop meanwhile, with how many of each run. */
@@ -95,7 +79,7 @@ export interface ReportTable {
   rows: number
   /** In MySQL, with indexes, as the server estimates it. */
   bytes: number
-  /** In Postgres, with indexes: measured after a migration, otherwise expected; null where unknown. */
+  /** In Postgres, with indexes: measured after a migration; null before. */
   postgresBytes: number | null
   columns: ReportColumn[]
   /** Everything that is created for the table, as SQL. */

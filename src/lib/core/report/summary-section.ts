@@ -69,28 +69,18 @@ function figures(report: MigrationReport): Markup {
   )}</dl>`
 }
 
-function sizeFigure({tables, estimate}: MigrationReport): Figure {
+function sizeFigure({tables}: MigrationReport): Figure {
   const inMysql = bytesText(sum(tables.map(({bytes}) => bytes)))
-  const measured = sum(tables.map(({postgresBytes}) => postgresBytes ?? 0))
-  const inPostgres = estimate?.postgresBytes ?? measured
+  const inPostgres = sum(tables.map(({postgresBytes}) => postgresBytes ?? 0))
   if (inPostgres === 0) return {name: 'Size in MySQL', value: inMysql, more: 'data and indexes'}
   return {
-    name: estimate ? 'Size in Postgres, about' : 'Size in Postgres',
+    name: 'Size in Postgres',
     value: bytesText(inPostgres),
     more: `${inMysql} in MySQL, with indexes`,
   }
 }
 
-function timeFigures({estimate, steps, kind}: MigrationReport): Figure[] {
-  if (estimate)
-    return [
-      {
-        name: 'Downtime, about',
-        value: timeText(estimate.downtimeSeconds),
-        more: `${timeText(estimate.uploadSeconds)} to read and upload, ${timeText(estimate.restoreSeconds)} to restore, and your deploy`,
-      },
-      {name: 'Upload, about', value: bytesText(estimate.archiveBytes), more: 'the compressed archive'},
-    ]
+function timeFigures({steps, kind}: MigrationReport): Figure[] {
   if (kind === 'plan') return []
   const end = Math.max(0, ...steps.map(({startedAfter, seconds}) => startedAfter + seconds))
   const down = sum(steps.filter(({downtime}) => downtime).map(({seconds}) => seconds))
