@@ -93,9 +93,14 @@ function compareCollations({name, columns}: PostgresTable, found: TableFacts): D
       where: `${name}.${column.name}`,
       what: 'collation',
       expected: column.collation ?? exact,
-      found: found.collations[column.name] ?? exact,
+      found: ownValue(found.collations, column.name) ?? exact,
     }))
     .filter(difference => difference.expected !== difference.found)
+}
+
+/** A column may be called `constructor`. */
+function ownValue(values: Record<string, string>, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined
 }
 
 function allPartitions(partitioning: PostgresPartitioning | null): PostgresPartition[] {

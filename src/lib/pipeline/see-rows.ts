@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer'
 
-import {mendSurrogates} from '../core/verify/mend-surrogates.js'
+import {rereadText} from '../core/verify/reread-text.js'
 import type {SeenRow} from '../core/verify/judge-rows.js'
 import {without, type RowHash, type UnmatchedRows} from '../core/verify/match-rows.js'
 import {onBoth, type TableSide, type TableSides} from './table-sides.js'
@@ -77,12 +77,13 @@ async function respell(
   for (const at of positions) {
     const {type} = table.columns[at]!.form.recheck!
     const texts = rows.mysql.map(row => mysql.get(idOf(row))?.[at] ?? Buffer.alloc(0))
-    const read = type === 'surrogates' ? texts.map(mendSurrogates) : await readAs(type, texts)
+    const reread = rereadText(type)
+    const read = reread ? texts.map(reread.mysql) : await readAs(type, texts)
     for (const [place, row] of rows.mysql.entries())
       if (row.digests[at] !== null && read[place] !== undefined) row.digests[at] = `=${read[place]}`
     for (const row of rows.postgres) {
       const whole = postgres.get(idOf(row))?.[at]
-      if (whole) row.digests[at] = `=${whole.toString()}`
+      if (whole) row.digests[at] = `=${reread ? reread.postgres(whole.toString()) : whole.toString()}`
     }
   }
 }

@@ -1,3 +1,4 @@
+import {hasGaps} from '../convert/text-charsets.js'
 import {quoteLiteral} from '../quote.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
 
@@ -8,23 +9,30 @@ const UTF8 = /^(?:ascii|utf8(?:mb[34])?)$/
 
 /** The bytes of the text in UTF-8; collations have no say. */
 export function textForm(column: ValueColumn): ValueForm {
-  const {copy, source, target} = column
+  const {source, target} = column
   return {
     mysql: withoutNul(utf8Bytes(column), column),
     postgres: `${target}::text`,
     kind: LONG.has(source.dataType) ? 'long' : 'free',
-    recheck:
-      copy.encoding.kind === 'text' && copy.encoding.surrogates === 'replace'
-        ? {type: 'surrogates'}
-        : undefined,
+    recheck: rereading(column),
   }
+}
+
+/** Texts of which a server gives another character than it sends, or none. */
+function rereading({copy: {encoding, select}, source}: ValueColumn): ValueForm['recheck'] {
+  if (encoding.kind === 'text' && encoding.surrogates === 'replace')
+    return {type: `surrogates ${source.charset}`, mysql: `CAST(${select} AS BINARY)`}
+  return hasGaps(source.charset) ? {type: 'gaps'} : undefined
 }
 
 function utf8Bytes({copy, source}: ValueColumn): string {
   const {select, encoding} = copy
   const isBytes = source.charset === null && ['binary', 'blob'].some(kind => source.dataType.endsWith(kind))
   const asIs = isBytes || (source.charset !== null && UTF8.test(source.charset) && source.dataType !== 'enum')
-  const bytes = `CAST(${asIs ? select : `CONVERT(${select} USING utf8mb4)`} AS BINARY)`
+  const text = `CONVERT(${select} USING utf8mb4)`
+  const bytes = `CAST(${asIs ? select : text} AS BINARY)`
+  if (encoding.kind === 'text' && encoding.surrogates === 'replace' && !asIs)
+    return `CASE WHEN CHAR_LENGTH(${text}) = CHAR_LENGTH(${select}) THEN ${bytes} ELSE CAST(${select} AS BINARY) END`
   // What was no label when it was written is the empty string.
   return encoding.kind === 'enum' ? `NULLIF(${bytes}, '')` : bytes
 }
