@@ -73,6 +73,11 @@ describe('reportPage', () => {
     )
   })
 
+  it('tells of no hazards where none were looked for', () => {
+    const page = reportPage({...aReport(1), kind: 'verification', hazards: []})
+    expect(page).not.to.contain('Hazards')
+  })
+
   it('makes a page of a report that ended before anything was read', () => {
     const nothing: MigrationReport = {
       ...aReport(0, ['a', 'b', 'c']),

@@ -12,6 +12,8 @@ import {tablesSection} from './tables-section.js'
 /** The report as one HTML page that needs nothing besides: no script, no network. */
 export function reportPage(report: MigrationReport): string {
   const {kind, app, source, tables, objects, hazards, apps, steps, notes} = report
+  // A verification looks back: what was lost on the way was told before.
+  const isAhead = kind !== 'verification'
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -24,7 +26,7 @@ export function reportPage(report: MigrationReport): string {
 <body><main>
 ${summarySection(report)}
 ${differencesSection(report)}
-${source ? hazardsSection(hazards) : ''}
+${source && isAhead ? hazardsSection(hazards) : ''}
 ${appsSection(apps)}
 ${source ? tablesSection(tables, hazards) : ''}
 ${objectsSection(objects)}

@@ -59,6 +59,7 @@ figcaption { color: var(--soft); font-size: 13px; margin-top: 16px; }
 .key + .key, .key.b { background: var(--second); } .key.c { background: var(--bad); }
 .keys span + span { margin-left: 16px; } .keys .key { margin-left: 0; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
+p + table, ul + table { margin-top: 14px; }
 caption { text-align: left; color: var(--soft); font-size: 13px; padding-bottom: 8px; }
 th, td { text-align: left; padding: 9px 12px 9px 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; }
 thead th { color: var(--soft); font-size: 12.5px; font-weight: 600; white-space: nowrap; }
@@ -75,7 +76,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .places li { border: 1px solid var(--line); border-radius: 6px; padding: 1px 8px; font-size: 13.5px; }
 .hazard details { margin-top: 4px; } .hazard details > summary { padding: 4px 0; }
 .remedy { color: var(--soft); }
-details > summary { cursor: pointer; padding: 10px 0; list-style-position: inside; }
+details > summary { cursor: pointer; padding: 10px 0; margin-left: 1.1em; list-style-position: outside; }
 details.item { border-bottom: 1px solid var(--line); } details.item:last-child { border-bottom: 0; }
 details.item > summary { font-weight: 550; } details.item > summary small { font-weight: 400; color: var(--soft); font-size: 13px; margin-left: 8px; }
 details.item[open] { padding-bottom: 18px; }

@@ -56,11 +56,15 @@ function figures(report: MigrationReport): Markup {
     {name: 'Tables', value: numberText(tables.length), more: `${countText(views, 'view')}`},
     {name: 'Rows', value: numberText(rows), more: 'counted'},
     sizeFigure(report),
-    {
-      name: 'Hazards',
-      value: numberText(hazards.length),
-      more: stopping > 0 ? `${stopping} stop the run` : 'none stops the run',
-    },
+    ...(report.kind === 'verification'
+      ? []
+      : [
+          {
+            name: 'Hazards',
+            value: numberText(hazards.length),
+            more: stopping > 0 ? `${stopping} stop the run` : 'none stops the run',
+          },
+        ]),
     ...timeFigures(report),
     ...targetFigures(report),
   ]
