@@ -7,7 +7,7 @@ import type {HerokuRun} from './run-heroku.js'
 import {expectSameValues} from '../same-values.js'
 import {startScene, type Scene} from './start-scene.js'
 
-const MIGRATION_MS = 90_000
+const MIGRATION_MS = 180_000
 
 onEachSource(source => {
   describe('heroku pg:migrate-mysql without a bucket', function () {
