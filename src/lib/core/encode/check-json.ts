@@ -11,7 +11,7 @@ export type JsonType = 'json' | 'jsonb'
  * One pass over the bytes, without a string or an object of any value. https://www.postgresql.org/docs/current/datatype-json.html
  */
 export function checkJson(bytes: Buffer, start: number, end: number, type: JsonType): void {
-  const entries = new JsonChecker(bytes, start, end, type).check()
+  const entries = checker.check(bytes, start, end, type)
   if (type === 'jsonb' && end - start + entries * ENTRY_BYTES > JSONB_BYTES)
     throw new RefusedValue('it may need more than the 256 MB where jsonb ends')
 }
@@ -24,19 +24,23 @@ const ENTRY_BYTES = 16
 const DEEPEST = 6000
 
 class JsonChecker {
-  /** The bytes that close what is open. */
-  private readonly open: number[] = []
+  /** The bytes that close what is open, and how many there are. */
+  private readonly open = new Uint8Array(DEEPEST)
+  private depth = 0
   private entries = 0
-
-  constructor(
-    private readonly bytes: Buffer,
-    private at: number,
-    private readonly end: number,
-    private readonly type: JsonType,
-  ) {}
+  private bytes = new Uint8Array() as Buffer
+  private at = 0
+  private end = 0
+  private type: JsonType = 'json'
 
   /** Gives the number of keys and values. */
-  check(): number {
+  check(bytes: Buffer, start: number, end: number, type: JsonType): number {
+    this.bytes = bytes
+    this.at = start
+    this.end = end
+    this.type = type
+    this.depth = 0
+    this.entries = 0
     do this.value()
     while (this.goesOn())
     return this.entries
@@ -72,10 +76,11 @@ class JsonChecker {
       return false
     }
 
-    if (this.open.push(close) > DEEPEST)
+    if (this.depth === DEEPEST)
       throw new RefusedValue(
         `it is nested deeper than ${DEEPEST} levels, for which Postgres may lack the stack`,
       )
+    this.open[this.depth++] = close
     if (close === CLOSE_OBJECT) this.key()
     return true
   }
@@ -84,8 +89,8 @@ class JsonChecker {
   private goesOn(): boolean {
     for (;;) {
       const byte = this.next()
-      const close = this.open.at(-1)
-      if (close === undefined) return this.at === this.end ? false : refuse()
+      if (this.depth === 0) return this.at === this.end ? false : refuse()
+      const close = this.open[this.depth - 1]
       this.at++
       if (byte === COMMA) {
         if (close === CLOSE_OBJECT) this.key()
@@ -93,7 +98,7 @@ class JsonChecker {
       }
 
       if (byte !== close) refuse()
-      this.open.pop()
+      this.depth--
     }
   }
 
@@ -188,6 +193,9 @@ class JsonChecker {
     this.at = at
   }
 }
+
+/** One for all values, which are checked one after the other: an object for each of them would be half of all garbage. */
+const checker = new JsonChecker()
 
 /** Fewer digits fit into a number of jsonb wherever the point is. */
 const CERTAIN_DIGITS = 10_000
