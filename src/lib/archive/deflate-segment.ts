@@ -1,6 +1,6 @@
-import {pipeline} from 'node:stream/promises'
-import {constants, createDeflate, type Deflate, type ZlibOptions} from 'node:zlib'
+import {constants, createDeflate, type Deflate} from 'node:zlib'
 import type {CopyBlock} from '../core/encode/copy-block.js'
+import {giveBack} from '../core/encode/copy-buffer.js'
 import type {RefusedValues} from '../core/encode/refused-values.js'
 
 /** What the zlib stream that a segment becomes part of must know of its text. */
@@ -22,8 +22,11 @@ export interface SegmentPiece {
   text: SegmentText | null
 }
 
-/** How much COPY text may wait for compression: the rows' reader goes on while zlib works in its own thread. */
-const READ_AHEAD = 4 << 20
+/**
+ * `memLevel` and `chunkSize` are what makes level 1 a quarter faster than zlib's defaults. Half of the largest window stays
+ * nearer to the processor: 7% faster, and rows repeat what stands close before them (3.60:1 with it, 3.59:1 with the whole).
+ */
+const OPTIONS = {windowBits: 14, memLevel: 9, chunkSize: 1 << 20}
 /** Fewer bytes than this wait until more have come. */
 const PIECE_BYTES = 1 << 18
 
@@ -35,24 +38,17 @@ const TRAILER_BYTES = 6
 /**
  * Compresses rows into a segment; segments one after the other are one deflate stream, whatever threads they were made in.
  * zlib is asked for a whole stream, because its trailer holds the checksum that would else cost a second pass.
- * `memLevel` and `chunkSize` are what makes level 1 a quarter faster than zlib's defaults.
+ * The blocks' memory is given back as soon as they are compressed.
  * @yields at least one piece
  */
 export async function* deflateSegment(
   rows: AsyncIterable<CopyBlock>,
   level = 1,
 ): AsyncGenerator<SegmentPiece, void, undefined> {
-  const options: ZlibOptions & {writableHighWaterMark: number} = {
-    level,
-    memLevel: 9,
-    chunkSize: 1 << 20,
-    writableHighWaterMark: READ_AHEAD,
-  }
-  const deflate = createDeflate(options)
+  const deflate = createDeflate({...OPTIONS, level})
   const taken: Taken = {length: 0, rows: 0, textBytes: 0, refused: []}
-  const feeding = pipeline(bytesOf(rows, taken, deflate), deflate)
-  // The same error ends the loop below, which reports it.
-  feeding.catch(() => {})
+  // An error of the rows ends the loop below, which reports it.
+  feed(deflate, rows, taken).catch((error: unknown) => deflate.destroy(error as Error))
   let waiting: Buffer[] = []
   let length = 0
   let start = HEADER_BYTES
@@ -84,20 +80,23 @@ function take(taken: Taken): Omit<Taken, 'length'> {
   return {rows, textBytes, refused}
 }
 
-async function* bytesOf(
-  rows: AsyncIterable<CopyBlock>,
-  taken: Taken,
-  deflate: Deflate,
-): AsyncGenerator<Buffer> {
-  for await (const block of rows) {
-    taken.rows += block.rows
-    if (block.refused) taken.refused.push(block.refused)
-    taken.length += block.bytes.length
-    taken.textBytes += block.bytes.length
-    yield block.bytes
+/** The next block is asked for when this one is compressed; its reader goes on meanwhile, and zlib in a thread of its own. */
+async function feed(deflate: Deflate, rows: AsyncIterable<CopyBlock>, taken: Taken): Promise<void> {
+  for await (const {bytes, rows: count, refused} of rows) {
+    taken.rows += count
+    if (refused) taken.refused.push(refused)
+    taken.length += bytes.length
+    taken.textBytes += bytes.length
+    await done(finished => deflate.write(bytes, finished))
+    giveBack(bytes)
   }
   // Ended before the flush is done, the stream would finish with the last rows and leave the flush out.
-  await new Promise<void>(resolve => {
-    deflate.flush(constants.Z_FULL_FLUSH, () => resolve())
+  await done(finished => deflate.flush(constants.Z_FULL_FLUSH, finished))
+  deflate.end()
+}
+
+function done(start: (finished: (error?: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    start(error => (error ? reject(error) : resolve()))
   })
 }

@@ -3,6 +3,17 @@ import {Buffer} from 'node:buffer'
 /** `copy` makes an object each time, which costs more than copying so many bytes one by one. */
 const FEW_BYTES = 64
 
+/** How much COPY text is handed over at once. */
+const BUFFER_BYTES = 1 << 20
+/** Memory of that size that nobody looks at any more: new memory costs page faults, and garbage collections to be rid of it. */
+const spare: Buffer[] = []
+const MOST_SPARE = 8
+
+/** For those who are done with what `take` gave: its memory is written over from now on. Larger memory is left to the collector. */
+export function giveBack({buffer}: Buffer): void {
+  if (buffer.byteLength === BUFFER_BYTES && spare.length < MOST_SPARE) spare.push(Buffer.from(buffer))
+}
+
 /**
  * A growing run of COPY text that encoders append to. It is handed over whole by `take`,
  * so that rows become a few large buffers instead of many small ones.
@@ -11,15 +22,16 @@ export class CopyBuffer {
   bytes: Buffer
   length = 0
 
-  constructor(private readonly size = 1 << 20) {
-    this.bytes = Buffer.allocUnsafe(size)
+  constructor(private readonly size = BUFFER_BYTES) {
+    this.bytes = memory(size)
   }
 
   /** Makes room for `count` more bytes, which the caller then writes at `length`. */
   reserve(count: number): void {
     const needed = this.length + count
     if (needed <= this.bytes.length) return
-    const grown = Buffer.allocUnsafe(Math.max(needed, this.bytes.length * 2))
+    // With room for the few bytes that follow a value: for one of 100 MB they would else double the memory.
+    const grown = Buffer.allocUnsafe(Math.max(needed + (needed >> 5), this.bytes.length * 2))
     this.bytes.copy(grown, 0, 0, this.length)
     this.bytes = grown
   }
@@ -46,11 +58,15 @@ export class CopyBuffer {
     for (let at = 0; at < text.length; at++) this.bytes[this.length++] = text.charCodeAt(at)
   }
 
-  /** Everything written so far; the buffer starts over with new memory. */
+  /** Everything written so far; the buffer starts over with other memory. */
   take(): Buffer {
     const taken = this.bytes.subarray(0, this.length)
-    this.bytes = Buffer.allocUnsafe(this.size)
+    this.bytes = memory(this.size)
     this.length = 0
     return taken
   }
+}
+
+function memory(size: number): Buffer {
+  return (size === BUFFER_BYTES ? spare.pop() : undefined) ?? Buffer.allocUnsafe(size)
 }
