@@ -22,11 +22,13 @@ function queueWithProducer() {
 }
 
 describe('blockQueue', () => {
-  it('pauses its producer while too much waits', async () => {
+  it('pauses its producer while too much waits or is worked on', async () => {
     const {queue, producer} = queueWithProducer()
     queue.push(block(60))
     expect(producer.isPaused).to.equal(false)
     queue.push(block(60))
+    expect(producer.isPaused).to.equal(true)
+    await queue.next()
     expect(producer.isPaused).to.equal(true)
     await queue.next()
     expect(producer.isPaused).to.equal(false)

@@ -6,7 +6,7 @@ export interface BlockQueue {
   end(): void
   /** Blocks that wait are dropped: after a failure they are worth nothing. */
   fail(error: Error): void
-  /** The next block, or undefined at the end. */
+  /** The next block, or undefined at the end. The one before counts until then: it may be a row of hundreds of megabytes. */
   next(): Promise<CopyBlock | undefined>
 }
 
@@ -14,6 +14,7 @@ export interface BlockQueue {
 export function blockQueue(limit: number, producer: {pause(): void; resume(): void}): BlockQueue {
   const blocks: CopyBlock[] = []
   let bytes = 0
+  let taken = 0
   let state: 'ended' | 'open' | Error = 'open'
   let wake: (() => void) | undefined
   const isWaiting = (): boolean => blocks.length === 0 && state === 'open'
@@ -32,15 +33,17 @@ export function blockQueue(limit: number, producer: {pause(): void; resume(): vo
     end: () => settle('ended'),
     fail: error => settle(error),
     async next() {
+      bytes -= taken
+      taken = 0
+      // Also after the end: the connection has other tables to read.
+      if (bytes < limit) producer.resume()
       while (isWaiting())
         await new Promise<void>(resolve => {
           wake = resolve
         })
       if (state instanceof Error) throw state
       const block = blocks.shift()
-      bytes -= block ? sizeOf(block) : 0
-      // Also after the end: the connection has other tables to read.
-      if (bytes < limit) producer.resume()
+      taken = block ? sizeOf(block) : 0
       return block
     },
   }
