@@ -22,6 +22,7 @@ onEachSource(source => {
         "INSERT INTO keyless VALUES (1, 'x', 1), (1, 'x', 1), (2, NULL, 2), (2, '', 2)",
         'CREATE TABLE many (a int, b int, v varchar(20), PRIMARY KEY (a, b))',
         'CREATE TABLE spelled (id int PRIMARY KEY, j json)',
+        'INSERT INTO spelled VALUES (9, NULL)',
         `INSERT INTO spelled VALUES ${SPELLINGS.map((json, id) => `(${id}, ${quoteMysqlLiteral(json)})`).join(', ')}`,
         `INSERT INTO many SELECT x.n, y.n, CONCAT(x.n, '-', y.n) FROM ${NUMBERS} x, ${NUMBERS} y`,
       ])

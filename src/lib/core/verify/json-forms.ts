@@ -9,7 +9,12 @@ export function jsonForm({copy: {select}, server, target}: ValueColumn): ValueFo
     mysql: utf8(isMariadb ? loose : `CAST(${select} AS JSON)`),
     postgres: `${target}::text`,
     kind: 'long',
-    thorough: isMariadb ? {mysql: utf8(normalJson(select)), postgres: nodeText(target, 0)} : undefined,
+    thorough: isMariadb
+      ? {
+          mysql: utf8(normalJson(select)),
+          postgres: `CASE WHEN ${target} IS NOT NULL THEN ${nodeText(target, 0)} END`,
+        }
+      : undefined,
     recheck: {
       type: 'jsonb',
       mysql: utf8(isMariadb ? loose : `CAST(${select} AS JSON)`),
