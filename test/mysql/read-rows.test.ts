@@ -67,7 +67,7 @@ const TYPES: TypeCase[] = [
   {ddl: 'year', encoding: ASCII, sql: '1999', expected: '1999'},
   {ddl: 'time(3)', encoding: ASCII, sql: "'-838:59:58.999'", expected: '-838:59:58.999'},
   {ddl: 'date', encoding: {kind: 'date'}, sql: "'2001-02-03'", expected: '2001-02-03'},
-  {ddl: 'date', encoding: {kind: 'date'}, sql: "'2001-02-00'", expected: String.raw`\N`},
+  {ddl: 'date', encoding: {kind: 'date', zero: null}, sql: "'2001-02-00'", expected: String.raw`\N`},
   {
     ddl: 'datetime(6)',
     encoding: {kind: 'date'},
@@ -194,6 +194,23 @@ describe('readRows', () => {
         for await (const block of rows) count += block.rows
         expect(count).to.be.greaterThan(ROWS / 2)
       })
+
+      // The server ends a read that its client takes nothing of for `net_write_timeout`, 60 s by default.
+      for (const {seconds, outcome} of [
+        {seconds: 600, outcome: 'goes on'},
+        {seconds: 1, outcome: 'ends'},
+      ])
+        it(`${outcome} after a pause of 3 s when the server waits for ${seconds} s`, async () => {
+          const [session] = await connection.query<{seconds: number}>(
+            'SELECT @@SESSION.net_write_timeout AS seconds',
+          )
+          expect(Number(session?.seconds)).to.equal(600)
+          await connection.query(`SET SESSION net_write_timeout = ${seconds}`)
+          const rows = readRows(connection, many, {database: database.address.database})
+          await rows.next()
+          await sleep(3000)
+          await (outcome === 'ends' ? expectError(drain(rows), 'source-connection-lost') : drain(rows))
+        })
 
       it('can be aborted while it is read', async () => {
         const controller = new AbortController()
