@@ -4,10 +4,14 @@ import {Flags} from '@oclif/core'
 
 import type {MigrationReport} from '../lib/core/report/migration-report.js'
 import {reportPage} from '../lib/core/report/report-page.js'
-import {collectReport, type ReportCollector, type ReportSubject} from '../lib/pipeline/report-collector.js'
+import {
+  collectReport,
+  type ReportCollector,
+  type ReportSubject,
+} from '../lib/pipeline/output/report-collector.js'
 import {refuseProblems} from '../lib/pipeline/refuse-problems.js'
 import type {Report} from '../lib/pipeline/run-event.js'
-import {checkFile, outputError} from '../lib/pipeline/write-file.js'
+import {checkFile, outputError} from '../lib/pipeline/output/write-file.js'
 
 /** Writes the report as a page; of every command that has one. */
 export const htmlFlag = Flags.string({

@@ -1,11 +1,11 @@
 import {expect} from 'chai'
 
-import {readSchema} from '../../src/lib/mysql/read-schema.js'
+import {readSchema} from '../../src/lib/mysql/catalog/read-schema.js'
 import type {SourceAddress} from '../../src/lib/core/source-address.js'
 import {checkServerVersion} from '../../src/lib/mysql/check-server-version.js'
 import {checkSource, type SourceCheck} from '../../src/lib/mysql/check-source.js'
 import {connect} from '../../src/lib/mysql/connect.js'
-import {otherConnections} from '../../src/lib/mysql/other-connections.js'
+import {otherConnections} from '../../src/lib/mysql/snapshot/other-connections.js'
 import {onEachSource} from '../servers.js'
 import {createSourceDatabase, type SourceDatabase} from './source-database.js'
 

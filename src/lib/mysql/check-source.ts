@@ -4,9 +4,9 @@ import type {Problem} from '../core/problem.js'
 import {quoteMysqlIdentifier} from '../core/quote.js'
 
 import type {SourceConnection} from './connect.js'
-import {notInSnapshot} from './not-in-snapshot.js'
+import {notInSnapshot} from './snapshot/not-in-snapshot.js'
 import {qualifiedName} from './qualified-name.js'
-import {type Grants, readGrants} from './read-grants.js'
+import {type Grants, readGrants} from './catalog/read-grants.js'
 import {checkServerVersion} from './check-server-version.js'
 
 /** What is wrong with the source, and what is only a risk. */

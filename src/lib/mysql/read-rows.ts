@@ -11,7 +11,7 @@ import {appendCopyLine} from './copy-line.js'
 import {qualifiedName} from './qualified-name.js'
 import {type RawQuery, type RowHandler, startRawQuery} from './raw-rows.js'
 import {refusedValueError} from './refused-value-error.js'
-import {rangeSql, type RowRange} from './row-range.js'
+import {rangeSql, type RowRange} from './ranges/row-range.js'
 import {queryError} from './translate-error.js'
 
 /** Where the rows are, and what ends the reading early. */

@@ -1,6 +1,6 @@
 import {checkSource, type SourceCheck} from '../mysql/check-source.js'
 import type {SourceConnection} from '../mysql/connect.js'
-import {readSchema} from '../mysql/read-schema.js'
+import {readSchema} from '../mysql/catalog/read-schema.js'
 import {chooseTables} from './choose-tables.js'
 import type {SourceOptions} from './migration-input.js'
 

@@ -1,7 +1,7 @@
-import type {CopyObserver} from './copy-ranges.js'
+import type {CopyObserver} from './ranges/copy-ranges.js'
 import {progressMeter} from './progress-meter.js'
 import type {MigrationPlan} from './read-plan.js'
-import type {RefusedFile} from './refused-file.js'
+import type {RefusedFile} from './output/refused-file.js'
 import type {Report, TableSummary} from './run-event.js'
 
 /** What is counted while ranges are copied. */

@@ -3,7 +3,7 @@ import type {SslMode} from '../core/source-address.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
 import type {PlanSummary} from './run-event.js'
 import type {Journal} from './journal.js'
-import type {RefusedFile} from './refused-file.js'
+import type {RefusedFile} from './output/refused-file.js'
 
 /** How MySQL is found and read; shared by every command. */
 export interface SourceOptions {

@@ -7,7 +7,7 @@ import {MigrationError} from '../core/migration-error.js'
 import {herokuApi} from '../heroku/heroku-api.js'
 import {isUnfinished, memoryJournal, readJournals, startJournal, type Journal} from './journal.js'
 import type {MigrationInput, MigrationOptions} from './migration-input.js'
-import {besideJournal, refusedFile} from './refused-file.js'
+import {besideJournal, refusedFile} from './output/refused-file.js'
 import type {Report, TableSummary} from './run-event.js'
 import {migrations, planning, rehearsals} from './steps.js'
 

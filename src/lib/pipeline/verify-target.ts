@@ -1,6 +1,6 @@
 import {EXIT, MigrationError} from '../core/migration-error.js'
 import type {Checked} from './check-everything.js'
-import {compareWithPlan} from './compare-with-plan.js'
+import {compareWithPlan} from './comparison/compare-with-plan.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Moved} from './moved.js'
 import type {Prepared} from './prepare-target.js'

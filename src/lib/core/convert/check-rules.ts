@@ -1,11 +1,11 @@
 import {findOverride, overridesOf} from '../overrides/find-override.js'
-import {isIdentityType} from './identity.js'
+import {isIdentityType} from './columns/identity.js'
 import {findColumn} from './find-table.js'
-import {isText} from './column-collations.js'
+import {isText} from './text/column-collations.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
 import {refuseRules, type ResolvedRules} from '../rules/resolve-rules.js'
-import {canBeDoublyEncoded} from './text-charsets.js'
+import {canBeDoublyEncoded} from './text/text-charsets.js'
 
 /** Throws `bad-rules` with every column that cannot follow its rules, whatever its data. */
 export function checkRules(schema: MysqlSchema, rules: ResolvedRules): void {

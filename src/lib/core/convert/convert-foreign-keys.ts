@@ -1,4 +1,4 @@
-import type {ConvertedColumn} from './convert-columns.js'
+import type {ConvertedColumn} from './columns/convert-columns.js'
 import {findColumn, findTable} from './find-table.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../mysql-schema.js'

@@ -1,5 +1,5 @@
 import type {RelationNames, SchemaNames} from './assign-names.js'
-import type {ConvertedColumn} from './convert-columns.js'
+import type {ConvertedColumn} from './columns/convert-columns.js'
 import {findTable} from './find-table.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlIndex, MysqlSchema, MysqlTable, MysqlView} from '../mysql-schema.js'

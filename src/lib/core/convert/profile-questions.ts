@@ -1,10 +1,10 @@
-import {typeRule} from './column-types.js'
-import {canBeTooLong} from './long-values.js'
-import {numberBounds} from './number-bounds.js'
+import {typeRule} from './columns/column-types.js'
+import {canBeTooLong} from './indexes/long-values.js'
+import {numberBounds} from './columns/number-bounds.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
-import {canBeDoublyEncoded, hasGaps, holdsSurrogates} from './text-charsets.js'
+import {canBeDoublyEncoded, hasGaps, holdsSurrogates} from './text/text-charsets.js'
 
 export type ProfileQuestion = Exclude<keyof ColumnProfile, 'examples'>
 

@@ -1,4 +1,4 @@
-import type {ConvertedColumn} from './convert-columns.js'
+import type {ConvertedColumn} from './columns/convert-columns.js'
 import type {MysqlSchema} from '../mysql-schema.js'
 import {quoteIdentifier} from '../quote.js'
 import type {ScopeColumn, SqlScope} from '../sql/sql-scope.js'

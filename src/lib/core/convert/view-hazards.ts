@@ -1,4 +1,4 @@
-import {exactTextNote} from './collation-hazards.js'
+import {exactTextNote} from './text/collation-hazards.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlView} from '../mysql-schema.js'
 import type {ViewTranslation} from '../sql/translate-view.js'

@@ -1,4 +1,4 @@
-import {geometryType} from '../convert/geometry-types.js'
+import {geometryType} from '../convert/columns/geometry-types.js'
 import {isNoPlainPoint} from '../value-conditions.js'
 import {asUsual, type TypeOverride} from './type-override.js'
 

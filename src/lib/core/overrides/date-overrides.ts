@@ -1,4 +1,4 @@
-import type {ColumnContext} from '../convert/column-type.js'
+import type {ColumnContext} from '../convert/columns/column-type.js'
 import {isOutOfDay} from '../value-conditions.js'
 import {asUsual, type TypeOverride} from './type-override.js'
 

@@ -1,4 +1,4 @@
-import {isJsonColumn} from '../convert/json-columns.js'
+import {isJsonColumn} from '../convert/columns/json-columns.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
 import {BYTES_OVERRIDES, GEOMETRY_OVERRIDES, UUID_OVERRIDES} from './binary-overrides.js'
 import {DATETIME_OVERRIDES, TIME_OVERRIDES, TIMESTAMP_OVERRIDES} from './date-overrides.js'

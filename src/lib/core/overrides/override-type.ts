@@ -1,5 +1,5 @@
-import type {ColumnContext, ColumnType} from '../convert/column-type.js'
-import type {TypeRule} from '../convert/column-types.js'
+import type {ColumnContext, ColumnType} from '../convert/columns/column-type.js'
+import type {TypeRule} from '../convert/columns/column-types.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlColumn} from '../mysql-schema.js'
 import {quoteMysqlIdentifier} from '../quote.js'

@@ -1,4 +1,4 @@
-import type {ColumnType} from '../convert/column-type.js'
+import type {ColumnType} from '../convert/columns/column-type.js'
 import type {MysqlColumn} from '../mysql-schema.js'
 import {quoteMysqlLiteral} from '../quote.js'
 import {holdsJsonNul} from '../value-conditions.js'

@@ -1,4 +1,4 @@
-import type {ColumnContext, ColumnType} from '../convert/column-type.js'
+import type {ColumnContext, ColumnType} from '../convert/columns/column-type.js'
 import type {MysqlColumn} from '../mysql-schema.js'
 
 /** A Postgres type that a rule can give to some columns. */

@@ -1,4 +1,4 @@
-import {isJsonColumn} from '../convert/json-columns.js'
+import {isJsonColumn} from '../convert/columns/json-columns.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
 import type {ColumnMatch, TableRule} from './migration-rules.js'
 

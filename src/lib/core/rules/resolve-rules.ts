@@ -1,5 +1,5 @@
 import {byName} from '../table-profile.js'
-import {columnFamilies, type ColumnFamily} from '../convert/column-families.js'
+import {columnFamilies, type ColumnFamily} from '../convert/columns/column-families.js'
 import {MigrationError} from '../migration-error.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'
 import {matchesColumn, matchesTable, namesOneColumn} from './match-rules.js'

@@ -1,6 +1,6 @@
 import {toDate, toDouble, toNumber, toNumeric, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
-import {jsonNumber, toJson} from './json-path.js'
+import {jsonNumber, toJson} from './functions/json-path.js'
 import {leadingDecimal, leadingInteger} from './leading-number.js'
 import {hexBytes, textBytes, timeLiteral} from './literals.js'
 import {isMoment, KIND_NAMES, scaleOf} from './postgres-kind.js'

@@ -1,6 +1,6 @@
 import {alignPair} from './align.js'
 import type {Context} from './context.js'
-import {jsonOrder} from './json-compare.js'
+import {jsonOrder} from './functions/json-compare.js'
 import {settled} from './number-operators.js'
 import {refuse} from './refused.js'
 import {compound, operand, type Term} from './term.js'

@@ -2,8 +2,8 @@ import {bindOperators, refuseMisbound} from './bind-operators.js'
 import {negated, toCondition, toNumber, wide} from './coerce.js'
 import {compare, type ComparisonSign} from './compare.js'
 import type {Context} from './context.js'
-import {shiftMoment} from './date-arithmetic.js'
-import {jsonAt, jsonText} from './json-path.js'
+import {shiftMoment} from './functions/date-arithmetic.js'
+import {jsonAt, jsonText} from './functions/json-path.js'
 import {
   add,
   bits,

@@ -3,7 +3,7 @@ import {parseQuery} from './parse-mysql.js'
 import {Refused} from './refused.js'
 import type {SqlScope, TranslatedSql} from './sql-scope.js'
 import type {Term} from './term.js'
-import {writeBody, writeQuery} from './view-query.js'
+import {writeBody, writeQuery} from './views/view-query.js'
 
 /** A translated view has its output columns, in order, with their Postgres types. */
 export type ViewTranslation =

@@ -1,4 +1,4 @@
-import {hasGaps} from '../convert/text-charsets.js'
+import {hasGaps} from '../convert/text/text-charsets.js'
 import {quoteLiteral} from '../quote.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
 

@@ -1,0 +1,153 @@
+import {quoteLiteral} from '../../quote.js'
+import {toBigint, toCondition, toDouble, toNumber} from '../coerce.js'
+import type {Context} from '../context.js'
+import {quotient, settled} from '../number-operators.js'
+import {onlyFields} from '../only-fields.js'
+import {orderSql} from '../views/order-by.js'
+import {isMoment} from '../postgres-kind.js'
+import {refuse} from '../refused.js'
+import type {ArgumentList, OrderByItem} from '../syntax-tree.js'
+import {atom, castTo, decimals, operand, type Term} from '../term.js'
+import {toText} from '../text-of.js'
+
+/** What an aggregate is called with. */
+export interface AggregateCall {
+  args: readonly Term[]
+  /** `DISTINCT ` or nothing. */
+  distinct: string
+  orderBy: readonly OrderByItem[]
+  separator: string | undefined
+}
+
+type Aggregate = (call: AggregateCall, context: Context) => Term
+
+/** MySQL's aggregates; all but group_concat can also be window functions. */
+export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
+  count({args, distinct}) {
+    const [value, ...others] = args
+    if (others.length > 0) return countRows(args, distinct)
+    const all = value === undefined || (value.literal !== undefined && value.literal.kind !== 'null')
+    return atom(all && distinct === '' ? 'count(*)' : `count(${distinct}${value?.sql ?? '*'})`, 'bigint', {
+      nullable: false,
+    })
+  },
+  sum: single((value, distinct) => {
+    const number = settled(toNumber(value))
+    const type =
+      number.kind === 'integer' ? (number.type === 'bigint' ? 'numeric' : 'bigint') : kindName(number)
+    return atom(`sum(${distinct}${number.sql})`, type, {
+      scale: type === 'bigint' ? undefined : decimals(number),
+      excess: number.excess,
+    })
+  }),
+  avg: single((value, distinct, context) => {
+    const number = toNumber(value)
+    if (number.kind === 'double') return atom(`avg(${distinct}${number.sql})`, 'double precision')
+    return quotient(atom(`avg(${distinct}${number.sql})`, 'numeric'), [number], context)
+  }),
+  min: single((value, _, context) => extreme('min', value, context)),
+  max: single((value, _, context) => extreme('max', value, context)),
+  any_value: single(value => ({
+    ...value,
+    sql: `(array_agg(${value.sql}))[1]`,
+    atomic: true,
+    literal: undefined,
+  })),
+  group_concat: groupConcat,
+  std: deviation('stddev_pop'),
+  stddev: deviation('stddev_pop'),
+  stddev_pop: deviation('stddev_pop'),
+  stddev_samp: deviation('stddev_samp'),
+  variance: deviation('var_pop'),
+  var_pop: deviation('var_pop'),
+  var_samp: deviation('var_samp'),
+  bit_or: single(value => atom(`COALESCE(bit_or(${toBigint(value).sql}), 0)`, 'bigint')),
+  bit_xor: single(value => atom(`COALESCE(bit_xor(${toBigint(value).sql}), 0)`, 'bigint')),
+  json_arrayagg: single(value => atom(`jsonb_agg(${plainMember(value)})`, 'jsonb')),
+  json_objectagg({args: [key, value]}, context) {
+    if (key === undefined || value === undefined) return refuse('json_objectagg needs a key and a value')
+    return atom(`jsonb_object_agg(${toText(key, context).sql}, ${plainMember(value)})`, 'jsonb')
+  },
+}
+
+/** Reads DISTINCT, ORDER BY and SEPARATOR of an aggregate's arguments. */
+export function aggregateCall(list: ArgumentList, args: readonly Term[]): AggregateCall {
+  const call: AggregateCall = {args, distinct: '', orderBy: [], separator: undefined}
+  if (list.duplicate_treatment === 'Distinct') call.distinct = 'DISTINCT '
+  for (const clause of list.clauses) {
+    onlyFields(clause, ['OrderBy', 'Separator'], 'an aggregate')
+    if ('OrderBy' in clause) call.orderBy = clause.OrderBy as OrderByItem[]
+    if ('Separator' in clause)
+      call.separator = separatorOf(clause.Separator as {value: Record<string, string>})
+  }
+
+  return call
+}
+
+function separatorOf({value}: {value: Record<string, string>}): string {
+  return value.SingleQuotedString ?? refuse('group_concat with a separator that is no text is not translated')
+}
+
+function single(write: (value: Term, distinct: string, context: Context) => Term): Aggregate {
+  return ({args: [value, ...others], distinct}, context) =>
+    value === undefined || others.length > 0
+      ? refuse('an aggregate of several values is not translated')
+      : write(value, distinct, context)
+}
+
+/** Rows of values in which none is NULL. */
+function countRows(values: readonly Term[], distinct: string): Term {
+  const present = values.map(value => `${operand(value)} IS NOT NULL`).join(' AND ')
+  return atom(
+    `count(${distinct}(${values.map(({sql}) => sql).join(', ')})) FILTER (WHERE ${present})`,
+    'bigint',
+    {nullable: false},
+  )
+}
+
+function kindName(number: Term): string {
+  return number.kind === 'numeric' ? 'numeric' : 'double precision'
+}
+
+/** MySQL compares enums as text here, and Postgres has no smallest boolean, uuid or JSON. */
+function extreme(name: string, value: Term, context: Context): Term {
+  if (value.kind === 'boolean') return atom(`${name}(${castTo(value, 'integer').sql})`, 'integer')
+  if (value.kind === 'enum' || value.kind === 'uuid')
+    return atom(`${name}(${toText(value, context).sql})`, 'text')
+  if (!/^(integer|numeric|double|text|time|interval|inet|null)$/.test(value.kind) && !isMoment(value.kind))
+    return refuse(`${name} of this type is not translated`)
+  return {...value, sql: `${name}(${value.sql})`, atomic: true, literal: undefined, nullable: true}
+}
+
+function deviation(name: string): Aggregate {
+  return single((value, distinct) => atom(`${name}(${distinct}${toDouble(value).sql})`, 'double precision'))
+}
+
+/** MySQL cuts the result at group_concat_max_len bytes; Postgres does not. */
+function groupConcat({args, distinct, orderBy, separator}: AggregateCall, context: Context): Term {
+  const texts = args.map(arg => toText(arg, context))
+  const [first] = texts
+  const text =
+    texts.length === 1 && first !== undefined ? first.sql : texts.map(one => operand(one)).join(' || ')
+  const between = quoteLiteral(separator ?? ',')
+  const keys = orderBy.map(item => ({item, term: context.emit(item.expr)}))
+  if (distinct !== '' && keys.some(({term}) => term.sql !== text)) return distinctInOrder(text, between, keys)
+  const order = keys.map(({item, term}) => orderSql(term, item)).join(', ')
+  return atom(`string_agg(${distinct}${text}, ${between}${order === '' ? '' : ` ORDER BY ${order}`})`, 'text')
+}
+
+/** With DISTINCT, Postgres orders only by the text itself, so text and keys are collected and ordered afterwards. */
+function distinctInOrder(text: string, between: string, keys: {item: OrderByItem; term: Term}[]): Term {
+  const row = `ROW(${[text, ...keys.map(({term}) => castTo(term, term.type).sql)].join(', ')})`
+  const columns = ['part text', ...keys.map(({term}, at) => `key_${at} ${term.type}`)].join(', ')
+  const all = `SELECT DISTINCT ON (part) * FROM unnest(array_agg(DISTINCT ${row})) AS collected (${columns}) ORDER BY part`
+  const order = keys.map(({item, term}, at) => orderSql({...term, sql: `key_${at}`}, item)).join(', ')
+  return atom(`(SELECT string_agg(part, ${between} ORDER BY ${order}) FROM (${all}) AS parts)`, 'text')
+}
+
+function plainMember(value: Term): string {
+  if (value.kind === 'boolean') return castTo(toCondition(value), 'integer').sql
+  if (/^(integer|json|text|null)$/.test(value.kind) || (value.kind === 'numeric' && !value.excess))
+    return value.sql
+  return refuse('this value inside JSON is not translated')
+}

@@ -1,0 +1,173 @@
+import {toDate, toInteger, toMoment, toNumber, toTimestamp} from '../coerce.js'
+import {needsSettings, type Context} from '../context.js'
+import {formatFromParts, toCharFormat, toTimestampFormat} from './date-format.js'
+import {partOf} from './date-part.js'
+import {toWhole} from '../casts.js'
+import {timeLiteral} from '../literals.js'
+import {isMoment} from '../postgres-kind.js'
+import {refuse} from '../refused.js'
+import {one, oneOrTwo, two, type FunctionTable, type SqlFunction} from '../sql-function.js'
+import {week, yearWeek} from './week-numbers.js'
+import {atom, castTo, compound, operand, type Term} from '../term.js'
+import {toText} from '../text-of.js'
+
+/** Dates and times. What depends on the session's time zone in MySQL depends on Postgres' session there. */
+export const DATE_FUNCTIONS: FunctionTable = {
+  year: datePart('year'),
+  month: datePart('month'),
+  day: datePart('day'),
+  dayofmonth: datePart('day'),
+  quarter: datePart('quarter'),
+  dayofyear: datePart('doy'),
+  hour: timePart('hour'),
+  minute: timePart('minute'),
+  second: timePart('second'),
+  microsecond: one((value, context) =>
+    atom(`(extract(microsecond FROM ${timeOf(value, context).sql})::integer % 1000000)`, 'integer'),
+  ),
+  dayofweek: one((value, context) => compound(`${partOf('dow', value, context).sql} + 1`, 'integer')),
+  weekday: one((value, context) => compound(`${partOf('isodow', value, context).sql} - 1`, 'integer')),
+  weekofyear: one((value, context) => partOf('week', value, context)),
+  week: oneOrTwo(week),
+  yearweek: oneOrTwo(yearWeek),
+  dayname: one((value, context) => named('FMDay', value, context)),
+  monthname: one((value, context) => named('FMMonth', value, context)),
+  date: one(toDate),
+  timestamp: oneOrTwo((value, time, context) =>
+    time === undefined ? toTimestamp(value, context) : moved(value, '+', time, context),
+  ),
+  addtime: two((value, time, context) => moved(value, '+', time, context)),
+  subtime: two((value, time, context) => moved(value, '-', time, context)),
+  last_day: one((value, context) =>
+    atom(
+      `(date_trunc('month', ${toTimestamp(value, context).sql}) + interval '1 month' - interval '1 day')::date`,
+      'date',
+    ),
+  ),
+  to_days: one((value, context) =>
+    compound(`${operand(toDate(value, context))} - date '0001-01-01' + 366`, 'integer'),
+  ),
+  from_days: one(value => compound(`date '0001-01-01' + (${toInteger(value).sql} - 366)`, 'date')),
+  makedate: two((year, day) =>
+    atom(`(make_date(${toInteger(year).sql}, 1, 1) + (${toInteger(day).sql} - 1))`, 'date'),
+  ),
+  to_seconds: one((value, context) => {
+    const moment = toTimestamp(value, context)
+    return atom(
+      `trunc(extract(epoch FROM ${operand(moment)} - timestamp '0001-01-01'))::bigint + 366 * 86400`,
+      'bigint',
+      {atomic: false},
+    )
+  }),
+  period_add: two((period, months, context) => {
+    const month = `${periodMonths(period, context)} + ${operand(toWhole(months, context))}`
+    return compound(`(${month}) / 12 * 100 + (${month}) % 12 + 1`, 'bigint')
+  }),
+  period_diff: two((a, b, context) =>
+    compound(`${periodMonths(a, context)} - ${periodMonths(b, context)}`, 'bigint'),
+  ),
+  datediff: two((a, b, context) =>
+    compound(`${operand(toDate(a, context))} - ${operand(toDate(b, context))}`, 'integer'),
+  ),
+  timediff: two((a, b, context) => {
+    if (!isMoment(a.kind) || !isMoment(b.kind)) return refuse('timediff of times is not translated')
+    return atom(
+      `make_interval(secs => extract(epoch FROM ${operand(toTimestamp(a, context))} - ${operand(toTimestamp(b, context))})::double precision)`,
+      'interval',
+    )
+  }),
+  time_to_sec: one((value, context) =>
+    atom(`trunc(extract(epoch FROM ${timeOf(value, context).sql}))::integer`, 'integer'),
+  ),
+  sec_to_time: one(value => atom(`make_interval(secs => ${toNumber(value).sql})`, 'interval')),
+  date_format: two(dateFormat),
+  time_format: two((value, format, context) => {
+    const time = timeOf(value, context)
+    if (time.kind === 'interval') return refuse('time_format of a duration is not translated')
+    if (/%[^HhIilprsSTfk%]/.test(formatOf(format)))
+      return refuse('time_format with parts of a date is not translated')
+    needsSettings(context, 'the text of a time')
+    return atom(
+      `to_char(${time.sql}${time.kind === 'time' ? '::interval' : ''}, ${toCharFormat(formatOf(format))})`,
+      'text',
+    )
+  }),
+  str_to_date: two((value, format, context) => {
+    needsSettings(context, 'str_to_date')
+    const {pattern, hasTime} = toTimestampFormat(formatOf(format))
+    const text = toText(value, context).sql
+    return hasTime
+      ? atom(`to_timestamp(${text}, ${pattern})::timestamp`, 'timestamp(0)')
+      : atom(`to_date(${text}, ${pattern})`, 'date')
+  }),
+  extract_year: datePart('year'),
+  extract_quarter: datePart('quarter'),
+  extract_month: datePart('month'),
+  extract_week: one((value, context) => week(value, undefined, context)),
+  extract_day: datePart('day'),
+  extract_hour: timePart('hour'),
+  extract_minute: timePart('minute'),
+  extract_second: timePart('second'),
+  extract_year_month: one((value, context) =>
+    compound(
+      `${partOf('year', value, context).sql} * 100 + ${partOf('month', value, context).sql}`,
+      'integer',
+    ),
+  ),
+}
+
+function datePart(name: string): SqlFunction {
+  return one((value, context) => partOf(name, value, context))
+}
+
+function timePart(name: string): SqlFunction {
+  return one((value, context) => {
+    const time = timeOf(value, context)
+    if (time.kind === 'date') return refuse(`the ${name} of a date without time is not translated`)
+    if (name !== 'second') return atom(`extract(${name} FROM ${time.sql})::integer`, 'integer')
+    return atom(`trunc(extract(second FROM ${time.sql}))::integer`, 'integer')
+  })
+}
+
+function timeOf(value: Term, context: Context): Term {
+  if (value.kind === 'time' || value.kind === 'interval') return value
+  const literal = value.literal?.kind === 'text' && value.kind === 'text' ? value.literal.value : undefined
+  if (literal !== undefined && !literal.includes('-')) return timeLiteral(literal, 'time')
+  return toTimestamp(value, context)
+}
+
+function moved(value: Term, sign: '+' | '-', time: Term, context: Context): Term {
+  if (time.kind !== 'time' && time.kind !== 'interval' && time.literal === undefined)
+    return refuse('a time that is no time is added')
+  if (value.kind === 'time' || value.kind === 'interval') return refuse('times are added')
+  const start = toTimestamp(value, context)
+  const span =
+    time.literal === undefined ? castTo(time, 'interval') : timeLiteral(time.literal.value, 'interval')
+  return compound(`${operand(start)} ${sign} ${operand(span)}`, start.type)
+}
+
+/** Months since the year 0 of `202405`; years of two digits are of 1970 to 2069. */
+function periodMonths(period: Term, context: Context): string {
+  const number = operand(toWhole(period, context))
+  const year = `${number} / 100`
+  const full = `${year} + CASE WHEN ${year} < 70 THEN 2000 WHEN ${year} < 100 THEN 1900 ELSE 0 END`
+  return `((${full}) * 12 + ${number} % 100 - 1)`
+}
+
+function named(pattern: string, value: Term, context: Context): Term {
+  needsSettings(context, 'the name of a day or month')
+  return atom(`to_char(${toMoment(value).sql}, '${pattern}')`, 'text')
+}
+
+export function dateFormat(value: Term, format: Term, context: Context): Term {
+  const moment = toMoment(value)
+  if (context.immutable)
+    return compound(formatFromParts(formatOf(format), toTimestamp(moment, context).sql), 'text')
+  return atom(`to_char(${moment.sql}, ${toCharFormat(formatOf(format))})`, 'text')
+}
+
+function formatOf(format: Term): string {
+  return format.literal?.kind === 'text'
+    ? format.literal.value
+    : refuse('a date format that is not a literal is not translated')
+}

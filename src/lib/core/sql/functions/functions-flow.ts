@@ -1,0 +1,78 @@
+import {alignPair} from '../align.js'
+import {allPresent, unify} from '../unify.js'
+import {toCondition, toNumber} from '../coerce.js'
+import {equal, isCitext} from '../compare.js'
+import type {Context} from '../context.js'
+import {INTERVAL_FUNCTION, NOT_FUNCTION} from '../normalise-mysql.js'
+import {refuse} from '../refused.js'
+import {between, one, three, two, type FunctionTable} from '../sql-function.js'
+import {atom, compound, operand, type Term} from '../term.js'
+
+/** Choosing between values. */
+export const FLOW_FUNCTIONS: FunctionTable = {
+  if: three((condition, yes, no, context) => {
+    const {terms, model} = unify([yes, no], context)
+    return caseTerm([[toCondition(condition).sql, terms[0] ?? yes]], terms[1], model)
+  }),
+  ifnull: two((a, b, context) => coalesce([a, b], context)),
+  nvl: two((a, b, context) => coalesce([a, b], context)),
+  coalesce: between(1, 100, coalesce),
+  nullif: two((a, b, context) => {
+    const [left, right] = alignPair(a, b, context)
+    const {sql, ...like} = a
+    return left.sql === sql && !isCitext(left)
+      ? {...like, sql: `nullif(${sql}, ${right.sql})`, atomic: true, literal: undefined, nullable: true}
+      : {
+          ...like,
+          sql: `CASE WHEN ${equal(left, right).sql} THEN NULL ELSE ${sql} END`,
+          atomic: true,
+          literal: undefined,
+          nullable: true,
+        }
+  }),
+  isnull: one(term => compound(`${operand(term)} IS NULL`, 'boolean', {nullable: false})),
+  greatest: between(2, 100, (args, context) => extreme('greatest', args, context)),
+  least: between(2, 100, (args, context) => extreme('least', args, context)),
+  [INTERVAL_FUNCTION]: between(2, 100, intervalPlace),
+  // How MySQL 8 and later print what they compute of groups WITH ROLLUP.
+  rollup_group_item: two(value => ({...value, nullable: true})),
+  rollup_sum_switcher: one(value => value),
+  grouping: between(1, 30, args => atom(`grouping(${args.map(({sql}) => sql).join(', ')})`, 'integer')),
+  [NOT_FUNCTION]: one(term => compound(`NOT ${operand(toCondition(term))}`, 'boolean')),
+}
+
+/** How many of the numbers, which have to ascend, are not above the first; -1 for NULL. */
+function intervalPlace([value, ...bounds]: readonly Term[]): Term {
+  if (value === undefined || bounds.some(({literal}) => literal?.kind !== 'number'))
+    return refuse('interval with other bounds than numbers is not translated')
+  const number = operand(toNumber(value))
+  const places = bounds.map((bound, at) => `WHEN ${number} < ${bound.sql} THEN ${at}`).join(' ')
+  return atom(`CASE WHEN ${number} IS NULL THEN -1 ${places} ELSE ${bounds.length} END`, 'integer')
+}
+
+function coalesce(args: readonly Term[], context: Context): Term {
+  const {terms, model} = unify(args, context)
+  return {...model, sql: `COALESCE(${terms.map(({sql}) => sql).join(', ')})`}
+}
+
+/** MySQL's greatest and least are NULL as soon as one value is; Postgres' leave NULLs out. */
+function extreme(name: string, args: readonly Term[], context: Context): Term {
+  const {terms, model} = unify(args, context)
+  const present = allPresent(terms)
+  const call = `${name}(${terms.map(({sql}) => sql).join(', ')})`
+  return {...model, sql: present === '' ? call : `CASE WHEN ${present} THEN ${call} END`}
+}
+
+/** `CASE WHEN … THEN … ELSE … END` with results of one type. */
+export function caseTerm(
+  branches: readonly [condition: string, result: Term][],
+  otherwise: Term | undefined,
+  model: Term,
+): Term {
+  const whens = branches.map(([condition, result]) => `WHEN ${condition} THEN ${result.sql}`).join(' ')
+  return {
+    ...atom('', model.type),
+    ...model,
+    sql: `CASE ${whens}${otherwise === undefined ? '' : ` ELSE ${otherwise.sql}`} END`,
+  }
+}

@@ -1,0 +1,151 @@
+import {unify} from '../unify.js'
+import {toBigint, toInteger, toNumber, toNumeric} from '../coerce.js'
+import {needsSettings, type Context} from '../context.js'
+import {refuse} from '../refused.js'
+import {between, one, oneOrTwo, three, two, twoOrThree, type FunctionTable} from '../sql-function.js'
+import {atLeastZero, substring, substringIndex} from './substrings.js'
+import {atom, compound, operand, textLiteral, wholeNumber, type Term} from '../term.js'
+import {toText} from '../text-of.js'
+
+/** Text. Comparisons inside them are exact, where MySQL's usual collations ignore case. */
+export const TEXT_FUNCTIONS: FunctionTable = {
+  concat: between(1, 100, (args, context) =>
+    compound(args.map(arg => operand(toText(arg, context))).join(' || '), 'text', {
+      atomic: args.length === 1,
+    }),
+  ),
+  concat_ws: between(2, 100, (args, context) => {
+    needsSettings(context, 'concat_ws')
+    return atom(`concat_ws(${args.map(arg => toText(arg, context).sql).join(', ')})`, 'text')
+  }),
+  lower: plain('lower'),
+  lcase: plain('lower'),
+  upper: plain('upper'),
+  ucase: plain('upper'),
+  ltrim: plain('ltrim'),
+  rtrim: plain('rtrim'),
+  reverse: plain('reverse'),
+  char_length: counted('char_length'),
+  character_length: counted('char_length'),
+  length: one(byteLength),
+  octet_length: one(byteLength),
+  bit_length: one((text, context) => compound(`${byteLength(text, context).sql} * 8`, 'integer')),
+  replace: three((text, from, to, context) => call('replace', [text, from, to], context)),
+  repeat: two((text, count, context) =>
+    atom(`repeat(${toText(text, context).sql}, ${toInteger(count).sql})`, 'text'),
+  ),
+  space: one((count, context) =>
+    atom(`repeat(' ', ${toInteger(count).sql})`, context.immutable ? 'text' : 'text'),
+  ),
+  lpad: three((text, length, pad, context) => padded('lpad', text, length, pad, context)),
+  rpad: three((text, length, pad, context) => padded('rpad', text, length, pad, context)),
+  left: two((text, count, context) =>
+    atom(`left(${toText(text, context).sql}, ${atLeastZero(toInteger(count))})`, 'text'),
+  ),
+  right: two((text, count, context) =>
+    atom(`right(${toText(text, context).sql}, ${atLeastZero(toInteger(count))})`, 'text'),
+  ),
+  substr: twoOrThree(substring),
+  substring: twoOrThree(substring),
+  mid: three(substring),
+  substring_index: three(substringIndex),
+  elt: between(2, 200, ([index, ...list], context) => {
+    const {terms, model} = unify(list, context)
+    const whens = terms.map(({sql}, at) => `WHEN ${at + 1} THEN ${sql}`).join(' ')
+    return {...model, sql: `CASE ${toInteger(index ?? refuse('elt has no index')).sql} ${whens} END`}
+  }),
+  strcmp: two((a, b, context) => {
+    const [left, right] = [toText(a, context), toText(b, context)]
+    return atom(
+      `CASE WHEN ${operand(left)} = ${operand(right)} THEN 0 WHEN ${operand(left)} < ${operand(right)} THEN -1 WHEN ${operand(left)} > ${operand(right)} THEN 1 END`,
+      'integer',
+    )
+  }),
+  format: two(thousands),
+  // A literal of MySQL, and the word NULL for NULL.
+  quote: one((value, context) => {
+    let escaped = toText(value, context).sql
+    for (const [from, to] of ESCAPES)
+      escaped = `replace(${escaped}, ${textLiteral(from).sql}, ${textLiteral(to).sql})`
+    return atom(`COALESCE('''' || ${escaped} || '''', 'NULL')`, 'text')
+  }),
+  insert: between(4, 4, ([text, start, length, put], context) =>
+    inserted(text!, [start!, length!], put!, context),
+  ),
+  make_set: between(2, 64, ([bits, ...members], context) => madeSet(bits!, members, context)),
+  trim: oneOrTwo((text, what, context) => trimmed('btrim', text, what, context)),
+  trim_leading: oneOrTwo((text, what, context) => trimmed('ltrim', text, what, context)),
+  trim_trailing: oneOrTwo((text, what, context) => trimmed('rtrim', text, what, context)),
+}
+
+/** What quote() puts a backslash before. */
+const ESCAPES = [
+  ['\\', String.raw`\\`],
+  ["'", String.raw`\'`],
+  ['\u001A', String.raw`\Z`],
+] as const
+
+function plain(name: string): ReturnType<typeof one> {
+  return one((text, context) => call(name, [text], context))
+}
+
+function call(name: string, args: readonly Term[], context: Context): Term {
+  return atom(`${name}(${args.map(arg => toText(arg, context).sql).join(', ')})`, 'text')
+}
+
+function counted(name: string): ReturnType<typeof one> {
+  return one((text, context) => atom(`${name}(${toText(text, context).sql})`, 'integer', {natural: true}))
+}
+
+/** Bytes in UTF-8. */
+function byteLength(value: Term, context: Context): Term {
+  const text = value.kind === 'bytea' ? value : toText(value, context)
+  return atom(`octet_length(${text.sql})`, 'integer', {natural: true})
+}
+
+function padded(name: string, text: Term, length: Term, pad: Term, context: Context): Term {
+  const [size, filler] = [wholeNumber(length), toText(pad, context)]
+  if (size === undefined || size < 0 || filler.literal?.kind !== 'text' || filler.literal.value === '')
+    return refuse(`${name} with another length or filling than a literal is not translated`)
+  return atom(`${name}(${toText(text, context).sql}, ${size}, ${filler.sql})`, 'text')
+}
+
+/** `1,234.50`: digits in groups of three, as in MySQL's usual locale. */
+function thousands(value: Term, digits: Term): Term {
+  const places = wholeNumber(digits)
+  if (places === undefined || places < 0 || places > 30)
+    return refuse('format with another number of digits than a literal is not translated')
+  if (toNumber(value).kind === 'double') return refuse('format of a floating point number is not translated')
+  const pattern = `FM${'999,'.repeat(12)}990${places === 0 ? '' : `.${'0'.repeat(places)}`}`
+  return atom(`to_char(round(${toNumeric(value).sql}, ${places}), '${pattern}')`, 'text')
+}
+
+/** MySQL takes a whole text off the ends, Postgres any of its letters. */
+function trimmed(name: string, value: Term, what: Term | undefined, context: Context): Term {
+  const text = toText(value, context).sql
+  if (what === undefined) return atom(`${name}(${text})`, 'text')
+  if (what.literal?.kind !== 'text' || [...what.literal.value].length !== 1)
+    return refuse('trim of another text than a single letter is not translated')
+  return atom(`${name}(${text}, ${what.sql})`, 'text')
+}
+
+/** MySQL leaves the text alone where the place is behind its end, and takes all of the rest where the length is negative. */
+function inserted(value: Term, [start, length]: readonly [Term, Term], put: Term, context: Context): Term {
+  const [text, other] = [toText(value, context).sql, toText(put, context).sql]
+  const [from, count] = [wholeNumber(start), wholeNumber(length)]
+  if (from === undefined || count === undefined || from < 1)
+    return refuse('insert at another place or length than a literal is not translated')
+  const rest = count < 0 ? '' : ` || substr(${text}, ${from + count})`
+  const whole = `left(${text}, ${from - 1}) || ${other}${rest}`
+  return atom(`CASE WHEN char_length(${text}) < ${from} THEN ${text} ELSE ${whole} END`, 'text')
+}
+
+/** The members whose bits are set, in the form of a set. */
+function madeSet(bits: Term, members: readonly Term[], context: Context): Term {
+  needsSettings(context, 'make_set')
+  const number = operand(toBigint(bits))
+  const parts = members.map(
+    (member, at) => `CASE WHEN ${number} & ${1n << BigInt(at)} <> 0 THEN ${toText(member, context).sql} END`,
+  )
+  return atom(`CASE WHEN ${number} IS NOT NULL THEN concat_ws(',', ${parts.join(', ')}) END`, 'text')
+}

@@ -1,0 +1,68 @@
+import {quoteLiteral} from '../../quote.js'
+import type {Context} from '../context.js'
+import {leadingDecimal} from '../leading-number.js'
+import {refuse} from '../refused.js'
+import {atom, compound, operand, type Term} from '../term.js'
+
+/** A JSON value of a column; text is parsed first, which a generated column must not fail to do. */
+export function toJson(term: Term, {immutable}: Context): Term {
+  if (term.type === 'jsonb') return term
+  const isConstant = term.literal !== undefined
+  if (term.kind !== 'json' && term.kind !== 'text' && !isConstant)
+    return refuse('another value than json is used as json')
+  if (immutable && !isConstant) return refuse('text that may be no json is read as json')
+  return atom(`${operand(term)}::jsonb`, 'jsonb')
+}
+
+/** `json_extract(document, path)`: NULL where there is nothing. */
+export function jsonAt(document: Term, path: Term, context: Context): Term {
+  const keys = pathKeys(path)
+  const json = toJson(document, context)
+  return keys.length === 0 ? json : compound(`${operand(json)} #> ${pathLiteral(keys)}`, 'jsonb')
+}
+
+/** `json_unquote(value)`: of JSON's null MySQL makes the text `null`, which Postgres would make NULL. */
+export function jsonText(value: Term, context: Context): Term {
+  if (value.kind !== 'json') return refuse('json_unquote of another value than json is not translated')
+  const json = toJson(value, context)
+  return atom(
+    `CASE jsonb_typeof(${json.sql}) WHEN 'null' THEN 'null' ELSE ${operand(json)} #>> '{}' END`,
+    'text',
+  )
+}
+
+/** The number that a cast makes of JSON. MariaDB's JSON is text, so a string starts with a quote and has none. */
+export function jsonNumber(value: Term, context: Context): Term {
+  const json = toJson(value, context)
+  const text = `${operand(json)} #>> '{}'`
+  const branches = [`WHEN 'number' THEN (${text})::numeric`]
+  if (context.flavor !== 'mariadb')
+    branches.push(
+      `WHEN 'string' THEN ${leadingDecimal(atom(`(${text})`, 'text')).sql}`,
+      `WHEN 'boolean' THEN (${text})::boolean::integer`,
+    )
+  const rest = ['array', 'boolean', 'null', 'object', 'string'].map(type => `WHEN '${type}' THEN 0`).join(' ')
+  return atom(`CASE jsonb_typeof(${json.sql}) ${branches.join(' ')} ${rest} END`, 'numeric')
+}
+
+/** Keys as a text array. */
+export function pathLiteral(keys: readonly string[]): string {
+  return quoteLiteral(
+    `{${keys.map(key => (/^\w+$/.test(key) && key.toLowerCase() !== 'null' ? key : `"${key.replaceAll(/["\\]/g, String.raw`\$&`)}"`)).join(',')}}`,
+  )
+}
+
+/** The steps of a literal path: `$.address.city`, `$."zip code"`, `$[0]`. */
+export function pathKeys(path: Term): string[] {
+  const text =
+    path.literal?.kind === 'text'
+      ? path.literal.value
+      : refuse('a JSON path that is not a literal is not translated')
+  const steps = /^\$((?:\.(?:[A-Za-z_$][\w$]*|"[^"\\]*")|\[\d+\])*)$/.exec(
+    text.replaceAll(/\s+(?=[.[])/g, ''),
+  )?.[1]
+  if (steps === undefined) return refuse(`the JSON path ${quoteLiteral(text)} is not translated`)
+  return [...steps.matchAll(/\.([\w$]+)|\."([^"]*)"|\[(\d+)\]/g)].map(
+    ([, word, quoted, index]) => word ?? quoted ?? index ?? '',
+  )
+}

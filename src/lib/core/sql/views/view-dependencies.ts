@@ -1,0 +1,89 @@
+import type {Expression} from '../syntax-tree.js'
+import {findColumn, type Dependency, type Frame, type Source} from './view-frame.js'
+import type {Term} from '../term.js'
+
+/** What a condition that every row fulfils decides: of two equal columns each the other, a constant one column. */
+export function innerDependencies(condition: Expression, frame: Frame): Dependency[] {
+  return conjuncts(condition).flatMap((conjunct): Dependency[] => {
+    const sides = equalSides(conjunct)
+    if (sides === undefined) return []
+    const [left, right] = sides.map(side => columnOf(side, frame.sources))
+    if (left !== undefined && right !== undefined)
+      return [
+        {from: [left.sql], to: [right.sql]},
+        {from: [right.sql], to: [left.sql]},
+      ]
+    const one = [left, right].find(side => side !== undefined)
+    return one !== undefined && sides.some(side => isConstant(side)) ? [{from: [], to: [one.sql]}] : []
+  })
+}
+
+/**
+ * What the condition of an outer join decides: together the columns of the side that is always there decide those
+ * of the other side that must equal them, or that no row is found.
+ */
+export function outerDependencies(
+  condition: Expression,
+  frame: Frame,
+  kept: readonly Source[],
+): Dependency[] {
+  const all = conjuncts(condition)
+  const others = frame.sources.filter(source => !kept.includes(source))
+  const from: string[] = []
+  const to: string[] = []
+  for (const conjunct of all) {
+    const sides = equalSides(conjunct)
+    if (sides === undefined) return []
+    const keptSides = sides.map(side => columnOf(side, kept)).filter(side => side !== undefined)
+    const otherSides = sides.map(side => columnOf(side, others)).filter(side => side !== undefined)
+    if (keptSides.length + otherSides.length < 2 && !sides.some(side => isConstant(side))) return []
+    from.push(...keptSides.map(({sql}) => sql))
+    if (keptSides.length < 2) to.push(...otherSides.map(({sql}) => sql))
+  }
+
+  return [{from, to}]
+}
+
+/** The columns of a frame that the given ones decide. */
+export function determined(start: Iterable<string>, {sources, dependencies}: Frame): Set<string> {
+  const known = new Set(start)
+  const rows = sources.flatMap(({keys, columns}) =>
+    keys.map(from => ({from, to: columns.map(({term}) => term.sql)})),
+  )
+  const rules = [...dependencies, ...rows]
+  for (let before = -1; before < known.size;) {
+    before = known.size
+    for (const {from, to} of rules)
+      if (from.every(sql => known.has(sql))) for (const sql of to) known.add(sql)
+  }
+
+  return known
+}
+
+function conjuncts(condition: Expression): Expression[] {
+  if ('Nested' in condition) return conjuncts(condition.Nested)
+  if (!('BinaryOp' in condition) || condition.BinaryOp.op !== 'And') return [condition]
+  return [...conjuncts(condition.BinaryOp.left), ...conjuncts(condition.BinaryOp.right)]
+}
+
+function equalSides(condition: Expression): [Expression, Expression] | undefined {
+  if (!('BinaryOp' in condition) || condition.BinaryOp.op !== 'Eq') return undefined
+  return [unwrapped(condition.BinaryOp.left), unwrapped(condition.BinaryOp.right)]
+}
+
+function unwrapped(expression: Expression): Expression {
+  return 'Nested' in expression ? unwrapped(expression.Nested) : expression
+}
+
+function columnOf(expression: Expression, sources: readonly Source[]): Term | undefined {
+  return 'CompoundIdentifier' in expression
+    ? findColumn(
+        expression.CompoundIdentifier.map(({value}) => value),
+        sources,
+      )
+    : undefined
+}
+
+function isConstant(expression: Expression): boolean {
+  return 'Value' in expression
+}

@@ -1,0 +1,63 @@
+import type {Context} from '../context.js'
+import {refuse} from '../refused.js'
+import {ROLLUP_FUNCTION} from '../normalise-mysql.js'
+import type {Expression, Select} from '../syntax-tree.js'
+import type {Term} from '../term.js'
+import {determined} from './view-dependencies.js'
+import type {Frame} from './view-frame.js'
+import {aliasesOf, type NamedExpression} from './view-items.js'
+
+/** What GROUP BY lists, without constants, which group nothing and which Postgres takes for a column's place. */
+export interface Grouping {
+  terms: Term[]
+  /** WITH ROLLUP: also the sums over the last, the last two, … and all of them. */
+  rollup: boolean
+}
+
+/** Reads GROUP BY and notes it in the frame. */
+export function groupTerms(
+  select: Select,
+  items: readonly NamedExpression[],
+  frame: Frame,
+  context: Context,
+): Grouping {
+  const [all, modifiers] = select.group_by.Expressions
+  if (modifiers.length > 0) return refuse('GROUP BY with a modifier is not translated')
+  const expressions = all.filter(expression => !isRollup(expression))
+  frame.aliases = aliasesOf(items)
+  const terms = expressions.map(expression => context.emit(expression))
+  frame.aliases = null
+  const groups = terms.filter(({literal}) => literal === undefined).map(term => groupable(term))
+  frame.grouped = new Set(groups.map(({sql}) => sql))
+  frame.loose = []
+  return {terms: groups, rollup: expressions.length < all.length}
+}
+
+function isRollup(expression: Expression): boolean {
+  return 'Function' in expression && expression.Function.name[0]?.Identifier.value === ROLLUP_FUNCTION
+}
+
+function groupable(term: Term): Term {
+  if (term.type === 'json' || term.kind === 'other')
+    return refuse(`Postgres cannot group by the type ${term.type}`)
+  return term
+}
+
+/**
+ * Columns that are neither grouped nor aggregated. Postgres has to have those listed that the grouped ones decide;
+ * of the others MySQL takes any row's value.
+ */
+export function looseColumns(
+  frame: Frame,
+  rollup: boolean,
+): {decided: string[]; undecided: string[]; anyRow: string[]} {
+  const loose = [...new Map(frame.loose.map(term => [term.sql, term])).values()]
+  if (loose.length === 0) return {decided: [], undecided: [], anyRow: []}
+  const known = rollup ? new Set<string>() : determined(frame.grouped, frame)
+  const canBeListed = (term: Term): boolean => known.has(term.sql) && term.type !== 'json'
+  return {
+    decided: loose.filter(term => canBeListed(term)).map(({sql}) => sql),
+    undecided: loose.filter(term => !canBeListed(term)).map(({sql}) => sql),
+    anyRow: loose.filter(({sql}) => !known.has(sql)).map(({sql}) => sql),
+  }
+}

@@ -1,0 +1,75 @@
+import {typeRule} from '../../core/convert/columns/column-types.js'
+import {profileQuestions, type ProfileQuestion} from '../../core/convert/profile-questions.js'
+import {findColumn} from '../../core/convert/find-table.js'
+import type {MysqlColumn, MysqlServer, MysqlTable} from '../../core/mysql-schema.js'
+import type {ResolvedRules} from '../../core/rules/resolve-rules.js'
+import {type ColumnProfile, isTextQuestion} from '../../core/table-profile.js'
+
+import {answerToValue, questionSql} from './question-sql.js'
+import {textFindingsSql} from './text-findings-sql.js'
+
+/** A question about a column of a table. */
+export interface AskedQuestion {
+  column: MysqlColumn
+  question: ProfileQuestion
+  /** The aggregate that answers it. */
+  sql: string
+  /** A cheaper aggregate, shared with other questions, whose answer may tell that nothing is to be counted. */
+  before?: {sql: string; leavesOpen: (answer: number) => boolean}
+}
+
+/** Asks aggregates of a table, all in one pass, and gives their answers by their SQL. */
+export type Ask = (aggregates: readonly string[]) => Promise<Map<string, number | string | null>>
+
+/** What has to be asked about a table. */
+export function questionsAbout(
+  table: MysqlTable,
+  rules: ResolvedRules,
+  server: MysqlServer,
+): AskedQuestion[] {
+  return Object.entries(profileQuestions(table, rules)).flatMap(([name, questions]) => {
+    const column = findColumn(table, name)!
+    const {misfit} = typeRule(table, column, rules.column(column))
+    return questions.map(question => ({
+      column,
+      question,
+      sql: questionSql(column, question, misfit),
+      before: questionBefore(column, question, {questions, server}),
+    }))
+  })
+}
+
+/**
+ * Asks in one pass over the table, together with other aggregates, and counts in a second pass what the cheaper questions
+ * left open; of most tables that is nothing.
+ */
+export async function askQuestions(
+  ask: Ask,
+  asked: readonly AskedQuestion[],
+  others: readonly string[],
+): Promise<{columns: Map<string, ColumnProfile>; others: number[]}> {
+  const first = await ask([...others, ...asked.map(({sql, before}) => before?.sql ?? sql)])
+  const isOpen = ({before}: AskedQuestion): boolean =>
+    before?.leavesOpen(Number(first.get(before.sql))) ?? false
+  const open = asked.filter(isOpen)
+  const second = open.length === 0 ? first : await ask(open.map(({sql}) => sql))
+  const columns = new Map<string, ColumnProfile>()
+  for (const {column, question, sql, before} of asked) {
+    const answer = before ? (second.get(sql) ?? 0) : (first.get(sql) ?? null)
+    columns.set(column.name, {...columns.get(column.name), [question]: answerToValue(question, answer)})
+  }
+  return {columns, others: others.map(sql => Number(first.get(sql)))}
+}
+
+function questionBefore(
+  column: MysqlColumn,
+  question: ProfileQuestion,
+  {questions, server}: {questions: readonly ProfileQuestion[]; server: MysqlServer},
+): AskedQuestion['before'] {
+  if (question === 'partialDates')
+    return {sql: questionSql(column, 'zeroDates'), leavesOpen: zeroDates => zeroDates > 0}
+  const texts = questions.filter(isTextQuestion)
+  if (!isTextQuestion(question) || texts.length === 1) return undefined
+  const bit = 1 << texts.indexOf(question)
+  return {sql: textFindingsSql(column, texts, server), leavesOpen: findings => (findings & bit) !== 0}
+}

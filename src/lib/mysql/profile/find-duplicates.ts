@@ -1,0 +1,53 @@
+import type {DuplicatePart, DuplicateQuestion} from '../../core/convert/indexes/duplicate-questions.js'
+import {quoteMysqlIdentifier} from '../../core/quote.js'
+import type {EqualRows} from '../../core/table-profile.js'
+
+import type {SqlSession} from '../connect.js'
+
+const EXAMPLES = 3
+const EXAMPLE_CHARACTERS = 60
+
+/** Counts the groups of rows that will be equal in Postgres under a unique key, and shows some. Rows with a NULL in the key are never equal. */
+export async function findDuplicates(
+  session: SqlSession,
+  from: string,
+  {index, parts}: DuplicateQuestion,
+): Promise<EqualRows> {
+  const doing = `look for duplicates under the key ${index}`
+  const groups = `FROM ${from}
+    WHERE ${parts.map(({column}) => `${quoteMysqlIdentifier(column.name)} IS NOT NULL`).join(' AND ')}
+    GROUP BY ${parts.map(part => comparedSql(part)).join(', ')} HAVING COUNT(*) > 1`
+  const [counted] = await session.query<{n: number | string}>(
+    `SELECT COUNT(*) AS n FROM (SELECT 1 ${groups}) AS found`,
+    doing,
+  )
+  const count = Number(counted?.n ?? 0)
+  if (count === 0) return {groups: 0, examples: []}
+  const shown = exampleSql(parts)
+  const rows = await session.query<{one: string; other: string}>(
+    `SELECT MIN(${shown}) AS one, MAX(${shown}) AS other ${groups} LIMIT ${EXAMPLES}`,
+    doing,
+  )
+  return {groups: count, examples: rows.map(({one, other}) => [one, other])}
+}
+
+/** What two values of a part have to share to be equal in Postgres. */
+function comparedSql({column, prefix, equal}: DuplicatePart): string {
+  const name = quoteMysqlIdentifier(column.name)
+  const value = prefix === null ? name : `LEFT(${name}, ${prefix})`
+  if (equal.by === 'collation') return `${asUtf8(value)} COLLATE ${equal.collation}`
+  if (equal.by === 'characters') return `CAST(${asUtf8(value)} AS BINARY)`
+  return column.charset === null ? value : `CAST(${value} AS BINARY)`
+}
+
+/** The text of the parts that are compared in another way than before. */
+function exampleSql(parts: readonly DuplicatePart[]): string {
+  const texts = parts
+    .filter(({equal}) => equal.by !== 'bytes')
+    .map(({column}) => `LEFT(${asUtf8(quoteMysqlIdentifier(column.name))}, ${EXAMPLE_CHARACTERS})`)
+  return `CONCAT_WS(', ', ${texts.join(', ')}) COLLATE utf8mb4_bin`
+}
+
+function asUtf8(value: string): string {
+  return `CONVERT(${value} USING utf8mb4)`
+}

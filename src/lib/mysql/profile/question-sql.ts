@@ -1,0 +1,68 @@
+import type {MysqlColumn} from '../../core/mysql-schema.js'
+import {numberBounds} from '../../core/convert/columns/number-bounds.js'
+import type {ProfileQuestion} from '../../core/convert/profile-questions.js'
+import {quoteMysqlIdentifier} from '../../core/quote.js'
+import {
+  holdsJsonNul,
+  isNoLabel,
+  isNoPlainPoint,
+  isOutOfDay,
+  isPartialDate,
+  isZeroDate,
+  isZeroTimestamp,
+} from '../../core/value-conditions.js'
+
+import {textCondition} from './text-conditions.js'
+
+/**
+ * The aggregate that answers a question about a column; needs an empty `sql_mode`, as our sessions have.
+ * `misfit` is the condition that `misfits` counts.
+ */
+export function questionSql(column: MysqlColumn, question: ProfileQuestion, misfit = 'FALSE'): string {
+  const name = quoteMysqlIdentifier(column.name)
+  switch (question) {
+    case 'min':
+      return `CAST(MIN(${name}) AS CHAR)`
+    case 'max':
+      return `CAST(MAX(${name}) AS CHAR)`
+    case 'nulls':
+      return countWhere(`${name} IS NULL`)
+    case 'zeroDates':
+      return countWhere(column.dataType === 'timestamp' ? isZeroTimestamp(name) : isZeroDate(name))
+    case 'partialDates':
+      return countWhere(isPartialDate(name))
+    case 'emptyLabels':
+      return countWhere(isNoLabel(name))
+    case 'timesOutOfDay':
+      return countWhere(isOutOfDay(name))
+    case 'nulBytes':
+    case 'lostCharacters':
+    case 'doublyEncoded':
+      return countWhere(textCondition(column, question))
+    case 'jsonNuls':
+      return countWhere(holdsJsonNul(name))
+    case 'invalidJson':
+      return countWhere(`NOT JSON_VALID(${name})`)
+    case 'longest':
+      return `COALESCE(MAX(LENGTH(${column.charset === null ? name : `CONVERT(${name} USING utf8mb4)`})), 0)`
+    case 'atBounds':
+      return countWhere(`${name} IN (${numberBounds(column)!.join(', ')})`)
+    case 'otherThanPoints':
+      return countWhere(isNoPlainPoint(name))
+    case 'misfits':
+      return countWhere(misfit)
+  }
+}
+
+/** An answer as it stands in the profile: bounds as decimal text, everything else as a number. */
+export function answerToValue(
+  question: ProfileQuestion,
+  answer: number | string | null,
+): number | string | null {
+  if (question === 'min' || question === 'max') return answer === null ? null : String(answer)
+  return Number(answer)
+}
+
+function countWhere(condition: string): string {
+  return `COUNT(CASE WHEN ${condition} THEN 1 END)`
+}

@@ -1,0 +1,49 @@
+import {isDoublyEncoded} from '../../core/convert/text/double-encoding.js'
+import {hasGaps, isUtf8} from '../../core/convert/text/text-charsets.js'
+import type {MysqlColumn} from '../../core/mysql-schema.js'
+import {quoteMysqlIdentifier} from '../../core/quote.js'
+import type {TextQuestion} from '../../core/table-profile.js'
+
+/** The condition that a text which does not go over as it is fulfils; NULL or false for all others. */
+export function textCondition(column: MysqlColumn, question: TextQuestion): string {
+  switch (question) {
+    case 'nulBytes':
+      return `INSTR(${comparedBytes(column)}, 0x00) > 0`
+    case 'lostCharacters':
+      return hasGaps(column.charset) ? hasGap(column) : hasSurrogate(column)
+    case 'doublyEncoded':
+      return isDoublyEncoded(quoteMysqlIdentifier(column.name))
+  }
+}
+
+/** As bytes, because MySQL's collations find a NUL anywhere: it has no weight. UTF-16 has zero bytes in every letter. */
+function comparedBytes({name, charset}: MysqlColumn): string {
+  const value = quoteMysqlIdentifier(name)
+  return isWide(charset) ? utf8Bytes(value) : `CAST(${value} AS BINARY)`
+}
+
+/** Whether ASCII takes more than one byte. */
+export function isWide(charset: string | null): boolean {
+  return /^(?:ucs2|utf16|utf16le|utf32)$/.test(charset ?? '')
+}
+
+/** Question marks of the text's own are taken out first, so that those that remain were made by the conversion. */
+function hasGap({name, charset}: MysqlColumn): string {
+  const value = quoteMysqlIdentifier(name)
+  const question = `INSTR(${utf8Bytes(`REPLACE(${value}, '?', '')`)}, '?') > 0`
+  // gb18030 has U+FFFD as a character; in the others only bytes without a character become it.
+  if (charset === 'gb18030') return question
+  return `(${question} OR INSTR(${utf8Bytes(value)}, 0xEFBFBD) > 0)`
+}
+
+/** UTF-16 cannot hold half a pair, so that it becomes `?` on the way through it. In UTF-8 surrogates begin with ED. */
+function hasSurrogate({name, charset}: MysqlColumn): string {
+  const value = quoteMysqlIdentifier(name)
+  const throughUtf16 = `CONVERT(CONVERT(REPLACE(${value}, '?', '') USING utf16) USING utf8mb4)`
+  const isLost = `INSTR(${throughUtf16}, '?') > 0`
+  return isUtf8(charset) ? `(INSTR(CAST(${value} AS BINARY), 0xED) > 0 AND ${isLost})` : isLost
+}
+
+export function utf8Bytes(value: string): string {
+  return `CAST(CONVERT(${value} USING utf8mb4) AS BINARY)`
+}

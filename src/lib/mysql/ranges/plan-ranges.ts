@@ -1,0 +1,52 @@
+import type {MysqlTable} from '../../core/mysql-schema.js'
+
+import type {SourceConnection} from '../connect.js'
+import {integerRanges} from './integer-ranges.js'
+import {type RangeKey, rangeKey} from './range-key.js'
+import type {RowRange} from './row-range.js'
+import {steppedRanges} from './stepped-ranges.js'
+
+/** A table to split, inside the snapshot that `connection` sees. */
+export interface SplitTable {
+  connection: SourceConnection
+  database: string
+  table: MysqlTable
+  key: RangeKey
+  totalRows: number
+  /** How many rows a range is to have, about. */
+  rows: number
+}
+
+/** How much a range holds, about: at most so many bytes of MySQL's data, and rows, since figures of the server may be old. */
+export interface RangeSize {
+  bytes: number
+  rows: number
+}
+
+/** A row is held several times while it is converted, so that rows as wide as these are read by one reader only. */
+const WIDE_ROW = 4 << 20
+/** Some tenths of a second of reading, so that all readers end together. */
+const RANGE_SIZE: RangeSize = {bytes: 16 << 20, rows: 400_000}
+
+/**
+ * Splits a table into ranges of about equal size that hold every row exactly once; ranges are planned as they are asked for.
+ * `rows` is how many rows it has.
+ * @yields undefined, once, for a table that is better read, or can only be read, as a whole
+ */
+export async function* planRanges(
+  connection: SourceConnection,
+  database: string,
+  {table, rows}: {table: MysqlTable; rows: number},
+  size = RANGE_SIZE,
+): AsyncGenerator<RowRange | undefined, void, undefined> {
+  const key = rangeKey(table)
+  const parts = Math.max(table.dataBytes / size.bytes, rows / size.rows)
+  if (!key || parts <= 2 || table.dataBytes > rows * WIDE_ROW) {
+    yield undefined
+    return
+  }
+
+  const split = {connection, database, table, key, totalRows: rows, rows: Math.ceil(rows / parts)}
+  const isOneInteger = key.columns.length === 1 && key.columns[0]?.isInteger
+  yield* isOneInteger ? integerRanges(split) : steppedRanges(split)
+}

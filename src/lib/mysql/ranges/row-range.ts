@@ -1,0 +1,14 @@
+import {quoteMysqlIdentifier} from '../../core/quote.js'
+
+/** Some of a table's rows, as an interval of a key. Plain data, so that it can be handed to a worker thread. */
+export interface RowRange {
+  /** The key's index. */
+  index: string
+  /** A condition on the key's columns. */
+  where: string
+}
+
+/** What follows the table's name in a SELECT of the range. Left alone the server may prefer to read the whole table. */
+export function rangeSql({index, where}: RowRange): string {
+  return ` FORCE INDEX (${quoteMysqlIdentifier(index)}) WHERE ${where}`
+}

@@ -1,0 +1,18 @@
+import type {Hazard} from '../../core/hazard.js'
+import type {MysqlSchema} from '../../core/mysql-schema.js'
+import {quoteMysqlIdentifier} from '../../core/quote.js'
+
+/** A hazard for each table whose engine knows no transactions: a snapshot shows later writes to it. */
+export function notInSnapshot({tables}: MysqlSchema): Hazard[] {
+  return tables
+    .filter(({engine}) => !TRANSACTIONAL.has(engine.toUpperCase()))
+    .map(({name, engine}) => ({
+      code: 'not-in-snapshot',
+      severity: 'notes',
+      where: name,
+      message: `The table's engine ${engine} has no snapshots: what is written to it while it is read may arrive in part.`,
+      remedy: `Let nothing write to it meanwhile, or convert it first: ALTER TABLE ${quoteMysqlIdentifier(name)} ENGINE=InnoDB.`,
+    }))
+}
+
+const TRANSACTIONAL = new Set(['INNODB', 'NDBCLUSTER', 'ROCKSDB', 'TOKUDB', 'XTRADB'])

@@ -1,0 +1,68 @@
+import {compareFacts, notValidNotes} from '../../core/compare-facts.js'
+import type {DatabaseFacts} from '../../core/database-facts.js'
+import {isAllowed} from '../../core/hazard.js'
+import {EXIT, MigrationError} from '../../core/migration-error.js'
+import {isEqual, type TableComparison} from '../../core/row-comparison.js'
+import {rowDifferences} from '../../core/row-differences.js'
+import type {TableCopy} from '../../core/table-copy.js'
+import type {SourceConnection} from '../../mysql/connect.js'
+import {connectTarget} from '../../postgres/connect.js'
+import {readFacts} from '../../postgres/read-facts.js'
+import {compareRows} from './compare-rows.js'
+import type {MigrationPlan} from '../read-plan.js'
+import type {Report} from '../run-event.js'
+
+/** Both databases, and how the one became the other. */
+export interface ComparedDatabases {
+  plan: MigrationPlan
+  /** In the snapshot that the plan was read from. */
+  mysql: SourceConnection
+  /** Postgres URL. */
+  url: string
+  /** Codes of hazards, or `all`. */
+  allow: readonly string[]
+  hideValues?: boolean
+}
+
+/** What stands in Postgres, found to be what was planned. */
+export interface Compared {
+  facts: DatabaseFacts
+  tables: TableComparison[]
+}
+
+/**
+ * Holds a Postgres database against the plan and every row of MySQL. Reports every difference and throws, exit 13, when
+ * there is one. Rows are compared only where the schema is as planned: a column that is missing cannot be.
+ */
+export async function compareWithPlan(databases: ComparedDatabases, report: Report): Promise<Compared> {
+  const {plan, mysql, url, allow, hideValues} = databases
+  const facts = await readTarget(url)
+  const expected = {schema: plan.postgres}
+  for (const text of notValidNotes(expected, facts)) report({kind: 'note', text})
+  const differences = compareFacts(expected, facts)
+  const comparable = {...plan, copies: plan.copies.filter(copy => isThere(copy, facts))}
+  const allowRefused = isAllowed('refused-value', allow)
+  const tables = await compareRows({plan: comparable, mysql, url, allowRefused, hideValues}, report)
+  differences.push(...tables.filter(table => !isEqual(table)).flatMap(rowDifferences))
+  if (differences.length === 0) return {facts, tables}
+  report({kind: 'differences', differences})
+  const places = differences.length === 1 ? 'one place' : `${differences.length} places`
+  throw new MigrationError(`Postgres differs from MySQL in ${places}, listed above.`, {
+    code: 'differences',
+    exit: EXIT.differences,
+  })
+}
+
+function isThere({target, columns, computed}: TableCopy, {tables}: DatabaseFacts): boolean {
+  const found = tables.find(({name}) => name === target)?.columns ?? []
+  return [...columns, ...computed].every(column => found.includes(column.target))
+}
+
+async function readTarget(url: string): Promise<DatabaseFacts> {
+  const client = await connectTarget(url)
+  try {
+    return await readFacts(client)
+  } finally {
+    await client.end()
+  }
+}

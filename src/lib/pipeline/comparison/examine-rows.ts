@@ -1,0 +1,78 @@
+import type {RowDifference, TableComparison} from '../../core/row-comparison.js'
+import type {ComparedTable} from '../../core/verify/compared-table.js'
+import {judgeRows, type JudgedRow} from '../../core/verify/judge-rows.js'
+import type {UnmatchedRows} from '../../core/verify/match-rows.js'
+import {acceptRefused} from './accept-refused.js'
+import {seeRows} from './see-rows.js'
+import type {TableSides} from './table-sides.js'
+
+/** How many keys are asked for at once. */
+const BATCH = 500
+/** How many of a table's differing rows are kept to be shown. */
+const MOST_EXAMPLES = 20
+
+type Found = Pick<TableComparison, 'differing' | 'examples' | 'extra' | 'missing' | 'refused'>
+
+/**
+ * Counts rows whose hashes differ, and reads the first of them to tell how. All are read where hashes may differ
+ * although the values are equal (`1e2` and `100` in JSON), or where a NULL may stand for a value that Postgres refuses.
+ */
+export async function examineRows(sides: TableSides, rows: readonly UnmatchedRows[]): Promise<Found> {
+  const {table, allowRefused} = sides
+  const found: Found = {differing: 0, missing: 0, extra: 0, refused: 0, examples: []}
+  const readAll = allowRefused || table.columns.some(({form}) => form.recheck !== undefined)
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = rows.slice(start, start + BATCH)
+    if (start === 0 || readAll) await examine(sides, batch, found)
+    else for (const row of batch) count(row, found)
+  }
+
+  return found
+}
+
+/** Without a key, a changed row is one that is missing and another that is extra. */
+function count({mysql, postgres}: UnmatchedRows, found: Found): void {
+  const pairs = Math.min(mysql.length, postgres.length)
+  found.differing += pairs
+  found.missing += mysql.length - pairs
+  found.extra += postgres.length - pairs
+}
+
+async function examine(sides: TableSides, batch: UnmatchedRows[], found: Found): Promise<void> {
+  const {table} = sides
+  const rows = await seeRows(sides, batch)
+  const groups = table.key.length === 0 ? [rows] : byKey(rows, batch)
+  const judged = groups.flatMap(({mysql, postgres}) => judgeRows(table, mysql, postgres))
+  const {left, refused} = await acceptRefused(sides, judged)
+  found.refused += refused
+  for (const row of left) {
+    const difference = describe(table, row)
+    if (difference.kind === 'differs') found.differing++
+    else found[difference.kind]++
+    if (found.examples.length < MOST_EXAMPLES) found.examples.push(difference)
+  }
+}
+
+type Rows = Awaited<ReturnType<typeof seeRows>>
+
+function byKey({mysql, postgres}: Rows, batch: UnmatchedRows[]): Rows[] {
+  const groups = new Map<string, Rows>(batch.map(({key}) => [key, {mysql: [], postgres: []}]))
+  for (const row of mysql) groups.get(row.k)?.mysql.push(row)
+  for (const row of postgres) groups.get(row.k)?.postgres.push(row)
+  return [...groups.values()]
+}
+
+function describe(table: ComparedTable, {mysql, postgres, columns}: JudgedRow): RowDifference {
+  const value = (row: JudgedRow['mysql'], at: number): string | null => row?.shown[at] ?? null
+  const positions = table.key.length > 0 ? table.key : table.columns.map((_, at) => at)
+  const nameOf = (at: number): string => table.columns[at]!.target
+  return {
+    kind: mysql ? (postgres ? 'differs' : 'missing') : 'extra',
+    key: Object.fromEntries(positions.map(at => [nameOf(at), value(mysql ?? postgres, at)])),
+    columns: columns.map(at => ({
+      column: nameOf(at),
+      expected: value(mysql, at),
+      found: value(postgres, at),
+    })),
+  }
+}

@@ -1,0 +1,178 @@
+import type {TableComparison} from '../../core/row-comparison.js'
+import type {Difference} from '../../core/database-facts.js'
+import {isAllowed, type Hazard} from '../../core/hazard.js'
+import {EXIT, MigrationError, redact} from '../../core/migration-error.js'
+import {planLimits} from '../../core/postgres-plans.js'
+import type {
+  MigrationReport,
+  ReportKind,
+  ReportOutcome,
+  ReportStep,
+  ReportTable,
+} from '../../core/report/migration-report.js'
+import type {PlanSummary, Report, RunEvent, TableSummary} from '../run-event.js'
+
+/** What the report is about. */
+export interface ReportSubject {
+  kind: ReportKind
+  app: string | null
+  /** Values of `--allow`. */
+  allow: readonly string[]
+}
+
+/** Gathers a run's events into its report. */
+export interface ReportCollector {
+  /** Takes an event in. */
+  watch: Report
+  /** The report as it stands now; without an error all went well. */
+  report(error?: unknown): MigrationReport
+  /** All SQL of the target; null before it is known. */
+  script(): string | null
+}
+
+interface Gathered {
+  conversion?: RunEvent & {kind: 'conversion'}
+  plan?: PlanSummary
+  apps: MigrationReport['apps']
+  hazards: Hazard[]
+  steps: ReportStep[]
+  downtime: boolean
+  differences: Difference[]
+  notes: string[]
+  tables: TableSummary[]
+  compared: TableComparison[]
+}
+
+/** Listens to a run, and has its report ready at any time. */
+export function collectReport(subject: ReportSubject): ReportCollector {
+  const createdAt = new Date().toISOString()
+  const started = performance.now()
+  const gathered: Gathered = {
+    apps: [],
+    hazards: [],
+    steps: [],
+    downtime: false,
+    differences: [],
+    notes: [],
+    tables: [],
+    compared: [],
+  }
+  const secondsNow = (): number => (performance.now() - started) / 1000
+  return {
+    watch: event => gather(gathered, event, secondsNow()),
+    report: error => ({
+      format: 1,
+      kind: subject.kind,
+      createdAt,
+      app: subject.app,
+      outcome: outcomeOf(error),
+      source: gathered.conversion?.source ?? null,
+      target: targetOf(gathered),
+      apps: gathered.apps,
+      tables: tablesOf(gathered),
+      objects: gathered.conversion?.objects ?? [],
+      hazards: gathered.hazards.map(hazard => ({
+        ...hazard,
+        allowed: isAllowed(hazard.code, subject.allow),
+        flag: hazard.severity === 'blocks' ? `--allow ${hazard.code}` : null,
+      })),
+      steps: gathered.steps,
+      differences: gathered.differences,
+      notes: gathered.notes,
+    }),
+    script: () => gathered.conversion?.script ?? null,
+  }
+}
+
+function gather(gathered: Gathered, event: RunEvent, now: number): void {
+  switch (event.kind) {
+    case 'step-finished':
+    case 'step-failed':
+      gathered.steps.push(stepOf(gathered, event, now))
+      break
+    // They are told when the apps are about to stop.
+    case 'undo-commands':
+      gathered.downtime = true
+      break
+    case 'note':
+      gathered.notes.push(event.text)
+      break
+    case 'plan':
+      gathered.plan = event.plan
+      break
+    case 'conversion':
+      gathered.conversion = event
+      break
+    case 'apps':
+      gathered.apps = event.apps
+      break
+    case 'hazards':
+      gathered.hazards = event.hazards
+      break
+    case 'differences':
+      gathered.differences = event.differences
+      break
+    case 'table-compared':
+      gathered.compared.push(event.table)
+      break
+    case 'summary':
+      gathered.tables = event.tables
+      break
+  }
+}
+
+/** Steps follow one another without a gap. */
+function stepOf(
+  {steps, downtime}: Gathered,
+  event: RunEvent & {kind: 'step-failed' | 'step-finished'},
+  now: number,
+): ReportStep {
+  const last = steps.at(-1)
+  const startedAfter = last ? last.startedAfter + last.seconds : 0
+  const seconds = event.kind === 'step-finished' ? event.seconds : Math.max(0, now - startedAfter)
+  const state = event.kind === 'step-finished' ? 'done' : 'failed'
+  return {number: event.number, title: event.title, startedAfter, seconds, state, downtime}
+}
+
+function outcomeOf(error: unknown): ReportOutcome {
+  if (error === undefined) return {exit: EXIT.proven, message: null, suggestions: []}
+  if (error instanceof MigrationError)
+    return {exit: error.oclif.exit, message: error.message, suggestions: error.suggestions}
+  return {
+    exit: EXIT.error,
+    message: redact(error instanceof Error ? error.message : String(error)),
+    suggestions: [],
+  }
+}
+
+function targetOf({plan, apps}: Gathered): MigrationReport['target'] {
+  if (!plan) return null
+  const processes = apps.flatMap(({stops}) => stops).reduce((sum, {quantity}) => sum + quantity, 0)
+  const {addon} = plan
+  return {
+    plan: addon?.plan ?? null,
+    price: addon?.price ?? null,
+    limits: (addon && planLimits(addon.plan)) ?? null,
+    processes,
+  }
+}
+
+/** The planned tables, with what was measured of them. */
+function tablesOf({conversion, tables, compared}: Gathered): ReportTable[] {
+  const measured = new Map(tables.map(table => [table.table, table]))
+  return (conversion?.tables ?? []).map(table => {
+    const found = table.target === null ? undefined : measured.get(table.target)
+    return {
+      ...table,
+      postgresBytes: found?.bytes ?? null,
+      seconds: found?.seconds ?? null,
+      comparison: comparisonOf(compared.find(({source}) => source === table.source)),
+    }
+  })
+}
+
+function comparisonOf(found: TableComparison | undefined): ReportTable['comparison'] {
+  if (!found) return null
+  const {targetRows, differing, missing, extra, refused} = found
+  return {targetRows, differing, missing, extra, refused}
+}

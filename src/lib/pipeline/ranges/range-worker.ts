@@ -1,0 +1,78 @@
+import {parentPort, workerData} from 'node:worker_threads'
+
+import type {SegmentPiece} from '../../archive/deflate-segment.js'
+import {toErrorData} from '../../core/error-data.js'
+import {beginSnapshot} from '../../mysql/snapshot/begin-snapshot.js'
+import {connect, type SourceConnection} from '../../mysql/connect.js'
+import {loadSession, type LoadSession} from '../../postgres/load-session.js'
+import {condition} from './condition.js'
+import {copyRange, type CopyRequest} from './copy-range.js'
+import {rangeToSegment, type RangeRequest} from './range-reader.js'
+import {PIECES_AHEAD, type WorkerReply, type WorkerRequest, type WorkerStart} from './worker-message.js'
+
+// The program of a worker thread: a connection of its own, and what it is asked to do there.
+// `worker-reader.ts` starts it and holds the other end of the port.
+
+const port = parentPort!
+const {address, tls} = workerData as WorkerStart
+const changed = condition()
+let ahead = 0
+let target: LoadSession | undefined
+
+try {
+  const connection = await connect(address, tls)
+  port.on('message', (request: WorkerRequest) => {
+    answer(connection, request).catch(fail)
+  })
+  tell({kind: 'connected'})
+} catch (error) {
+  fail(error)
+}
+
+async function answer(connection: SourceConnection, request: WorkerRequest): Promise<void> {
+  switch (request.kind) {
+    case 'begin':
+      return tell({kind: 'begun', position: await beginSnapshot(connection)})
+    case 'ask':
+      return tell({kind: 'answer', answer: await connection.attempt(request.sql)})
+    case 'read':
+      return read(connection, request.request)
+    case 'copy':
+      return copy(connection, request.request)
+    case 'taken':
+      ahead--
+      return changed.notify()
+    case 'close':
+      await Promise.all([connection.close(), target?.close()])
+      port.close()
+  }
+}
+
+async function read(connection: SourceConnection, request: RangeRequest): Promise<void> {
+  for await (const piece of rangeToSegment(connection, request)) {
+    await changed.until(() => ahead < PIECES_AHEAD)
+    ahead++
+    tell({kind: 'piece', piece}, ownMemory(piece))
+  }
+
+  tell({kind: 'end'})
+}
+
+async function copy(connection: SourceConnection, request: CopyRequest): Promise<void> {
+  target ??= loadSession(request.targetUrl)
+  const onRows = (rows: number, bytes: number): void => tell({kind: 'under-way', rows, bytes})
+  tell({kind: 'copied', copied: await copyRange(connection, target, request, {onRows})})
+}
+
+/** A large buffer is handed over with its memory; a small one shares that with others and is copied. */
+function ownMemory({bytes}: SegmentPiece): ArrayBuffer[] {
+  return bytes.length * 2 > bytes.buffer.byteLength ? [bytes.buffer as ArrayBuffer] : []
+}
+
+function tell(reply: WorkerReply, transfer: ArrayBuffer[] = []): void {
+  port.postMessage(reply, transfer)
+}
+
+function fail(error: unknown): void {
+  tell({kind: 'failed', error: toErrorData(error)})
+}

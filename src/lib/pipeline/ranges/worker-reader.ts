@@ -1,0 +1,126 @@
+import {Buffer} from 'node:buffer'
+import {once} from 'node:events'
+import {Worker} from 'node:worker_threads'
+
+import type {SegmentPiece} from '../../archive/deflate-segment.js'
+import {fromErrorData, toErrorData} from '../../core/error-data.js'
+import {MigrationError} from '../../core/migration-error.js'
+import type {SnapshotMember} from '../../mysql/snapshot/begin-together.js'
+import type {Attempt, SqlSession} from '../../mysql/connect.js'
+import {queryError} from '../../mysql/translate-error.js'
+import {condition} from './condition.js'
+import type {RangeCopier} from './copy-range.js'
+import type {RangeReader} from './range-reader.js'
+import type {WorkerReply, WorkerRequest, WorkerStart} from './worker-message.js'
+
+/** A reader in a worker thread, with a connection that can take part in a snapshot and be asked. */
+export interface WorkerReader extends RangeCopier, RangeReader, SnapshotMember, SqlSession {
+  /** Ends the thread and its connection, whatever they do. */
+  close(): Promise<void>
+}
+
+const PROGRAM = new URL('range-worker.js', import.meta.url)
+/** How long a connection may take to say goodbye. */
+const CLOSE_MS = 2000
+
+/** Starts a thread and connects there. Rejects as `connect` does, with nothing left behind. */
+export async function startWorkerReader(start: WorkerStart): Promise<WorkerReader> {
+  const thread = startThread(start)
+  const attempt = async <Row extends object>(sql: string): Promise<Attempt<Row>> => {
+    thread.ask({kind: 'ask', sql})
+    for (;;) {
+      const reply = await thread.reply()
+      if (reply.kind === 'answer') return reply.answer as Attempt<Row>
+    }
+  }
+  const reader: WorkerReader = {
+    async begin() {
+      thread.ask({kind: 'begin'})
+      const reply = await thread.reply()
+      return reply.kind === 'begun' ? reply.position : undefined
+    },
+    attempt,
+    async query<Row extends object>(sql: string, doing = 'read from MySQL') {
+      const answer = await attempt<Row>(sql)
+      if ('refused' in answer) throw queryError(answer.refused, doing)
+      return answer.rows
+    },
+    async *read(request) {
+      thread.ask({kind: 'read', request})
+      let finished = false
+      try {
+        for (let reply = await thread.reply(); reply.kind === 'piece'; reply = await thread.reply()) {
+          yield received(reply.piece)
+          thread.ask({kind: 'taken'})
+        }
+        finished = true
+      } finally {
+        if (!finished) await thread.cutOff()
+      }
+    },
+    async copy(request, onRows) {
+      thread.ask({kind: 'copy', request})
+      for (;;) {
+        const reply = await thread.reply()
+        if (reply.kind === 'copied') return reply.copied
+        if (reply.kind === 'under-way') onRows(reply.rows, reply.bytes)
+      }
+    },
+    async close() {
+      thread.ask({kind: 'close'})
+      const timer = setTimeout(thread.cutOff, CLOSE_MS)
+      await thread.ended
+      clearTimeout(timer)
+    },
+  }
+  try {
+    await thread.reply()
+    return reader
+  } catch (error) {
+    await thread.cutOff()
+    throw error
+  }
+}
+
+interface Thread {
+  ask(request: WorkerRequest): void
+  /** The next reply; rejects when the thread failed. */
+  reply(): Promise<WorkerReply>
+  /** Ends it at once: its sockets are closed with it. */
+  cutOff(): Promise<unknown>
+  ended: Promise<unknown>
+}
+
+function startThread(workerData: WorkerStart): Thread {
+  const worker = new Worker(PROGRAM, {workerData})
+  const replies: WorkerReply[] = []
+  let failure: MigrationError | undefined
+  const changed = condition()
+  const fail = (error: MigrationError): void => {
+    failure ??= error
+    changed.notify()
+  }
+
+  worker.on('message', (reply: WorkerReply) => {
+    if (reply.kind === 'failed') return fail(fromErrorData(reply.error))
+    replies.push(reply)
+    changed.notify()
+  })
+  worker.on('error', error => fail(fromErrorData(toErrorData(error))))
+  worker.on('exit', () => fail(new MigrationError('A worker thread ended early.', {code: 'unexpected'})))
+  return {
+    ask: request => worker.postMessage(request),
+    async reply() {
+      await changed.until(() => replies.length > 0 || failure !== undefined)
+      if (failure) throw failure
+      return replies.shift()!
+    },
+    cutOff: () => worker.terminate(),
+    ended: once(worker, 'exit'),
+  }
+}
+
+/** Crossing the border makes a plain array of a buffer. */
+function received({bytes, ...piece}: SegmentPiece): SegmentPiece {
+  return {...piece, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)}
+}

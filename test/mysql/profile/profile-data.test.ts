@@ -1,0 +1,119 @@
+import {expect} from 'chai'
+
+import type {DataProfile} from '../../../src/lib/core/table-profile.js'
+import {profileData} from '../../../src/lib/mysql/profile/profile-data.js'
+import {readSchema} from '../../../src/lib/mysql/catalog/read-schema.js'
+import {onEachSource} from '../../servers.js'
+import {createSourceDatabase, type SourceDatabase} from '../source-database.js'
+
+interface ColumnCase {
+  ddl: string
+  values: string[]
+  expected: object | undefined
+}
+
+/** One table each, one row a value. */
+const COLUMNS: ColumnCase[] = [
+  {
+    ddl: 'date',
+    values: ["'0000-00-00'", "'2001-02-00'", "'2001-00-05'", "'0000-01-01'", "'2001-01-01'", 'NULL'],
+    expected: {zeroDates: 4, partialDates: 3},
+  },
+  {
+    ddl: 'datetime(3)',
+    values: ["'0000-00-00 00:00:00'", "'0000-00-00 00:00:00.001'", "'2001-01-01'"],
+    expected: {zeroDates: 2, partialDates: 1},
+  },
+  {
+    ddl: 'timestamp null',
+    values: ["'0000-00-00 00:00:00'", "'2001-01-01'", 'NULL'],
+    expected: {zeroDates: 1, partialDates: 0},
+  },
+  {
+    ddl: 'date null',
+    values: ["'2024-02-30'", "'2023-02-29'", "'2024-04-31'", "'2024-02-29'", "'2024-12-31'", 'NULL'],
+    expected: {zeroDates: 3, partialDates: 3},
+  },
+  {
+    ddl: 'time(3)',
+    values: ["'-00:00:00.001'", "'24:00:00.001'", "'838:59:59'", "'24:00:00'", "'00:00:00'", 'NULL'],
+    expected: {timesOutOfDay: 3},
+  },
+  {ddl: "enum('a','b')", values: ["'c'", "''", "'a'", 'NULL'], expected: {emptyLabels: 2}},
+  {ddl: "enum('a','')", values: ["''", "'c'"], expected: {emptyLabels: 1}},
+  {ddl: 'tinyint(1)', values: ['-3', '0', '127', 'NULL'], expected: {min: '-3', max: '127'}},
+  {ddl: 'tinyint(1)', values: [], expected: {min: null, max: null}},
+  {ddl: 'bigint unsigned', values: ['18446744073709551615', '0'], expected: {max: '18446744073709551615'}},
+  {ddl: 'bigint unsigned', values: ['9223372036854775807'], expected: {max: '9223372036854775807'}},
+  {ddl: 'int auto_increment unique', values: ['2147483647'], expected: {max: '2147483647'}},
+  {ddl: 'varchar(20)', values: [String.raw`'a\0b'`, "''", "'ab'", 'NULL'], expected: {nulBytes: 1}},
+  {ddl: 'longtext character set latin1', values: [String.raw`'\0'`, "'ü'"], expected: {nulBytes: 1}},
+  {ddl: 'varchar(20) character set utf16', values: [String.raw`'a\0b'`, "'ab'"], expected: {nulBytes: 1}},
+  {
+    ddl: 'json',
+    values: [
+      String.raw`'{"a":"\\u0000"}'`,
+      String.raw`'{"\\u0000":1}'`,
+      String.raw`'["\\\\u0000"]'`,
+      String.raw`'["\\\\\\u0000"]'`,
+      `'{"a":"u0000"}'`,
+      'NULL',
+    ],
+    expected: {jsonNuls: 3},
+  },
+  {
+    ddl: 'point',
+    values: ['POINT(1,2)', "ST_GeomFromText('POINT(1 2)', 4326)", 'NULL'],
+    expected: {otherThanPoints: 1},
+  },
+  {
+    ddl: 'varchar(1000) character set latin1, key (v)',
+    values: ["'éé'", "'abc'", "''", 'NULL'],
+    expected: {longest: 4},
+  },
+  {ddl: 'varbinary(3000), key (v)', values: ['NULL'], expected: {longest: 0}},
+  {ddl: 'varchar(100), key (v)', values: ["'abc'"], expected: {nulBytes: 0}},
+  {ddl: 'int', values: ['1'], expected: undefined},
+]
+
+describe('profileData', () => {
+  onEachSource(source => {
+    let database: SourceDatabase
+    let profile: DataProfile
+    before(async () => {
+      database = await createSourceDatabase(source)
+      await database.run("SET sql_mode = 'ALLOW_INVALID_DATES'")
+      for (const [number, {ddl, values}] of COLUMNS.entries()) {
+        await database.run(`CREATE TABLE t${number} (v ${ddl})`)
+        for (const value of values) await database.run(`INSERT INTO t${number} VALUES (${value})`)
+      }
+
+      await database.run(...FOREIGN_KEYS)
+      const connection = await database.open()
+      profile = await profileData([connection], await readSchema(connection, database.address.database))
+      await connection.close()
+    })
+    after(() => database.drop())
+
+    for (const [number, {ddl, values, expected}] of COLUMNS.entries())
+      it(`counts ${expected ? Object.keys(expected).join(', ') : 'nothing'} in ${ddl} of ${values.length} rows`, () => {
+        expect(profile[`t${number}`]).to.deep.include({rows: values.length})
+        const column = profile[`t${number}`]!.columns.v
+        expect({...column, ...expected}).to.deep.equal(column ?? {})
+        if (expected) expect(column).to.not.equal(undefined)
+      })
+
+    it('counts rows without a parent; a NULL in the key refers to nothing', () => {
+      expect(profile.child!.orphans).to.deep.equal({lost: 2, self: 1, gone: 3})
+    })
+  })
+})
+
+const FOREIGN_KEYS = [
+  'CREATE TABLE parent (a int, b int, primary key (a, b))',
+  'CREATE TABLE vanished (a int primary key)',
+  'CREATE TABLE child (id int primary key, a int, b int, up int, v int, constraint lost foreign key (a, b) references parent (a, b), constraint self foreign key (up) references child (id), constraint gone foreign key (v) references vanished (a))',
+  'INSERT INTO parent VALUES (1, 1)',
+  'INSERT INTO child VALUES (1, 1, 1, NULL, 1), (2, 1, 2, 1, 1), (3, 2, 1, 9, NULL), (4, NULL, 7, NULL, 1)',
+  'DROP TABLE vanished',
+]

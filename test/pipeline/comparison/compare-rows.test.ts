@@ -1,0 +1,131 @@
+import {expect} from 'chai'
+
+import {moveDatabase, type MovedDatabase} from '../../core/convert/move-database.js'
+import {runSql} from '../../postgres/scratch-database.js'
+import {quoteMysqlLiteral} from '../../../src/lib/core/quote.js'
+import {onEachSource} from '../../servers.js'
+import {compareMoved} from '../compare-moved.js'
+import {FAULTS} from '../value-faults.js'
+
+onEachSource(source => {
+  describe('compareRows', () => {
+    let moved: MovedDatabase
+
+    before(async () => {
+      const faults = FAULTS.filter(({only}) => only === undefined || only === source.flavor)
+      const columns = faults.map(({mysql}, at) => `c${at} ${mysql}`)
+      const row = faults.map(({value}) => value)
+      moved = await moveDatabase(source, [
+        `CREATE TABLE faults (id int PRIMARY KEY, ${columns.join(', ')})`,
+        `INSERT INTO faults VALUES (1, ${row.join(', ')}), (2, ${row.join(', ')}), (3, ${row.join(', ')})`,
+        'CREATE TABLE keyless (a int, b varchar(10), c int)',
+        "INSERT INTO keyless VALUES (1, 'x', 1), (1, 'x', 1), (2, NULL, 2), (2, '', 2)",
+        'CREATE TABLE many (a int, b int, v varchar(20), PRIMARY KEY (a, b))',
+        'CREATE TABLE spelled (id int PRIMARY KEY, j json)',
+        'INSERT INTO spelled VALUES (9, NULL)',
+        `INSERT INTO spelled VALUES ${SPELLINGS.map((json, id) => `(${id}, ${quoteMysqlLiteral(json)})`).join(', ')}`,
+        `INSERT INTO many SELECT x.n, y.n, CONCAT(x.n, '-', y.n) FROM ${NUMBERS} x, ${NUMBERS} y`,
+      ])
+    })
+
+    after(() => moved?.drop())
+
+    /** What is found after a change of the target, which is taken back. */
+    async function changed(table: string, ...sql: string[]): Promise<object[]> {
+      const saved = `CREATE TABLE saved AS TABLE ${table}`
+      await runSql(moved.targetUrl, [saved, ...sql].join('; '))
+      try {
+        const all = await compareMoved(moved)
+        return all.flatMap(({target, examples}) => examples.map(example => ({table: target, ...example})))
+      } finally {
+        const back = `TRUNCATE ${table}; INSERT INTO ${table} SELECT * FROM saved; DROP TABLE saved`
+        await runSql(moved.targetUrl, back)
+      }
+    }
+
+    for (const [at, {mysql, change}] of FAULTS.filter(
+      ({only}) => only === undefined || only === source.flavor,
+    ).entries())
+      it(`finds ${change} in ${mysql}`, async () => {
+        const found = await changed(
+          'faults',
+          `UPDATE faults SET c${at} = ${change.replaceAll('$', `c${at}`)} WHERE id = 2`,
+        )
+        expect(found.map(row => ({...row, columns: columnsOf(row)}))).to.deep.equal([
+          {table: 'faults', kind: 'differs', key: {id: '2'}, columns: [`c${at}`]},
+        ])
+      })
+
+    it('finds nothing in values that are only spelled otherwise, whatever came to differ beside them', async () => {
+      const found = await changed('spelled', "UPDATE spelled SET j = '[]' WHERE id = 3")
+      expect(found.map(row => (row as {key: object}).key)).to.deep.equal([{id: '3'}])
+    })
+
+    const ROWS: {name: string; table: string; sql: string; found: object[]}[] = [
+      {
+        name: 'a dropped row',
+        table: 'many',
+        sql: 'DELETE FROM many WHERE a = 2 AND b = 3',
+        found: [{kind: 'missing', key: {a: '2', b: '3'}, columns: []}],
+      },
+      {
+        name: 'an added row',
+        table: 'many',
+        sql: "INSERT INTO many VALUES (9, 9, 'x')",
+        found: [{kind: 'extra', key: {a: '9', b: '9'}, columns: []}],
+      },
+      {
+        name: 'a doubled row where the key was lost',
+        table: 'many',
+        sql: 'ALTER TABLE many DROP CONSTRAINT many_pkey; INSERT INTO many SELECT * FROM many WHERE a = 1 AND b = 2',
+        found: [{kind: 'extra', key: {a: '1', b: '2'}, columns: []}],
+      },
+      {
+        name: 'two values that changed places',
+        table: 'many',
+        sql: "UPDATE many SET v = CASE v WHEN '1-1' THEN '5-5' ELSE '1-1' END WHERE v IN ('1-1', '5-5')",
+        found: ['1', '5'].map(n => ({
+          kind: 'differs',
+          key: {a: n, b: n},
+          columns: [{column: 'v', expected: `${n}-${n}`, found: n === '1' ? '5-5' : '1-1'}],
+        })),
+      },
+      {
+        name: 'a changed value in a table without a key',
+        table: 'keyless',
+        sql: "UPDATE keyless SET b = NULL WHERE b = ''",
+        found: [
+          {
+            kind: 'differs',
+            key: {a: '2', b: '', c: '2'},
+            columns: [{column: 'b', expected: '', found: null}],
+          },
+        ],
+      },
+      {
+        name: 'one of two equal rows that is gone',
+        table: 'keyless',
+        sql: "DELETE FROM keyless WHERE ctid = (SELECT ctid FROM keyless WHERE b = 'x' LIMIT 1)",
+        found: [{kind: 'missing', key: {a: '1', b: 'x', c: '1'}, columns: []}],
+      },
+    ]
+    for (const {name, table, sql, found} of ROWS)
+      it(`finds ${name}`, async () => {
+        const rows = await changed(table, sql)
+        expect(rows).to.have.deep.members(found.map(row => ({table, ...row})))
+      })
+  })
+})
+
+/** JSON that no two programs write alike. */
+const SPELLINGS = [
+  String.raw`{"zeta":1,"a":{"long key":[1.50,-0.0,1e3,2E-7,0],"k":[]},"bb":[{"y":"\u00e9","x":null},[[["deep"]]]]}`,
+  String.raw`{"path":"a\/b","quote":"\"\\","smile":"\ud83d\ude00","tab":"\t\u0001","":true}`,
+  ' [ 123456789012345678901234567890 , 0.1 , "é" ] ',
+  '{"a":1,"a":2}',
+]
+const NUMBERS = '(SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5)'
+
+function columnsOf(row: object): string[] {
+  return (row as {columns: {column: string}[]}).columns.map(({column}) => column)
+}
