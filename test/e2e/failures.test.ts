@@ -174,7 +174,7 @@ async function expectInterruption(scene: Scene, {step, signal, telemetry}: Inter
     child.kill(signal)
   })
   expect(run.code, run.stderr).to.equal(15)
-  expect(run.stderr).to.contain('Interrupted: putting things back')
+  expect(run.stderr).to.contain('Interrupted: stopping, and putting back what was changed')
   if (step > 3) expect(changesIn(scene.sandbox)).to.include('PATCH /apps/sushi/formation')
   await expectPutBack(scene, run)
 }
