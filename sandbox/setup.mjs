@@ -26,7 +26,9 @@ if (
   npm('Building the plugin', 'run', '--silent', 'build')
 }
 
-const child = spawn(process.execPath, ['--import=tsx', join('sandbox', file), ...args], {
+// Worker threads need TypeScript's loader, too, and do not get it from the first import.
+const loaders = ['--import=tsx', '--import=./test/tsx-in-workers.mjs']
+const child = spawn(process.execPath, [...loaders, join('sandbox', file), ...args], {
   cwd: root,
   stdio: 'inherit',
 })

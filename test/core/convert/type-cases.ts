@@ -89,6 +89,7 @@ export const TYPE_CASES: TypeCase[] = [
     read: ['1.6777216e+07', '123456.79', '3.4028235e+38', '1e-45', '-0.1'],
   },
   {mysql: 'float(7,3)', values: ['1234.5678'], postgres: 'real', read: ['1234.568']},
+  {mysql: 'double(12,4)', values: ['-0.001', '0.1'], postgres: 'double precision', read: ['-0.001', '0.1']},
   {
     mysql: 'double',
     values: ['1.7976931348623157e308', '5e-324', '0.1', '-123456789.123456789'],

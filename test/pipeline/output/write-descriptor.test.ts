@@ -9,12 +9,12 @@ const BLOCK = 1 << 16
 /** Writes the archive to stdout as `dump --output -` does, in a CLI that has touched its stdout and turns its spinner. */
 const PROGRAM = `
   import {ux} from '@oclif/core/ux'
-  import {archiveOutput} from './src/lib/pipeline/archive-output.ts'
+  import {archiveOutput} from './src/lib/pipeline/output/archive-output.ts'
   async function* blocks() {
     for (let number = 0; number < ${SIZE / BLOCK}; number++) yield Buffer.alloc(${BLOCK}, number)
   }
   ux.action.start(process.stdout.isTTY ? 'On a terminal' : 'Writing')
-  const outcome = await archiveOutput('-').write(blocks(), 0, new AbortController().signal)
+  const outcome = await archiveOutput('-').write({bytes: blocks()}, 0, new AbortController().signal)
     .catch(error => \`\${error.code}: \${error.message}\`)
   ux.action.stop(String(outcome))`
 

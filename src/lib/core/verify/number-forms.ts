@@ -30,9 +30,11 @@ export function numericForm({copy, source, target, type}: ValueColumn): ValueFor
  * The eight bytes of the number: texts are no measure, 1e23 is `1e23` on one side and `9.999999999999999e+22` on the
  * other. MySQL shows the bytes only inside of a geometry, lowest first.
  */
-export function doubleForm({copy, target}: ValueColumn): ValueForm {
+export function doubleForm({copy, source, target}: ValueColumn): ValueForm {
+  // MariaDB keeps -0.001 in a double(12,4) as -0.0010000000000000009 and shows -0.0010: what it shows is the value.
+  const isRounded = source.dataType === 'double' && source.scale !== null
   return {
-    mysql: doubleBytes(copy.select),
+    mysql: doubleBytes(isRounded ? `CAST(CONCAT(${copy.select}) AS DOUBLE)` : copy.select),
     postgres: `upper(encode(float8send(${target}), 'hex'))`,
     kind: 'plain',
     show: {mysql: copy.select, postgres: target},
