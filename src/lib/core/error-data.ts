@@ -1,6 +1,6 @@
 import {MigrationError, redact} from './migration-error.js'
 
-/** An error as plain data: classes do not cross the border of a worker thread. */
+/** An error as plain data: for reports and events, and since classes do not cross the border of a worker thread. */
 export interface ErrorData {
   message: string
   code: string

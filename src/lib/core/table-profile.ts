@@ -50,7 +50,6 @@ export interface ColumnProfile {
   atBounds?: number
   /** Values that are none of the type that a rule gives the column. */
   misfits?: number
-  nulls?: number
   /** Bytes of the longest value, a text's in UTF-8; 0 where there is none. */
   longest?: number
   /** Where a text was first found that a question counts. */

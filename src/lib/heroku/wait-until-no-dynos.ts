@@ -22,7 +22,7 @@ export interface DynoWaitOptions extends WaitOptions {
 }
 
 /** The dynos that run at this moment, one-off dynos included. */
-export async function readDynos(api: HerokuApi, app: string): Promise<Dyno[]> {
+async function readDynos(api: HerokuApi, app: string): Promise<Dyno[]> {
   const dynos = await api.platform.get<Array<Complete<Heroku.Dyno>>>(urlPath`/apps/${app}/dynos`)
   return dynos.map(({name, type, state, command}) => ({name, type, state, command}))
 }

@@ -1,4 +1,5 @@
-import {EXIT, MigrationError, redact} from '../core/migration-error.js'
+import {fromErrorData, toErrorData} from '../core/error-data.js'
+import {EXIT, MigrationError} from '../core/migration-error.js'
 import type {Report} from './run-event.js'
 
 /** Something to take back or to clean up. `what` is a sentence that is true afterwards: `sushi serves again as before`; null where nobody needs to know. */
@@ -75,7 +76,7 @@ export class Steps<Input extends object, Known extends object = Input> {
         refuseInterrupted(tools.signal)
         known = {...known, ...(await run(known as never, tools))}
       } catch (error) {
-        tools.report({kind: 'step-failed', ...place, message: messageOf(error)})
+        tools.report({kind: 'step-failed', ...place, message: toErrorData(error).message})
         throw tools.signal.aborted ? interrupted() : asMigrationError(error)
       }
       tools.report({kind: 'step-finished', ...place, seconds: (performance.now() - started) / 1000})
@@ -103,7 +104,7 @@ export async function takeBack(undos: readonly Undo[], report: Report): Promise<
       if (what !== null) report({kind: 'undone', what})
     } catch (error) {
       whole = false
-      report({kind: 'undo-failed', what: what ?? 'a cleanup', message: messageOf(error), remedy})
+      report({kind: 'undo-failed', what: what ?? 'a cleanup', message: toErrorData(error).message, remedy})
     }
   }
   return whole
@@ -125,9 +126,5 @@ function failure(error: unknown, state: {changed: boolean; whole: boolean}): unk
 /** What nobody foresaw: its text may hold a secret and its fields may hold rows, so only the redacted text goes on. */
 function asMigrationError(error: unknown): MigrationError {
   if (error instanceof MigrationError) return error
-  return new MigrationError(messageOf(error), {code: 'unexpected'})
-}
-
-function messageOf(error: unknown): string {
-  return redact(error instanceof Error ? error.message : String(error))
+  return fromErrorData(toErrorData(error))
 }

@@ -40,7 +40,7 @@ const PASSING = new Set(['target-too-many-connections', 'target-unreachable'])
  * Waits for a server that restarts or that has no connection left.
  * @throws MigrationError as `connectTarget` does
  */
-export async function openLoadSession(url: string, patience = PATIENCE_MS): Promise<pg.Client> {
+async function openLoadSession(url: string, patience = PATIENCE_MS): Promise<pg.Client> {
   const client = await connectWhenThereIsRoom(url, Date.now() + patience)
   try {
     await client.query(SETTINGS)

@@ -6,7 +6,7 @@ import type {DataProfile} from '../table-profile.js'
  * Bytes of a row that fit into a page: `MaxHeapTupleSize` of PostgreSQL's `htup_details.h`, for pages of 8 kB.
  * Long values are moved out of the row, but each leaves a pointer behind.
  */
-export const ROW_BYTES = 8160
+const ROW_BYTES = 8160
 /** `TOAST_POINTER_SIZE`: what a value leaves in its row when it is moved out. */
 export const POINTER_BYTES = 18
 /** Values up to so many bytes are never moved out: `MAXALIGN(TOAST_POINTER_SIZE)` less the byte of their length. */

@@ -26,7 +26,7 @@ export function toCondition(term: Term): Term {
   return refuse(`${KIND_NAMES[term.kind]} is used as a condition`)
 }
 
-export function booleanLiteral(value: boolean): Term {
+function booleanLiteral(value: boolean): Term {
   return atom(value ? 'TRUE' : 'FALSE', 'boolean', {nullable: false})
 }
 

@@ -26,7 +26,7 @@ export function normaliseMysql(sql: string): string {
  * MySQL's information_schema escapes quotes in check_clause and generation_expression: ``concat(`a`,_utf8mb4\'-\')``.
  * A backslash outside of strings and names gives that away.
  */
-export function unescapeClause(sql: string): string {
+function unescapeClause(sql: string): string {
   const outside = sql.replaceAll(/'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`/gs, '')
   return outside.includes('\\')
     ? sql.replaceAll(/\\(.)/gs, (_, escaped: string) => CLAUSE_ESCAPES[escaped] ?? escaped)

@@ -25,7 +25,7 @@ export function postgresHashes(table: ComparedTable): HashSql {
 }
 
 /** MySQL expression: what stands for the value in its row, NULL for NULL. */
-export function mysqlValue({kind, mysql}: ValueForm): string {
+function mysqlValue({kind, mysql}: ValueForm): string {
   return kind === 'bytes' || kind === 'long' ? `SHA2(${mysql}, 256)` : mysql
 }
 

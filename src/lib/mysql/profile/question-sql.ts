@@ -12,6 +12,7 @@ import {
   isZeroTimestamp,
 } from '../../core/value-conditions.js'
 
+import {lengthSql} from './length-sql.js'
 import {textCondition} from './text-conditions.js'
 
 /**
@@ -25,8 +26,6 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
       return `CAST(MIN(${name}) AS CHAR)`
     case 'max':
       return `CAST(MAX(${name}) AS CHAR)`
-    case 'nulls':
-      return countWhere(`${name} IS NULL`)
     case 'zeroDates':
       return countWhere(column.dataType === 'timestamp' ? isZeroTimestamp(name) : isZeroDate(name))
     case 'partialDates':
@@ -44,7 +43,7 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
     case 'invalidJson':
       return countWhere(`NOT JSON_VALID(${name})`)
     case 'longest':
-      return `COALESCE(MAX(LENGTH(${column.charset === null ? name : `CONVERT(${name} USING utf8mb4)`})), 0)`
+      return `COALESCE(MAX(${lengthSql(column)}), 0)`
     case 'atBounds':
       return countWhere(`${name} IN (${numberBounds(column)!.join(', ')})`)
     case 'otherThanPoints':

@@ -2,6 +2,8 @@ import {fixedBytes, headerBytes, INLINE_BYTES, POINTER_BYTES} from '../../core/c
 import type {MysqlColumn, MysqlTable} from '../../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../../core/quote.js'
 
+import {lengthSql} from './length-sql.js'
+
 /** The aggregate that says how many bytes the widest row of a table keeps in its page in Postgres, without padding. */
 export function rowWidthSql(table: MysqlTable): string {
   const values = table.columns.map(column => valueBytes(column))
@@ -21,6 +23,6 @@ function valueBytes(column: MysqlColumn): string {
   const name = quoteMysqlIdentifier(column.name)
   const fixed = fixedBytes(column)
   if (fixed !== undefined) return `IF(${name} IS NULL, 0, ${fixed})`
-  const length = `LENGTH(${column.charset === null ? name : `CONVERT(${name} USING utf8mb4)`})`
+  const length = lengthSql(column)
   return `IF(${name} IS NULL, 0, IF(${length} > ${INLINE_BYTES}, ${POINTER_BYTES}, ${length} + 1))`
 }

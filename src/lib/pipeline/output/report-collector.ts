@@ -1,7 +1,8 @@
 import type {TableComparison} from '../../core/row-comparison.js'
 import type {Difference} from '../../core/database-facts.js'
 import {isAllowed, type Hazard} from '../../core/hazard.js'
-import {EXIT, MigrationError, redact} from '../../core/migration-error.js'
+import {toErrorData} from '../../core/error-data.js'
+import {EXIT} from '../../core/migration-error.js'
 import {planLimits} from '../../core/postgres-plans.js'
 import type {
   MigrationReport,
@@ -136,13 +137,8 @@ function stepOf(
 
 function outcomeOf(error: unknown): ReportOutcome {
   if (error === undefined) return {exit: EXIT.proven, message: null, suggestions: []}
-  if (error instanceof MigrationError)
-    return {exit: error.oclif.exit, message: error.message, suggestions: error.suggestions}
-  return {
-    exit: EXIT.error,
-    message: redact(error instanceof Error ? error.message : String(error)),
-    suggestions: [],
-  }
+  const {message, suggestions, exit = EXIT.error} = toErrorData(error)
+  return {exit, message, suggestions}
 }
 
 function targetOf({plan, apps}: Gathered): MigrationReport['target'] {

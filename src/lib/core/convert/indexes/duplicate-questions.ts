@@ -1,3 +1,4 @@
+import {findColumn} from '../find-table.js'
 import {isText} from '../text/column-collations.js'
 import {collationLikeIcu, collationLikeLower} from '../text/icu-collations.js'
 import type {MysqlColumn, MysqlIndex, MysqlServer, MysqlTable} from '../../mysql-schema.js'
@@ -44,7 +45,7 @@ function partsOf(
   equalOf: (column: MysqlColumn) => DuplicatePart['equal'],
 ): DuplicatePart[] {
   return index.parts.flatMap(({column: name, prefix}) => {
-    const column = table.columns.find(found => found.name === name)
+    const column = findColumn(table, name ?? '')
     if (!column) return []
     return [{column, prefix, equal: isText(table, column) ? equalOf(column) : {by: 'bytes'}}]
   })

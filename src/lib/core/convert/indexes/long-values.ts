@@ -1,3 +1,4 @@
+import {findColumn} from '../find-table.js'
 import type {ConvertedColumn} from '../columns/convert-columns.js'
 import type {MysqlColumn, MysqlIndex, MysqlIndexPart, MysqlTable} from '../../mysql-schema.js'
 
@@ -10,8 +11,7 @@ export const ENTRY_BYTES = 2600
 /** Whether a column's texts or bytes could make an entry of an index too long, going by what its type can hold. */
 export function canBeTooLong(table: MysqlTable, column: MysqlColumn): boolean {
   if (column.length === null) return false
-  const find = (part: MysqlIndexPart): MysqlColumn | undefined =>
-    table.columns.find(({name}) => name === part.column)
+  const find = (part: MysqlIndexPart): MysqlColumn | undefined => findColumn(table, part.column ?? '')
   return table.indexes.some(
     index =>
       index.parts.some(({column: name}) => name === column.name) &&
