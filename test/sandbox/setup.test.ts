@@ -23,8 +23,11 @@ describe('sandbox/setup.mjs', () => {
   // A project of its own, so that nothing is installed or built in this one.
   beforeEach(async () => {
     project = await mkdtemp(join(tmpdir(), 'setup-'))
-    for (const folder of ['sandbox', 'src', 'node_modules']) await mkdir(join(project, folder))
-    await copyFile('sandbox/setup.mjs', join(project, 'sandbox/setup.mjs'))
+    for (const folder of ['sandbox', 'src', 'test', 'node_modules']) await mkdir(join(project, folder))
+    for (const file of ['sandbox/setup.mjs', 'test/tsx-in-workers.mjs']) {
+      await copyFile(file, join(project, file))
+    }
+
     await symlink(resolve('node_modules/tsx'), join(project, 'node_modules/tsx'))
     await writeFile(join(project, 'package.json'), JSON.stringify(PROJECT))
     for (const file of ['package-lock.json', 'node_modules/.package-lock.json', 'tsconfig.build.json']) {
