@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process'
 
 import * as color from '@heroku/heroku-cli-util/color'
-import {hux} from '@heroku/heroku-cli-util'
+import * as hux from '@heroku/heroku-cli-util/hux'
 import {ux} from '@oclif/core/ux'
 
 import {EXIT, MigrationError} from '../lib/core/migration-error.js'

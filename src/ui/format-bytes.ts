@@ -1,4 +1,4 @@
-import {hux} from '@heroku/heroku-cli-util'
+import * as hux from '@heroku/heroku-cli-util/hux'
 
 /** Bytes as people read them, in the Heroku CLI's own wording: `3.10 MB`; small ones as `8.2 kB`. */
 export function formatBytes(bytes: number): string {

@@ -1,4 +1,4 @@
-import {hux} from '@heroku/heroku-cli-util'
+import * as hux from '@heroku/heroku-cli-util/hux'
 
 import type {TableSummary} from '../lib/pipeline/run-event.js'
 import {formatBytes} from './format-bytes.js'

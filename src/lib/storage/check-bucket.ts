@@ -1,7 +1,5 @@
 import {randomUUID} from 'node:crypto'
 
-import {DeleteObjectCommand, HeadBucketCommand, PutObjectCommand} from '@aws-sdk/client-s3'
-
 import type {Problem} from '../core/problem.js'
 import {objectKey} from './bucket.js'
 import {credentialsEnd} from './credentials-end.js'
@@ -15,7 +13,7 @@ import {bucketRegion, explainStorageError} from './storage-error.js'
  */
 export async function checkBucket(bucket: Bucket, restoreSeconds: number): Promise<Problem[]> {
   const {location} = bucket
-  const quick = {location, client: makeClient(location, 'quick')}
+  const quick = {location, client: await makeClient(location, 'quick')}
   try {
     const wrong = await checkRegion(quick)
     if (wrong !== undefined) return [wrong]
@@ -29,7 +27,7 @@ export async function checkBucket(bucket: Bucket, restoreSeconds: number): Promi
 /** Only the region: credentials that may use a part of the bucket only are refused here, and yet will do. */
 async function checkRegion({client, location}: Bucket): Promise<Problem | undefined> {
   try {
-    await client.send(new HeadBucketCommand({Bucket: location.bucket}))
+    await client.headBucket({Bucket: location.bucket})
     return undefined
   } catch (error) {
     const region = bucketRegion(error)
@@ -46,13 +44,13 @@ function wrongRegion(region: string) {
 async function tryWriting({client, location}: Bucket): Promise<Problem | undefined> {
   const target = {Bucket: location.bucket, Key: objectKey(location, `pg-migrate-mysql-check-${randomUUID()}`)}
   try {
-    await client.send(new PutObjectCommand({...target, Body: 'x', ServerSideEncryption: 'AES256'}))
+    await client.putObject({...target, Body: 'x', ServerSideEncryption: 'AES256'})
   } catch (error) {
     return explainStorageError(error, location.bucket)
   }
 
   try {
-    await client.send(new DeleteObjectCommand(target))
+    await client.deleteObject(target)
     return undefined
   } catch (error) {
     const {remedy} = explainStorageError(error, location.bucket)

@@ -1,12 +1,10 @@
-import {DeleteObjectCommand} from '@aws-sdk/client-s3'
-
 import type {Bucket} from './open-bucket.js'
 import {storageError} from './storage-error.js'
 
 /** Deletes an object; one that is not there is as good as deleted. */
 export async function deleteObject({client, location}: Bucket, key: string): Promise<void> {
   try {
-    await client.send(new DeleteObjectCommand({Bucket: location.bucket, Key: key}))
+    await client.deleteObject({Bucket: location.bucket, Key: key})
   } catch (error) {
     throw storageError(error, location.bucket)
   }

@@ -1,4 +1,4 @@
-import {S3Client} from '@aws-sdk/client-s3'
+import type {S3} from '@aws-sdk/client-s3'
 
 import type {BucketLocation} from './bucket.js'
 
@@ -11,10 +11,14 @@ const ATTEMPTS = {patient: 8, quick: 3}
 const SILENCE_MS = 120_000
 const CONNECT_MS = 10_000
 
-/** Makes the SDK's client for a bucket whose region is known. */
-export function makeClient(location: BucketLocation, temper: keyof typeof ATTEMPTS): S3Client {
+/**
+ * Makes the SDK's client for a bucket whose region is known. The SDK is loaded only now: whoever uses no bucket is spared its
+ * memory and its time.
+ */
+export async function makeClient(location: BucketLocation, temper: keyof typeof ATTEMPTS): Promise<S3> {
+  const {S3} = await import('@aws-sdk/client-s3')
   const {endpoint, region, credentials} = location
-  return new S3Client({
+  return new S3({
     region,
     ...(endpoint !== undefined && {endpoint, forcePathStyle: true}),
     ...(credentials !== undefined && {credentials}),

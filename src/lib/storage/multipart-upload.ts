@@ -1,14 +1,7 @@
 import type {Buffer} from 'node:buffer'
 import {setTimeout as sleep} from 'node:timers/promises'
 
-import {
-  AbortMultipartUploadCommand,
-  CompleteMultipartUploadCommand,
-  type CompletedPart,
-  CreateMultipartUploadCommand,
-  HeadObjectCommand,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3'
+import type {CompletedPart} from '@aws-sdk/client-s3'
 
 import type {Bucket} from './open-bucket.js'
 
@@ -34,9 +27,11 @@ export async function openMultipartUpload(
 ): Promise<MultipartUpload> {
   const {client, location} = bucket
   const object = {Bucket: location.bucket, Key: key}
-  const {UploadId} = await client.send(
-    new CreateMultipartUploadCommand({...object, ChecksumAlgorithm: 'CRC32', ServerSideEncryption: 'AES256'}),
-  )
+  const {UploadId} = await client.createMultipartUpload({
+    ...object,
+    ChecksumAlgorithm: 'CRC32',
+    ServerSideEncryption: 'AES256',
+  })
   const target = {...object, UploadId: UploadId!}
   const sent: CompletedPart[] = []
   const pending = new Set<Promise<unknown>>()
@@ -47,15 +42,15 @@ export async function openMultipartUpload(
 
   return {
     async sendPart(PartNumber, Body) {
-      const command = new UploadPartCommand({...target, PartNumber, Body, ChecksumAlgorithm: 'CRC32'})
-      const {ETag, ChecksumCRC32} = await track(client.send(command, {abortSignal: signal}))
+      const part = {...target, PartNumber, Body, ChecksumAlgorithm: 'CRC32'} as const
+      const {ETag, ChecksumCRC32} = await track(client.uploadPart(part, {abortSignal: signal}))
       sent.push({PartNumber, ETag, ChecksumCRC32})
     },
     async complete(bytes) {
       const Parts = sent.toSorted((left, right) => left.PartNumber! - right.PartNumber!)
-      const command = new CompleteMultipartUploadCommand({...target, MultipartUpload: {Parts}})
+      const whole = {...target, MultipartUpload: {Parts}}
       try {
-        await track(client.send(command, {abortSignal: signal}))
+        await track(client.completeMultipartUpload(whole, {abortSignal: signal}))
       } catch (error) {
         // Where the answer to the completion was lost, the next try finds no upload, but the object.
         if (!isGone(error) || (await sizeOf(bucket, object)) !== bytes) throw error
@@ -70,7 +65,7 @@ export async function openMultipartUpload(
 
 async function sizeOf({client}: Bucket, object: {Bucket: string; Key: string}): Promise<number | undefined> {
   try {
-    return (await client.send(new HeadObjectCommand(object))).ContentLength
+    return (await client.headObject(object)).ContentLength
   } catch {
     return undefined
   }
@@ -81,7 +76,7 @@ async function abort(
   target: {Bucket: string; Key: string; UploadId: string},
 ): Promise<string | undefined> {
   try {
-    for (let times = 0; times < ABORTS; times++) await client.send(new AbortMultipartUploadCommand(target))
+    for (let times = 0; times < ABORTS; times++) await client.abortMultipartUpload(target)
   } catch (error) {
     if (!isGone(error)) return abortByHand(target)
   }

@@ -1,4 +1,4 @@
-import {HeadBucketCommand, type S3Client} from '@aws-sdk/client-s3'
+import type {S3} from '@aws-sdk/client-s3'
 
 import type {BucketLocation} from './bucket.js'
 import {makeClient} from './make-client.js'
@@ -7,7 +7,7 @@ import {bucketRegion} from './storage-error.js'
 /** A bucket that can be talked to. */
 export interface Bucket {
   location: BucketLocation
-  client: S3Client
+  client: S3
 }
 
 /** Where Amazon answers for buckets of every region. */
@@ -20,14 +20,14 @@ const ANY_REGION = 'us-east-1'
 export async function openBucket(location: BucketLocation): Promise<Bucket> {
   const region = location.region ?? (await findRegion(location)) ?? ANY_REGION
   const found = {...location, region}
-  return {location: found, client: makeClient(found, 'patient')}
+  return {location: found, client: await makeClient(found, 'patient')}
 }
 
 /** S3 names a bucket's region in its answer to HEAD, whether it is yes, no or elsewhere. */
 async function findRegion(location: BucketLocation): Promise<string | undefined> {
-  const client = makeClient({...location, region: ANY_REGION}, 'quick')
+  const client = await makeClient({...location, region: ANY_REGION}, 'quick')
   try {
-    const {BucketRegion} = await client.send(new HeadBucketCommand({Bucket: location.bucket}))
+    const {BucketRegion} = await client.headBucket({Bucket: location.bucket})
     return BucketRegion
   } catch (error) {
     return bucketRegion(error)

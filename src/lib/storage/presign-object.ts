@@ -1,6 +1,3 @@
-import {GetObjectCommand} from '@aws-sdk/client-s3'
-import {getSignedUrl} from '@aws-sdk/s3-request-presigner'
-
 import {credentialsEnd} from './credentials-end.js'
 import type {Bucket} from './open-bucket.js'
 import {storageError} from './storage-error.js'
@@ -17,6 +14,8 @@ export async function presignObject(bucket: Bucket, key: string, seconds: number
   try {
     const left = await secondsLeft(bucket)
     if (left <= 0) throw Object.assign(new Error('ended'), {name: 'ExpiredToken'})
+    const {GetObjectCommand} = await import('@aws-sdk/client-s3')
+    const {getSignedUrl} = await import('@aws-sdk/s3-request-presigner')
     return await getSignedUrl(client, new GetObjectCommand({Bucket: location.bucket, Key: key}), {
       expiresIn: Math.min(Math.ceil(seconds), LONGEST_SECONDS, left),
     })

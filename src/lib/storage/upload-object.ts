@@ -1,7 +1,5 @@
 import type {Buffer} from 'node:buffer'
 
-import {PutObjectCommand} from '@aws-sdk/client-s3'
-
 import type {LateHead} from '../core/late-head.js'
 import {EXIT, MigrationError} from '../core/migration-error.js'
 import {cutParts, type Part} from './cut-parts.js'
@@ -104,7 +102,7 @@ function objectTarget(
 
 async function putObject(bucket: Bucket, key: string, Body: Buffer, abortSignal: AbortSignal): Promise<void> {
   const object = {Bucket: bucket.location.bucket, Key: key, Body, ServerSideEncryption: 'AES256'} as const
-  await bucket.client.send(new PutObjectCommand(object), {abortSignal})
+  await bucket.client.putObject(object, {abortSignal})
 }
 
 function interrupted(): MigrationError {
