@@ -26,10 +26,11 @@ export function isOutOfDay(name: string): string {
 
 /**
  * In `\\u0000` the backslash is itself escaped, so pairs of backslashes are taken out before `\u0000` is looked for;
- * only in values that hold those characters at all.
+ * only in values that hold those characters at all. What is UTF-8 already need not be copied once more to become it.
  */
-export function holdsJsonNul(name: string): string {
-  const bytes = `CAST(CAST(${name} AS CHAR) AS BINARY)`
+export function holdsJsonNul(name: string, charset?: string | null): string {
+  const text = charset === 'utf8mb4' ? name : `CAST(${name} AS CHAR)`
+  const bytes = `CAST(${text} AS BINARY)`
   return `INSTR(${bytes}, 0x5C7530303030) > 0 AND INSTR(REPLACE(${bytes}, 0x5C5C, ''), 0x5C7530303030) > 0`
 }
 

@@ -103,11 +103,46 @@ describe('profileData', () => {
         if (expected) expect(column).to.not.equal(undefined)
       })
 
+    it('counts the same in ranges of a table, on several sessions', async () => {
+      await database.run(...LARGE)
+      const sessions = await Promise.all([1, 2, 3].map(() => database.open()))
+      const schema = await readSchema(sessions[0]!, database.address.database)
+      const large = {...schema, tables: schema.tables.filter(({name}) => name === 'large')}
+      const whole = await profileData([sessions[0]!], large)
+      const size = {bytes: 1 << 30, rows: 50}
+      expect(await profileData(sessions, large, undefined, size)).to.deep.equal(whole)
+      expect(whole.large).to.deep.include({rows: 1000})
+      expect(whole.large!.columns).to.deep.include({
+        id: {max: '18446744073709551615'},
+        b: {min: '-7', max: '120'},
+      })
+      expect(whole.large!.columns.d).to.deep.include({zeroDates: 3, partialDates: 2})
+      expect(whole.large!.columns.t).to.deep.include({nulBytes: 2, doublyEncoded: 1, longest: 40})
+      await Promise.all(sessions.map(session => session.close()))
+    })
+
     it('counts rows without a parent; a NULL in the key refers to nothing', () => {
       expect(profile.child!.orphans).to.deep.equal({lost: 2, self: 1, gone: 3})
     })
   })
 })
+
+/** A thousand rows, of which a few are special, far from each other. */
+const LARGE = [
+  'CREATE TABLE large (id bigint unsigned auto_increment primary key, b tinyint(1), d date, t varchar(1000), key (t))',
+  `INSERT INTO large SELECT NULL, 1, '2024-01-01', 'plain' FROM (${tens()}) a, (${tens()}) b, (${tens()}) c`,
+  'ANALYZE TABLE large',
+  "UPDATE large SET b = -7, d = '2024-02-00' WHERE id = 3",
+  String.raw`UPDATE large SET d = '2024-02-31', t = 'a\0b' WHERE id = 500`,
+  String.raw`UPDATE large SET b = 120, d = '0000-00-00', t = 'b\0' WHERE id = 701`,
+  "UPDATE large SET t = 'CafÃ©' WHERE id = 702",
+  "UPDATE large SET t = REPEAT('x', 40) WHERE id = 703",
+  'UPDATE large SET id = 18446744073709551615 WHERE id = (SELECT MAX(id) FROM (SELECT id FROM large) AS ids)',
+]
+
+function tens(): string {
+  return Array.from({length: 10}, () => 'SELECT 1').join(' UNION ALL ')
+}
 
 const FOREIGN_KEYS = [
   'CREATE TABLE parent (a int, b int, primary key (a, b))',

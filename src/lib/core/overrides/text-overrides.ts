@@ -51,7 +51,7 @@ export const JSON_OVERRIDES: TypeOverride[] = [
   {
     as: 'jsonb',
     convert: () => ({type: 'jsonb', encoding: {kind: 'jsonb'}}),
-    misfit: holdsJsonNul,
+    misfit: name => holdsJsonNul(name),
   },
   ...(['json', 'text'] as const).map(as => ({
     as,

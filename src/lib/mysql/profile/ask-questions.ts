@@ -5,6 +5,7 @@ import type {MysqlColumn, MysqlServer, MysqlTable} from '../../core/mysql-schema
 import type {ResolvedRules} from '../../core/rules/resolve-rules.js'
 import {type ColumnProfile, isTextQuestion} from '../../core/table-profile.js'
 
+import type {Aggregate, Ask} from './ask-table.js'
 import {answerToValue, questionSql} from './question-sql.js'
 import {textFindingsSql} from './text-findings-sql.js'
 
@@ -17,9 +18,6 @@ export interface AskedQuestion {
   /** A cheaper aggregate, shared with other questions, whose answer may tell that nothing is to be counted. */
   before?: {sql: string; leavesOpen: (answer: number) => boolean}
 }
-
-/** Asks aggregates of a table, all in one pass, and gives their answers by their SQL. */
-export type Ask = (aggregates: readonly string[]) => Promise<Map<string, number | string | null>>
 
 /** What has to be asked about a table. */
 export function questionsAbout(
@@ -40,25 +38,41 @@ export function questionsAbout(
 }
 
 /**
- * Asks in one pass over the table, together with other aggregates, and counts in a second pass what the cheaper questions
- * left open; of most tables that is nothing.
+ * Counts the rows and asks in one pass over the table, and counts in a second pass what the cheaper questions left open; of
+ * most tables that is nothing.
  */
 export async function askQuestions(
   ask: Ask,
   asked: readonly AskedQuestion[],
-  others: readonly string[],
-): Promise<{columns: Map<string, ColumnProfile>; others: number[]}> {
-  const first = await ask([...others, ...asked.map(({sql, before}) => before?.sql ?? sql)])
+): Promise<{columns: Map<string, ColumnProfile>; rows: number}> {
+  const first = await ask([ROWS, ...asked.map(question => firstAsked(question))])
   const isOpen = ({before}: AskedQuestion): boolean =>
     before?.leavesOpen(Number(first.get(before.sql))) ?? false
   const open = asked.filter(isOpen)
-  const second = open.length === 0 ? first : await ask(open.map(({sql}) => sql))
+  const second = open.length === 0 ? first : await ask(open.map(question => aggregate(question)))
   const columns = new Map<string, ColumnProfile>()
   for (const {column, question, sql, before} of asked) {
     const answer = before ? (second.get(sql) ?? 0) : (first.get(sql) ?? null)
     columns.set(column.name, {...columns.get(column.name), [question]: answerToValue(question, answer)})
   }
-  return {columns, others: others.map(sql => Number(first.get(sql)))}
+  return {columns, rows: Number(first.get(ROWS.sql))}
+}
+
+const ROWS: Aggregate = {sql: 'COUNT(*)', join: 'sum'}
+const JOINS: Partial<Record<ProfileQuestion, Aggregate['join']>> = {
+  longest: 'greatest',
+  max: 'greatest',
+  min: 'least',
+}
+
+function aggregate({sql, question}: AskedQuestion): Aggregate {
+  return {sql, join: JOINS[question] ?? 'sum'}
+}
+
+/** What is asked before a question that is about texts is a set of bits, before all others a count. */
+function firstAsked(asked: AskedQuestion): Aggregate {
+  if (!asked.before) return aggregate(asked)
+  return {sql: asked.before.sql, join: isTextQuestion(asked.question) ? 'union' : 'sum'}
 }
 
 function questionBefore(

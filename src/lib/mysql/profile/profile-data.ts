@@ -6,60 +6,69 @@ import {canBeTooWide} from '../../core/convert/wide-rows.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../../core/rules/resolve-rules.js'
 import {byName, type DataProfile, type EqualRows, type TableProfile} from '../../core/table-profile.js'
 
-import {type Ask, askQuestions, questionsAbout} from './ask-questions.js'
+import {askQuestions, questionsAbout} from './ask-questions.js'
+import {askTable} from './ask-table.js'
 import type {SqlSession} from '../connect.js'
 import {countOrphans} from './count-orphans.js'
 import {findDuplicates} from './find-duplicates.js'
 import {qualifiedName} from '../qualified-name.js'
-import {shareTasks} from './share-tasks.js'
+import type {RangeSize} from '../ranges/plan-ranges.js'
+import {sharedSession} from '../shared-session.js'
 import {addExamples} from './text-examples.js'
 import {rowWidthSql} from './row-width-sql.js'
 
+/** About as much as a connection counts in a second. */
+const RANGE_SIZE: RangeSize = {bytes: 64 << 20, rows: 1_000_000}
+
 /**
  * Counts what the choice of Postgres types depends on: a pass over each table, made by the server, and one join for each
- * foreign key. The sessions share the work, the largest tables first; what they see is what their snapshot holds.
+ * foreign key. The sessions share the work, the largest tables first and those in ranges of about `rangeSize`; what they see
+ * is what their snapshot holds.
  */
 export async function profileData(
   sessions: readonly SqlSession[],
   schema: MysqlSchema,
   rules: ResolvedRules = NOTHING_DECIDED,
+  rangeSize = RANGE_SIZE,
 ): Promise<DataProfile> {
-  const profiles = new Map<string, TableProfile>()
-  const orphans = new Map<string, Map<string, number>>()
+  const session = sharedSession(sessions)
   const largestFirst = schema.tables.toSorted((one, other) => other.dataBytes - one.dataBytes)
-  await shareTasks(sessions, [
-    ...largestFirst.map(table => async (session: SqlSession) => {
-      profiles.set(table.name, await profileTable(session, schema, table, rules))
+  const profiles = await Promise.all(
+    largestFirst.map(async table => {
+      const [profile, orphans] = await Promise.all([
+        profileTable({session, rangeSize}, schema, table, rules),
+        profileKeys(session, schema, table, rules),
+      ])
+      return [table.name, {...profile, orphans}] as const
     }),
-    ...largestFirst.flatMap(table =>
-      ownKeys(schema, table).map(key => async (session: SqlSession) => {
-        const count = await countOrphans(session, schema.database, {
-          table,
-          key,
-          ignoresCase: ignoresCase(table, rules),
-        })
-        orphans.set(table.name, (orphans.get(table.name) ?? new Map<string, number>()).set(key.name, count))
-      }),
-    ),
-  ])
-  return byName(
-    schema.tables.map(({name}) => [name, {...profiles.get(name)!, orphans: byName(orphans.get(name) ?? [])}]),
   )
+  const found = new Map(profiles)
+  return byName(schema.tables.map(({name}) => [name, found.get(name)!]))
+}
+
+async function profileKeys(
+  session: SqlSession,
+  schema: MysqlSchema,
+  table: MysqlTable,
+  rules: ResolvedRules,
+): Promise<TableProfile['orphans']> {
+  const {database} = schema
+  const counts = ownKeys(schema, table).map(async key => {
+    const reference = {table, key, ignoresCase: ignoresCase(table, rules)}
+    return [key.name, await countOrphans(session, database, reference)] as const
+  })
+  return byName(await Promise.all(counts))
 }
 
 async function profileTable(
-  session: SqlSession,
+  {session, rangeSize}: {session: SqlSession; rangeSize: RangeSize},
   {database, server}: MysqlSchema,
   table: MysqlTable,
   rules: ResolvedRules,
-): Promise<TableProfile> {
+): Promise<Omit<TableProfile, 'orphans'>> {
   const from = qualifiedName(database, table.name)
-  const keys = Object.entries(duplicateSql(table, rules))
-  const {columns, others} = await askQuestions(asking(session, from), questionsAbout(table, rules, server), [
-    'COUNT(*)',
-    ...keys.map(([, sql]) => sql),
-  ])
-  const [rows = 0, ...duplicates] = others
+  const ask = askTable(session, database, table, rangeSize)
+  const {columns, rows} = await askQuestions(ask, questionsAbout(table, rules, server))
   await addExamples(session, database, table, columns)
   const equalRows: [index: string, found: EqualRows][] = []
   const known = byName(columns)
@@ -69,22 +78,26 @@ async function profileTable(
     rows,
     columns: known,
     equalRows: byName(equalRows),
-    orphans: {},
-    duplicates: byName(keys.map(([key], at) => [key, duplicates[at] ?? 0])),
+    duplicates: await countDuplicates(session, from, duplicateSql(table, rules)),
     ...(canBeTooWide(table) ? {widestRow: await widestRow(session, from, table)} : {}),
     ...(table.systemVersioned ? {history: await countHistory(session, from)} : {}),
   }
 }
 
-function asking(session: SqlSession, from: string): Ask {
-  return async aggregates => {
-    const distinct = [...new Set(aggregates)]
-    const [answers] = await session.query<Record<string, number | string | null>>(
-      `SELECT ${distinct.map((sql, at) => `${sql} AS a${at}`).join(', ')} FROM ${from}`,
-      `profile the table ${from}`,
+/** By unique key. Ranges of a table cannot be asked for these on their own: equal rows may stand in two of them. */
+async function countDuplicates(
+  session: SqlSession,
+  from: string,
+  aggregates: Record<string, string>,
+): Promise<Record<string, number>> {
+  const counts = Object.entries(aggregates).map(async ([key, sql]) => {
+    const [answer] = await session.query<{equal: number | string}>(
+      `SELECT ${sql} AS equal FROM ${from}`,
+      `look for rows of ${from} that rules make equal`,
     )
-    return new Map(distinct.map((sql, at) => [sql, answers?.[`a${at}`] ?? null]))
-  }
+    return [key, Number(answer?.equal ?? 0)] as const
+  })
+  return byName(await Promise.all(counts))
 }
 
 async function widestRow(session: SqlSession, from: string, table: MysqlTable): Promise<number> {

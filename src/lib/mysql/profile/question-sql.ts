@@ -39,7 +39,7 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
     case 'doublyEncoded':
       return countWhere(textCondition(column, question))
     case 'jsonNuls':
-      return countWhere(holdsJsonNul(name))
+      return countWhere(holdsJsonNul(name, column.charset))
     case 'invalidJson':
       return countWhere(`NOT JSON_VALID(${name})`)
     case 'longest':

@@ -1,6 +1,6 @@
 import type {MysqlTable} from '../../core/mysql-schema.js'
 
-import type {SourceConnection} from '../connect.js'
+import type {SqlSession} from '../connect.js'
 import {integerRanges} from './integer-ranges.js'
 import {type RangeKey, rangeKey} from './range-key.js'
 import type {RowRange} from './row-range.js'
@@ -8,7 +8,7 @@ import {steppedRanges} from './stepped-ranges.js'
 
 /** A table to split, inside the snapshot that `connection` sees. */
 export interface SplitTable {
-  connection: SourceConnection
+  connection: SqlSession
   database: string
   table: MysqlTable
   key: RangeKey
@@ -34,14 +34,14 @@ const RANGE_SIZE: RangeSize = {bytes: 16 << 20, rows: 400_000}
  * @yields undefined, once, for a table that is better read, or can only be read, as a whole
  */
 export async function* planRanges(
-  connection: SourceConnection,
+  connection: SqlSession,
   database: string,
   {table, rows}: {table: MysqlTable; rows: number},
   size = RANGE_SIZE,
 ): AsyncGenerator<RowRange | undefined, void, undefined> {
   const key = rangeKey(table)
   const parts = Math.max(table.dataBytes / size.bytes, rows / size.rows)
-  if (!key || parts <= 2 || table.dataBytes > rows * WIDE_ROW) {
+  if (!key || parts <= 2 || rows < parts || table.dataBytes > rows * WIDE_ROW) {
     yield undefined
     return
   }

@@ -1,0 +1,71 @@
+import type {MysqlTable} from '../../core/mysql-schema.js'
+import type {SqlSession} from '../connect.js'
+import {qualifiedName} from '../qualified-name.js'
+import {planRanges, type RangeSize} from '../ranges/plan-ranges.js'
+import {rangeSql, type RowRange} from '../ranges/row-range.js'
+
+/** What an aggregate gave; numbers beyond 2^53 are decimal text. */
+export type Answer = number | string | null
+
+/** An aggregate, and how its answers about parts of a table make that about the whole. */
+export interface Aggregate {
+  sql: string
+  join: 'greatest' | 'least' | 'sum' | 'union'
+}
+
+/** Asks aggregates of a table, all in one pass, and gives their answers by their SQL. */
+export type Ask = (aggregates: readonly Aggregate[]) => Promise<Map<string, Answer>>
+
+/**
+ * Asks about a table in ranges of about `size`, as statements of their own, so that a session that runs several at once
+ * shares a large table's pass among its connections.
+ */
+export function askTable(session: SqlSession, database: string, table: MysqlTable, size: RangeSize): Ask {
+  const from = qualifiedName(database, table.name)
+  return async aggregates => {
+    const asked = [...new Map(aggregates.map(aggregate => [aggregate.sql, aggregate])).values()]
+    const list = asked.map(({sql}, at) => `${sql} AS a${at}`).join(', ')
+    const ranges: Array<RowRange | undefined> = []
+    for await (const range of planRanges(session, database, {table, rows: table.rowEstimate}, size))
+      ranges.push(range)
+    const answers = await Promise.all(
+      ranges.map(range =>
+        session.query<Record<string, Answer>>(
+          `SELECT ${list} FROM ${from}${range ? rangeSql(range) : ''}`,
+          `profile the table ${table.name}`,
+        ),
+      ),
+    )
+    return new Map(
+      asked.map(({sql, join}, at) => [
+        sql,
+        joinAnswers(
+          answers.map(([row]) => row?.[`a${at}`] ?? null),
+          join,
+        ),
+      ]),
+    )
+  }
+}
+
+/** A part without rows gives NULL where it is asked for its least or greatest value. */
+function joinAnswers(parts: readonly Answer[], join: Aggregate['join']): Answer {
+  const known = parts.filter(part => part !== null)
+  switch (join) {
+    case 'sum':
+      return known.reduce((sum: number, part) => sum + Number(part), 0)
+    case 'union':
+      return known.reduce((union: number, part) => union | Number(part), 0)
+    case 'greatest':
+      return known.toSorted(byNumber).at(-1) ?? null
+    case 'least':
+      return known.toSorted(byNumber)[0] ?? null
+  }
+}
+
+/** Integers of 64 bits exactly; AUTO_INCREMENT may also be a floating point number. */
+function byNumber(one: number | string, other: number | string): number {
+  const difference = Number(one) - Number(other)
+  if (difference !== 0 || [one, other].some(number => !/^-?\d+$/.test(String(number)))) return difference
+  return BigInt(one) < BigInt(other) ? -1 : 1
+}
