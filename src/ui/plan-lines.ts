@@ -1,7 +1,7 @@
 import * as color from '@heroku/heroku-cli-util/color'
 
 import type {PlanSummary} from '../lib/pipeline/run-event.js'
-import {formatBytes} from './format-bytes.js'
+import {bytesText} from '../lib/core/report/report-text.js'
 
 const SHOWN = 8
 
@@ -12,10 +12,9 @@ export function planLines({source, tables, views, rows, bytes, addon}: PlanSumma
   const width = Math.max(...shown.map(({target}) => target.length), 0)
   return [
     `    From ${color.datastore(source.database)} at ${source.host} (${source.name}, ${source.version})`,
-    `    ${count(tables.length, 'table')}, ${count(views, 'view')}, ${count(rows, 'row')}, ${formatBytes(bytes)}`,
+    `    ${count(tables.length, 'table')}, ${count(views, 'view')}, ${count(rows, 'row')}, ${bytesText(bytes)}`,
     ...shown.map(
-      table =>
-        `      ${table.target.padEnd(width)}  ${count(table.rows, 'row')}, ${formatBytes(table.bytes)}`,
+      table => `      ${table.target.padEnd(width)}  ${count(table.rows, 'row')}, ${bytesText(table.bytes)}`,
     ),
     ...(largest.length > SHOWN ? [`      and ${largest.length - SHOWN} more`] : []),
     ...(addon ? [`    To a new ${color.addon(`heroku-postgresql:${addon.plan}`)}, ${addon.price}`] : []),

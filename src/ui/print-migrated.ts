@@ -6,8 +6,11 @@ import type {MigrationResult} from '../lib/pipeline/run-migration.js'
 import {printTables} from './print-tables.js'
 
 /** The closing table on stdout, and what comes next. */
-export function printMigrated({addon, tables, serving}: MigrationResult, options: MigrationOptions): void {
-  printTables(tables)
+export async function printMigrated(
+  {addon, tables, serving}: MigrationResult,
+  options: MigrationOptions,
+): Promise<void> {
+  await printTables(tables)
   for (const line of closingLines(addon, serving, options)) ux.stdout(line)
 }
 

@@ -1,16 +1,18 @@
-import * as hux from '@heroku/heroku-cli-util/hux'
-
 import type {TableSummary} from '../lib/pipeline/run-event.js'
-import {formatBytes} from './format-bytes.js'
+import {bytesText} from '../lib/core/report/report-text.js'
 
-/** The closing table on stdout: what arrived, how large it is in Postgres, and how long it took to read and send. */
-export function printTables(tables: readonly TableSummary[]): void {
+/**
+ * The closing table on stdout: what arrived, how large it is in Postgres, and how long it took to read and send. What draws it
+ * is loaded only now: it takes as much memory as a worker.
+ */
+export async function printTables(tables: readonly TableSummary[]): Promise<void> {
+  const {table: drawTable} = await import('@heroku/heroku-cli-util/hux')
   const withSizes = tables.some(({bytes}) => bytes !== undefined)
-  hux.table(
+  drawTable(
     tables.map(({table, rows, bytes, seconds}) => ({
       table,
       rows: rows.toLocaleString('en'),
-      size: bytes === undefined ? '' : formatBytes(bytes),
+      size: bytes === undefined ? '' : bytesText(bytes),
       time: `${seconds.toFixed(1)} s`,
     })),
     {

@@ -1,5 +1,5 @@
 import type {DataProgress} from '../lib/pipeline/run-event.js'
-import {formatBytes} from './format-bytes.js'
+import {bytesText} from '../lib/core/report/report-text.js'
 
 /** How far the rows are, for a line on a terminal: `42%, 2,600,000 of 6,215,000 rows, 415.00 of 989.00 MB, 95.00 MB/s, 6 s left; orders 80%, 2 s left`. */
 export function progressLine(
@@ -10,10 +10,10 @@ export function progressLine(
   const parts = [
     `${percent}%`,
     `${rows.toLocaleString('en')} of ${plannedRows.toLocaleString('en')} rows`,
-    `${formatBytes(bytes)} of about ${formatBytes(plannedBytes)}`,
-    `${formatBytes(bytesPerSecond)}/s`,
+    `${bytesText(bytes)} of about ${bytesText(plannedBytes)}`,
+    `${bytesText(bytesPerSecond)}/s`,
     ...timeLeft(overall),
-    ...(uploadedBytes === undefined ? [] : [`${formatBytes(uploadedBytes)} uploaded`]),
+    ...(uploadedBytes === undefined ? [] : [`${bytesText(uploadedBytes)} uploaded`]),
   ]
   const tablePercent =
     ofTable.plannedRows === 0 ? 100 : Math.floor((ofTable.rows / ofTable.plannedRows) * 100)

@@ -34,7 +34,7 @@ const cases: Array<{what: string; plan: PlanSummary; lines: string[]}> = [
     plan: {source: SOURCE, tables: [], views: 0, rows: 0, bytes: 0},
     lines: [
       '    From shop at db.example.com (JAWSDB_URL, MariaDB 10.11.19)',
-      '    0 tables, 0 views, 0 rows, 0.0 kB',
+      '    0 tables, 0 views, 0 rows, 0 B',
     ],
   },
   {
@@ -48,7 +48,7 @@ const cases: Array<{what: string; plan: PlanSummary; lines: string[]}> = [
     },
     lines: [
       '    From shop at db.example.com (JAWSDB_URL, MariaDB 10.11.19)',
-      '    11 tables, 0 views, 55 rows, 11.00 MB',
+      '    11 tables, 0 views, 55 rows, 11.0 MB',
       '      t10  10 rows, 1.00 MB',
       ...[9, 8, 7, 6, 5, 4, 3].map(number => `      t${number}   ${number} rows, 1.00 MB`),
       '      and 3 more',

@@ -7,7 +7,7 @@ import {dump} from '../../../lib/pipeline/dump.js'
 import {archiveOutput} from '../../../lib/pipeline/output/archive-output.js'
 import {besideArchive, refusedFile} from '../../../lib/pipeline/output/refused-file.js'
 import {jsonReport} from '../../../ui/json-report.js'
-import {formatBytes} from '../../../ui/format-bytes.js'
+import {bytesText} from '../../../lib/core/report/report-text.js'
 import {printTables} from '../../../ui/print-tables.js'
 import {silenceSdkWarning} from '../../../ui/silence-sdk-warning.js'
 import {jobsFlag, sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
@@ -56,8 +56,8 @@ export default class Dump extends Command {
     }
     const {tables, bytes, losses} = await withInterruptSignal(signal => dump.run(input, report, signal))
     if (!flags.json && flags.output !== '-') {
-      printTables(tables)
-      this.log(`Wrote ${flags.output}, ${formatBytes(bytes)}.`)
+      await printTables(tables)
+      this.log(`Wrote ${flags.output}, ${bytesText(bytes)}.`)
     }
     if (losses > 0) this.exit(EXIT.allowedLosses)
   }

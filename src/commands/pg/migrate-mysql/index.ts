@@ -55,7 +55,7 @@ export default class Migrate extends Command {
           }),
       ),
     )
-    if (!flags.json) printMigrated(result, options)
+    if (!flags.json) await printMigrated(result, options)
     if (result.losses > 0) this.exit(EXIT.allowedLosses)
   }
 }

@@ -9,8 +9,12 @@ const BUFFER_BYTES = 1 << 20
 const spare: Buffer[] = []
 const MOST_SPARE = 8
 
-/** For those who are done with what `take` gave: its memory is written over from now on. Larger memory is left to the collector. */
+/** The largest memory that a long row needed: rows like it follow, and the collector is slow to see hundreds of megabytes go. */
+let largest: Buffer = Buffer.alloc(0)
+
+/** For those who are done with what `take` gave: its memory is written over from now on. */
 export function giveBack({buffer}: Buffer): void {
+  if (buffer.byteLength > Math.max(BUFFER_BYTES, largest.length)) largest = Buffer.from(buffer)
   if (buffer.byteLength === BUFFER_BYTES && spare.length < MOST_SPARE) spare.push(Buffer.from(buffer))
 }
 
@@ -31,7 +35,7 @@ export class CopyBuffer {
     const needed = this.length + count
     if (needed <= this.bytes.length) return
     // With room for the few bytes that follow a value: for one of 100 MB they would else double the memory.
-    const grown = Buffer.allocUnsafe(Math.max(needed + (needed >> 5), this.bytes.length * 2))
+    const grown = largeMemory(Math.max(needed + (needed >> 5), this.bytes.length * 2))
     this.bytes.copy(grown, 0, 0, this.length)
     this.bytes = grown
   }
@@ -69,4 +73,11 @@ export class CopyBuffer {
 
 function memory(size: number): Buffer {
   return (size === BUFFER_BYTES ? spare.pop() : undefined) ?? Buffer.allocUnsafe(size)
+}
+
+function largeMemory(size: number): Buffer {
+  if (largest.length < size) return Buffer.allocUnsafe(size)
+  const memory = largest
+  largest = Buffer.alloc(0)
+  return memory
 }
