@@ -1,5 +1,7 @@
 import {Buffer} from 'node:buffer'
 
+import {wordsOf} from './words-of.js'
+
 /** `copy` makes an object each time, which costs more than copying so many bytes one by one. */
 const FEW_BYTES = 64
 
@@ -23,11 +25,13 @@ export function giveBack({buffer}: Buffer): void {
  * so that rows become a few large buffers instead of many small ones.
  */
 export class CopyBuffer {
-  bytes: Buffer
+  bytes!: Buffer
+  /** The same memory, to be written four bytes at a time. */
+  words!: DataView
   length = 0
 
   constructor(private readonly size = BUFFER_BYTES) {
-    this.bytes = memory(size)
+    this.use(memory(size))
   }
 
   /** Makes room for `count` more bytes, which the caller then writes at `length`. */
@@ -37,7 +41,7 @@ export class CopyBuffer {
     // With room for the few bytes that follow a value: for one of 100 MB they would else double the memory.
     const grown = largeMemory(Math.max(needed + (needed >> 5), this.bytes.length * 2))
     this.bytes.copy(grown, 0, 0, this.length)
-    this.bytes = grown
+    this.use(grown)
   }
 
   push(byte: number): void {
@@ -47,13 +51,17 @@ export class CopyBuffer {
 
   append(source: Buffer, start: number, end: number): void {
     this.reserve(end - start)
-    if (end - start > FEW_BYTES) {
-      source.copy(this.bytes, this.length, start, end)
-      this.length += end - start
-    } else {
-      const target = this.bytes
-      for (let at = start; at < end; at++) target[this.length++] = source[at]!
-    }
+    if (end - start > FEW_BYTES) source.copy(this.bytes, this.length, start, end)
+    else this.appendFew(source, start, end)
+    this.length += end - start
+  }
+
+  private appendFew(source: Buffer, start: number, end: number): void {
+    const words = wordsOf(source)
+    const shift = this.length - start
+    let at = start
+    for (; at + 4 <= end; at += 4) this.words.setInt32(at + shift, words.getInt32(at))
+    for (; at < end; at++) this.bytes[at + shift] = source[at]!
   }
 
   /** For short ASCII text. */
@@ -65,9 +73,14 @@ export class CopyBuffer {
   /** Everything written so far; the buffer starts over with other memory. */
   take(): Buffer {
     const taken = this.bytes.subarray(0, this.length)
-    this.bytes = memory(this.size)
+    this.use(memory(this.size))
     this.length = 0
     return taken
+  }
+
+  private use(bytes: Buffer): void {
+    this.bytes = bytes
+    this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 }
 

@@ -1,9 +1,12 @@
-import type {Buffer} from 'node:buffer'
+import {Buffer} from 'node:buffer'
 
 import type {CopyBuffer} from './copy-buffer.js'
 import {RefusedValue} from './refused-value.js'
 
-const HEX = [...'0123456789abcdef'].map(digit => digit.charCodeAt(0))
+/** The two digits of each byte, as a number of 16 bits. */
+const HEX = Uint16Array.from({length: 256}, (_, byte) =>
+  Buffer.from(byte.toString(16).padStart(2, '0')).readUInt16BE(),
+)
 
 /** `\x` and hexadecimal digits; the backslash doubled for COPY. */
 export function copyBytea(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
@@ -61,14 +64,9 @@ function openBytea(out: CopyBuffer): void {
 
 function appendHex(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   out.reserve((end - start) * 2)
-  const target = out.bytes
+  const {words} = out
   let at = out.length
-  for (let index = start; index < end; index++) {
-    const byte = bytes[index]!
-    target[at++] = HEX[byte >> 4]!
-    target[at++] = HEX[byte & 15]!
-  }
-
+  for (let index = start; index < end; index++, at += 2) words.setUint16(at, HEX[bytes[index]!]!)
   out.length = at
 }
 
