@@ -1,6 +1,6 @@
 /** What was counted in one MySQL table's data, because types and constraints depend on it. Keys are source column names. */
 export interface TableProfile {
-  /** Exact, from the same snapshot as the rest. */
+  /** From the same snapshot as the rest, or from an earlier profile. */
   rows: number
   columns: Record<string, ColumnProfile>
   /** Rows without a parent, by foreign key name; NULL keys are not orphans. */

@@ -44,7 +44,7 @@ export async function copyTables(known: CopyInput, tools: StepTools): Promise<Mo
 
 async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTools): Promise<Moved> {
   const {source, options, refused, journal} = known
-  const snapshot = await takeSnapshot(source, options)
+  const snapshot = await takeSnapshot(source, options, known.plan.profile)
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
   const drops = dropStatements(snapshot.plan.entries)
   try {

@@ -48,7 +48,7 @@ export async function planOn(
   const schema = await readSchema(reader, source.address.database)
   const {problems, hazards: checked} = await checkSource(reader, chooseTables(schema, options))
   refuseProblems(problems, report)
-  const plan = await makePlan([reader, ...workers], schema, options)
+  const plan = await makePlan([reader, ...workers], schema, {options})
   const summary = summarizePlan(source, plan)
   report({kind: 'conversion', ...reportConversion(summary.source, plan)})
   const planned = {...summary, addon: chooseAddon?.(summary)}

@@ -39,23 +39,24 @@ export async function readPlan(
   database: string,
   options: PlanOptions,
 ): Promise<MigrationPlan> {
-  return makePlan([connection], await readSchema(connection, database), options)
+  return makePlan([connection], await readSchema(connection, database), {options})
 }
 
 /**
  * Profiles what the schema holds, on several sessions at once and inside their snapshot if they have one, and converts it.
+ * `earlier` is a profile of the same data some time before, which answers what need not be asked again.
  * Throws `unknown-table`, `bad-rules` and `row-too-wide`.
  */
 export async function makePlan(
   sessions: readonly SqlSession[],
   whole: MysqlSchema,
-  options: PlanOptions,
+  {options, earlier}: {options: PlanOptions; earlier?: DataProfile},
 ): Promise<MigrationPlan> {
   await loadSqlParser()
   const mysql = chooseTables(whole, options)
   const rules = resolveRules(options.rules ?? NO_RULES, whole)
   checkRules(mysql, rules)
-  const profile = await profileData(sessions, mysql, rules)
+  const profile = await profileData(sessions, mysql, {rules, earlier})
   refuseDuplicates(profile)
   refuseWideRows(profile)
   const {schema: postgres, copies, hazards} = convertSchema(mysql, profile, {names: options.names, rules})

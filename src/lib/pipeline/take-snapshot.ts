@@ -1,6 +1,7 @@
 import type {Hazard} from '../core/hazard.js'
 import {MigrationError} from '../core/migration-error.js'
 import type {MysqlSchema} from '../core/mysql-schema.js'
+import type {DataProfile} from '../core/table-profile.js'
 import {beginSnapshot} from '../mysql/snapshot/begin-snapshot.js'
 import {beginTogether} from '../mysql/snapshot/begin-together.js'
 import {changedTables} from '../mysql/changed-tables.js'
@@ -31,12 +32,19 @@ export interface SourceSnapshot extends OpenSnapshot {
   hazards: Hazard[]
 }
 
-/** Takes the snapshot and repeats all checks of the plan on it; refuses what has come to block meanwhile. */
-export async function takeSnapshot(source: ChosenSource, options: SourceOptions): Promise<SourceSnapshot> {
+/**
+ * Takes the snapshot and makes the plan anew on it; refuses what has come to block meanwhile. What copying itself finds, or no
+ * type depends on, is known from the earlier profile: the apps are down.
+ */
+export async function takeSnapshot(
+  source: ChosenSource,
+  options: SourceOptions,
+  earlier: DataProfile,
+): Promise<SourceSnapshot> {
   const snapshot = await openSnapshot(source, options)
   try {
     const schema = await readSchema(snapshot.reader, source.address.database)
-    const plan = await makePlan([snapshot.reader, ...snapshot.workers], schema, options)
+    const plan = await makePlan([snapshot.reader, ...snapshot.workers], schema, {options, earlier})
     const hazards = [...notInSnapshot(plan.mysql), ...plan.hazards]
     refuseBlocked(hazards, options.allow)
     return {...snapshot, plan, hazards}

@@ -240,6 +240,20 @@ export const REFUSED_CASES: RefusedCase[] = [
     taken: ['1970-01-01 00:00:01', '2038-01-19 03:14:07.999999', '0000-00-00 00:00:00'],
     refused: ['2024-02-30 10:00:00'],
   },
+  // Where the profile found no zero dates, one that came later is refused although Postgres would take the NULL.
+  {
+    encoding: {kind: 'timestamptz', zeros: 'refuse'},
+    type: 'timestamptz(6)',
+    taken: ['2024-02-29 10:00:00'],
+    refused: ['2024-02-30 10:00:00', '0000-00-00 00:00:00'],
+  },
+  {
+    encoding: {kind: 'enum', empty: 'refuse'},
+    type: 'text',
+    taken: ['a', ' '],
+    refused: [hex('ff')],
+    cautious: [''],
+  },
   {
     encoding: {kind: 'time'},
     type: 'time(6)',

@@ -1,6 +1,7 @@
 import type {Buffer} from 'node:buffer'
 
 import type {CopyBuffer} from './copy-buffer.js'
+import type {Encoding} from './encoding.js'
 import {RefusedValue} from './refused-value.js'
 import type {ValueEncoder} from './value-encoder.js'
 
@@ -9,9 +10,10 @@ const NULL_TEXT = String.raw`\N`
 
 /**
  * `2024-05-31` or `2024-05-31 10:00:00.5`, with `suffix` behind it. A date that does not exist becomes `zero`, as Postgres
- * reads it, or NULL where that is null. Where nothing was said of it, `0000-00-00` becomes NULL and every other is refused.
+ * reads it, or NULL where that is null. Where nothing was said of it, `0000-00-00` becomes NULL or is refused, and every other
+ * is refused.
  */
-export function dateEncoder(zero?: string | null, suffix = ''): ValueEncoder {
+export function dateEncoder({zero, zeros}: ZeroDates, suffix = ''): ValueEncoder {
   return (bytes, start, end, out) => {
     if (isRealDate(bytes, start)) {
       out.append(bytes, start, end)
@@ -20,9 +22,13 @@ export function dateEncoder(zero?: string | null, suffix = ''): ValueEncoder {
     }
 
     if (zero === undefined) refusePartial(bytes, start, end)
+    if (zeros === 'refuse')
+      throw new RefusedValue('it is a zero date, and there was none when the plan was made')
     out.appendAscii(zero ?? NULL_TEXT)
   }
 }
+
+type ZeroDates = Pick<Extract<Encoding, {kind: 'date'}>, 'zero' | 'zeros'>
 
 /** How Postgres reads a time zone behind a date: `+02:00` at once, `Europe/Vienna` after a space. */
 export function zoneSuffix(zone = '+00'): string {

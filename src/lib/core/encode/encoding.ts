@@ -21,13 +21,13 @@ export type Encoding =
   | {kind: 'bit'; width: number}
   /**
    * date or datetime. Those that do not exist (`2024-00-31`, `2024-02-30`) become `zero`, NULL where that is null; where it
-   * is absent, `0000-00-00` becomes NULL and the others are refused.
+   * is absent, `0000-00-00` becomes NULL, unless `zeros` says that it is refused, and the others are refused.
    */
-  | {kind: 'date'; zero?: string | null}
+  | {kind: 'date'; zero?: string | null; zeros?: 'refuse'}
   /** The same with its time zone behind it; `+00` when absent, because that is the session's. */
-  | {kind: 'timestamptz'; zone?: string; zero?: string | null}
-  /** Text of an enum; the empty string (an invalid value in MySQL) becomes NULL. */
-  | {kind: 'enum'}
+  | {kind: 'timestamptz'; zone?: string; zero?: string | null; zeros?: 'refuse'}
+  /** Text of an enum; the empty string (an invalid value in MySQL) becomes NULL, unless it is refused. */
+  | {kind: 'enum'; empty?: 'refuse'}
   /** Comma-separated labels to a Postgres array. */
   | {kind: 'set'}
   /** JSON text that Postgres keeps as it is. */

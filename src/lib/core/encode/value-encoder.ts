@@ -32,11 +32,11 @@ export function valueEncoder(encoding: Encoding): ValueEncoder {
     case 'bit':
       return bitEncoder(encoding.width)
     case 'date':
-      return dateEncoder(encoding.zero)
+      return dateEncoder(encoding)
     case 'timestamptz':
-      return dateEncoder(encoding.zero, zoneSuffix(encoding.zone))
+      return dateEncoder(encoding, zoneSuffix(encoding.zone))
     case 'enum':
-      return encodeEnum
+      return encoding.empty === 'refuse' ? encodeLabel : encodeEnum
     case 'set':
       return encodeSet
     case 'json':
@@ -91,6 +91,12 @@ function bitEncoder(width: number): ValueEncoder {
       out.push(ZERO + ((byte >> (bit & 7)) & 1))
     }
   }
+}
+
+function encodeLabel(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+  if (start === end)
+    throw new RefusedValue('it is none of the labels, and there was no such value when the plan was made')
+  encodeText(bytes, start, end, out)
 }
 
 /** The empty string stands for a value that was no label when it was written. */

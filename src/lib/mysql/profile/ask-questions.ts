@@ -1,9 +1,10 @@
+import {isAskedOnce} from '../../core/convert/asked-once.js'
 import {typeRule} from '../../core/convert/columns/column-types.js'
 import {profileQuestions, type ProfileQuestion} from '../../core/convert/profile-questions.js'
 import {findColumn} from '../../core/convert/find-table.js'
 import type {MysqlColumn, MysqlServer, MysqlTable} from '../../core/mysql-schema.js'
 import type {ResolvedRules} from '../../core/rules/resolve-rules.js'
-import {type ColumnProfile, isTextQuestion} from '../../core/table-profile.js'
+import {type ColumnProfile, isTextQuestion, type TableProfile} from '../../core/table-profile.js'
 
 import type {Aggregate, Ask} from './ask-table.js'
 import {answerToValue, questionSql} from './question-sql.js'
@@ -37,15 +38,36 @@ export function questionsAbout(
   })
 }
 
+/** Parts what has to be asked from what an earlier profile has settled, and gives those answers of it. */
+export function partSettled(
+  asked: readonly AskedQuestion[],
+  earlier: TableProfile['columns'],
+  rules: ResolvedRules,
+): {open: AskedQuestion[]; settled: Map<string, ColumnProfile>} {
+  const isSettled = ({column, question}: AskedQuestion): boolean =>
+    earlier[column.name]?.[question] !== undefined && isAskedOnce(question, column, rules.column(column))
+  const settled = new Map<string, ColumnProfile>()
+  for (const {column, question} of asked.filter(isSettled)) {
+    const {examples, [question]: answer} = earlier[column.name]!
+    settled.set(column.name, {...settled.get(column.name), [question]: answer, ...(examples && {examples})})
+  }
+  return {open: asked.filter(one => !isSettled(one)), settled}
+}
+
 /**
- * Counts the rows and asks in one pass over the table, and counts in a second pass what the cheaper questions left open; of
+ * Counts the rows, unless that is known, and asks in one pass over the table, and counts in a second pass what the cheaper questions left open; of
  * most tables that is nothing.
  */
 export async function askQuestions(
   ask: Ask,
   asked: readonly AskedQuestion[],
+  knownRows?: number,
 ): Promise<{columns: Map<string, ColumnProfile>; rows: number}> {
-  const first = await ask([ROWS, ...asked.map(question => firstAsked(question))])
+  const aggregates = [
+    ...(knownRows === undefined ? [ROWS] : []),
+    ...asked.map(question => firstAsked(question)),
+  ]
+  const first = await ask(aggregates)
   const isOpen = ({before}: AskedQuestion): boolean =>
     before?.leavesOpen(Number(first.get(before.sql))) ?? false
   const open = asked.filter(isOpen)
@@ -55,7 +77,7 @@ export async function askQuestions(
     const answer = before ? (second.get(sql) ?? 0) : (first.get(sql) ?? null)
     columns.set(column.name, {...columns.get(column.name), [question]: answerToValue(question, answer)})
   }
-  return {columns, rows: Number(first.get(ROWS.sql))}
+  return {columns, rows: knownRows ?? Number(first.get(ROWS.sql))}
 }
 
 const ROWS: Aggregate = {sql: 'COUNT(*)', join: 'sum'}

@@ -23,6 +23,7 @@ export type Ask = (aggregates: readonly Aggregate[]) => Promise<Map<string, Answ
 export function askTable(session: SqlSession, database: string, table: MysqlTable, size: RangeSize): Ask {
   const from = qualifiedName(database, table.name)
   return async aggregates => {
+    if (aggregates.length === 0) return new Map()
     const asked = [...new Map(aggregates.map(aggregate => [aggregate.sql, aggregate])).values()]
     const list = asked.map(({sql}, at) => `${sql} AS a${at}`).join(', ')
     const ranges: Array<RowRange | undefined> = []

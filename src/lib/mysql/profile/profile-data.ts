@@ -6,7 +6,7 @@ import {canBeTooWide} from '../../core/convert/wide-rows.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../../core/rules/resolve-rules.js'
 import {byName, type DataProfile, type EqualRows, type TableProfile} from '../../core/table-profile.js'
 
-import {askQuestions, questionsAbout} from './ask-questions.js'
+import {askQuestions, partSettled, questionsAbout} from './ask-questions.js'
 import {askTable} from './ask-table.js'
 import type {SqlSession} from '../connect.js'
 import {countOrphans} from './count-orphans.js'
@@ -20,6 +20,14 @@ import {rowWidthSql} from './row-width-sql.js'
 /** About as much as a connection counts in a second. */
 const RANGE_SIZE: RangeSize = {bytes: 64 << 20, rows: 1_000_000}
 
+export interface ProfileOptions {
+  rules?: ResolvedRules
+  /** About how much of a large table is asked about at once. */
+  rangeSize?: RangeSize
+  /** A profile of the same data some time before: it gives how many rows there are, and answers what need not be asked again. */
+  earlier?: DataProfile
+}
+
 /**
  * Counts what the choice of Postgres types depends on: a pass over each table, made by the server, and one join for each
  * foreign key. The sessions share the work, the largest tables first and those in ranges of about `rangeSize`; what they see
@@ -28,16 +36,15 @@ const RANGE_SIZE: RangeSize = {bytes: 64 << 20, rows: 1_000_000}
 export async function profileData(
   sessions: readonly SqlSession[],
   schema: MysqlSchema,
-  rules: ResolvedRules = NOTHING_DECIDED,
-  rangeSize = RANGE_SIZE,
+  {rules = NOTHING_DECIDED, rangeSize = RANGE_SIZE, earlier = {}}: ProfileOptions = {},
 ): Promise<DataProfile> {
   const session = sharedSession(sessions)
   const largestFirst = schema.tables.toSorted((one, other) => other.dataBytes - one.dataBytes)
   const profiles = await Promise.all(
     largestFirst.map(async table => {
       const [profile, orphans] = await Promise.all([
-        profileTable({session, rangeSize}, schema, table, rules),
-        profileKeys(session, schema, table, rules),
+        profileTable({session, rangeSize}, schema, table, {rules, earlier: earlier[table.name]}),
+        profileKeys(session, schema, table, {rules, earlier: earlier[table.name]}),
       ])
       return [table.name, {...profile, orphans}] as const
     }),
@@ -46,14 +53,23 @@ export async function profileData(
   return byName(schema.tables.map(({name}) => [name, found.get(name)!]))
 }
 
+/** How the rest of the profile is made, besides where. */
+interface TableOptions {
+  rules: ResolvedRules
+  earlier: TableProfile | undefined
+}
+
+/** Postgres itself refuses a key that lacks a parent which was there before. */
 async function profileKeys(
   session: SqlSession,
   schema: MysqlSchema,
   table: MysqlTable,
-  rules: ResolvedRules,
+  {rules, earlier}: TableOptions,
 ): Promise<TableProfile['orphans']> {
   const {database} = schema
   const counts = ownKeys(schema, table).map(async key => {
+    const known = earlier?.orphans[key.name]
+    if (known !== undefined) return [key.name, known] as const
     const reference = {table, key, ignoresCase: ignoresCase(table, rules)}
     return [key.name, await countOrphans(session, database, reference)] as const
   })
@@ -64,12 +80,15 @@ async function profileTable(
   {session, rangeSize}: {session: SqlSession; rangeSize: RangeSize},
   {database, server}: MysqlSchema,
   table: MysqlTable,
-  rules: ResolvedRules,
+  {rules, earlier}: TableOptions,
 ): Promise<Omit<TableProfile, 'orphans'>> {
   const from = qualifiedName(database, table.name)
   const ask = askTable(session, database, table, rangeSize)
-  const {columns, rows} = await askQuestions(ask, questionsAbout(table, rules, server))
+  const asked = questionsAbout(table, rules, server)
+  const {open, settled} = partSettled(asked, earlier?.columns ?? {}, rules)
+  const {columns, rows} = await askQuestions(ask, open, earlier?.rows)
   await addExamples(session, database, table, columns)
+  for (const [name, answers] of settled) columns.set(name, {...answers, ...columns.get(name)})
   const equalRows: [index: string, found: EqualRows][] = []
   const known = byName(columns)
   for (const question of duplicateQuestions(table, server, rules, known))

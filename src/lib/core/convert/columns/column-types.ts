@@ -196,10 +196,11 @@ type DateEncoding = Extract<Encoding, {kind: 'date' | 'timestamptz'}>
 
 function dateType(type: string, encoding: DateEncoding, context: ColumnContext): ColumnType {
   const zero = context.rule.zeroDates
+  const noneThere = zero === undefined && context.profile.zeroDates === 0
   const hazards = [...zeroDateHazard(context), ...partialDateHazard(context)]
   return {
     type,
-    encoding: {...encoding, zero},
+    encoding: {...encoding, zero, ...(noneThere && {zeros: 'refuse'})},
     hazards,
     takesNull: hazards.length > 0 && typeof zero !== 'string',
   }

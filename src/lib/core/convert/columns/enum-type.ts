@@ -14,7 +14,8 @@ const LABEL_BYTES = 63
 export function enumType(context: ColumnContext): ColumnType {
   const {labels, instead} = enumLabels(context)
   // Where the empty string is a label, a value that was never one cannot be told from it.
-  const encoding: Encoding = labels.includes('') || instead !== null ? {kind: 'text'} : {kind: 'enum'}
+  const encoding: Encoding =
+    labels.includes('') || instead !== null ? {kind: 'text'} : {kind: 'enum', ...ifNone(context)}
   const hazards = emptyEnumHazard(context)
   const select =
     instead === null
@@ -30,6 +31,11 @@ export function enumType(context: ColumnContext): ColumnType {
     'Shorten the label in MySQL to get an enum type.',
   )
   return {type: 'text', members: labels, encoding, hazards: [...hazards, note], takesNull, select}
+}
+
+/** A value without a label that comes after the plan was made is not taken for one that was told of. */
+function ifNone({profile, rule}: ColumnContext): {empty?: 'refuse'} {
+  return profile.emptyLabels === 0 && rule.emptyEnum === undefined ? {empty: 'refuse'} : {}
 }
 
 /** The labels, with the one that a rule puts in place of values that were none. */
