@@ -1,3 +1,4 @@
+import {giveBack} from '../../core/encode/copy-buffer.js'
 import {nullFields, type RefusedField} from '../../core/encode/null-fields.js'
 import {RefusedGatherer, type RefusedPlace, type RefusedValues} from '../../core/encode/refused-values.js'
 import {MigrationError} from '../../core/migration-error.js'
@@ -96,6 +97,8 @@ async function* textOf(
     sent += bytes.length
     onRows(copied.rows, sent)
     yield bytes
+    // Postgres has them.
+    giveBack(block.bytes)
   }
 }
 

@@ -18,6 +18,8 @@ const {address, tls} = workerData as WorkerStart
 const changed = condition()
 let ahead = 0
 let target: LoadSession | undefined
+/** A message costs more than the encoding of many rows. */
+const TELL_EVERY_MS = 100
 
 try {
   const connection = await connect(address, tls)
@@ -60,8 +62,17 @@ async function read(connection: SourceConnection, request: RangeRequest): Promis
 
 async function copy(connection: SourceConnection, request: CopyRequest): Promise<void> {
   target ??= loadSession(request.targetUrl)
-  const onRows = (rows: number, bytes: number): void => tell({kind: 'under-way', rows, bytes})
-  tell({kind: 'copied', copied: await copyRange(connection, target, request, {onRows})})
+  let last = {rows: 0, bytes: 0}
+  let toldAt = 0
+  const onRows = (rows: number, bytes: number): void => {
+    last = {rows, bytes}
+    if (performance.now() - toldAt < TELL_EVERY_MS) return
+    toldAt = performance.now()
+    tell({kind: 'under-way', ...last})
+  }
+  const copied = await copyRange(connection, target, request, {onRows})
+  tell({kind: 'under-way', ...last})
+  tell({kind: 'copied', copied})
 }
 
 /** A large buffer is handed over with its memory; a small one shares that with others and is copied. */
