@@ -116,6 +116,16 @@ describe('copyRange', () => {
       expect(await found()).to.deep.equal(WHOLE)
     })
 
+    it('copies rows longer than what is sent at once', async () => {
+      await database.run(
+        'CREATE TABLE wide (id int primary key, n int, v longtext)',
+        "INSERT INTO wide VALUES (1, 7, REPEAT('abcdefg', 500000)), (2, 7, 'short'), (3, 7, REPEAT('hijkl', 900000))",
+      )
+      expect((await copy({copy: {...COPY, source: 'wide'}})).rows).to.equal(3)
+      const sums = await runSql(target.url, 'SELECT encode(sha256(convert_to(v, 'UTF8')), 'hex') AS sum FROM public.many ORDER BY id')
+      expect(sums).to.deep.equal(await connection.query('SELECT SHA2(v, 256) AS sum FROM wide ORDER BY id'))
+    })
+
     it('sends the range again when Postgres ends the connection in the middle of it', async () => {
       await breakAtRow(ROWS / 2)
       expect(await copy()).to.deep.equal({rows: ROWS, refused: []})

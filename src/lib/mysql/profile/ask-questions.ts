@@ -55,8 +55,8 @@ export function partSettled(
 }
 
 /**
- * Counts the rows, unless that is known, and asks in one pass over the table, and counts in a second pass what the cheaper questions left open; of
- * most tables that is nothing.
+ * Counts the rows, unless that is known, and asks in one pass over the table, and counts in a second pass what the cheaper
+ * questions left open; of most tables that is nothing.
  */
 export async function askQuestions(
   ask: Ask,
