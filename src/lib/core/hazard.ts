@@ -56,6 +56,7 @@ export const HAZARD_CODES = [
   'system-versioned-table',
   'time-range',
   'trigger',
+  'unique-key-added',
   'unsigned-range',
   'view-differs',
   'view-not-converted',

@@ -207,6 +207,35 @@ export const OBJECT_CASES: ObjectCase[] = [
     only: 'mysql',
   },
   {
+    name: "a foreign key to columns that hold the parent's key gets a unique key over them, once",
+    mysql: [
+      'SET @unused = 1 /*!80400 , restrict_fk_on_non_standard_key = OFF */',
+      'CREATE TABLE t (id int PRIMARY KEY, tenant int NOT NULL, code varchar(9) UNIQUE, KEY pair (tenant, id), KEY by_code (code, tenant))',
+      `CREATE TABLE child (t_id int, tenant int, code varchar(9),
+        CONSTRAINT fk FOREIGN KEY (tenant, t_id) REFERENCES t (tenant, id) ON DELETE CASCADE,
+        CONSTRAINT fk_code FOREIGN KEY (code, tenant) REFERENCES t (code, tenant))`,
+      'CREATE TABLE other (t_id int, tenant int, CONSTRAINT fk_other FOREIGN KEY (tenant, t_id) REFERENCES t (tenant, id))',
+      "INSERT INTO t VALUES (1, 7, 'a'), (2, 7, NULL), (3, 8, NULL)",
+      "INSERT INTO child VALUES (1, 7, 'a'), (2, 7, NULL), (NULL, 9, NULL)",
+      'INSERT INTO other VALUES (3, 8)',
+    ],
+    postgres: [
+      [
+        CONSTRAINTS,
+        ['code', 'u', 'true'],
+        ['fk', 'f', 'true'],
+        ['fk_code', 'f', 'true'],
+        ['fk_other', 'f', 'true'],
+        ['t_code_tenant_key', 'u', 'true'],
+        ['t_pkey', 'p', 'true'],
+        ['t_tenant_id_key', 'u', 'true'],
+      ],
+      ['DELETE FROM t WHERE id = 2'],
+      ['SELECT t_id FROM child ORDER BY 1', ['1'], [null]],
+    ],
+    hazards: {'child.fk': ['unique-key-added'], 'other.fk_other': ['unique-key-added']},
+  },
+  {
     name: 'index names that several tables use get their table in front',
     mysql: [
       'CREATE TABLE a (x int, y int, UNIQUE KEY u (x), KEY i (y), KEY a_only (x))',

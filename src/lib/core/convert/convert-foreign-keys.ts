@@ -2,9 +2,10 @@ import type {ConvertedColumn} from './columns/convert-columns.js'
 import {findColumn, findTable} from './find-table.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../mysql-schema.js'
+import {isTooLong} from './indexes/long-values.js'
+import {keyAmong, type ParentKey} from './parent-keys.js'
 import type {NameClaim} from './postgres-names.js'
 import type {PostgresForeignKey, PostgresTable} from '../postgres-schema.js'
-import {quoteIdentifier} from '../quote.js'
 import type {TableProfile} from '../table-profile.js'
 
 /** What the foreign keys of all tables are converted with: every table has to have its keys by then. */
@@ -22,8 +23,9 @@ export function convertForeignKeys(
   profile: TableProfile | undefined,
   claim: NameClaim,
   context: ForeignKeyContext,
-): {foreignKeys: PostgresForeignKey[]; hazards: Hazard[]} {
+): {foreignKeys: PostgresForeignKey[]; parentKeys: ParentKey[]; hazards: Hazard[]} {
   const foreignKeys: PostgresForeignKey[] = []
+  const parentKeys: ParentKey[] = []
   const hazards: Hazard[] = []
   for (const key of table.foreignKeys) {
     const where = `${table.name}.${key.name}`
@@ -35,14 +37,24 @@ export function convertForeignKeys(
 
     const orphans = profile?.orphans[key.name] ?? 0
     if (orphans > 0) hazards.push(orphanNote(where, key, orphans))
+    const {columns, parentTable, parentColumns} = ends
+    if (ends.lacksKey) {
+      parentKeys.push({table: parentTable, columns: parentColumns})
+      hazards.push(addedKeyNote(where, key))
+    }
+
     const {onUpdate, onDelete} = key
-    foreignKeys.push({name: claim(key.name), ...ends, onUpdate, onDelete, notValid: orphans > 0})
+    const name = claim(key.name)
+    foreignKeys.push({name, columns, parentTable, parentColumns, onUpdate, onDelete, notValid: orphans > 0})
   }
 
-  return {foreignKeys, hazards}
+  return {foreignKeys, parentKeys, hazards}
 }
 
-type KeyEnds = Pick<PostgresForeignKey, 'columns' | 'parentColumns' | 'parentTable'>
+interface KeyEnds extends Pick<PostgresForeignKey, 'columns' | 'parentColumns' | 'parentTable'> {
+  /** Whether the parent's columns are unique without a key that says so. */
+  lacksKey: boolean
+}
 
 /** Both ends of a foreign key in Postgres, or why there are none. */
 function keyEnds(table: MysqlTable, key: MysqlForeignKey, context: ForeignKeyContext): KeyEnds | string {
@@ -55,11 +67,29 @@ function keyEnds(table: MysqlTable, key: MysqlForeignKey, context: ForeignKeyCon
   const parentColumns = endColumns(parent, key.parentColumns, context)
   if (!columns || !parentColumns) return 'one of its columns does not exist'
   const parentNames = parentColumns.map(({name}) => name)
-  if (!isKey(target, parentNames))
+  const unique = keyAmong(target, parentNames)
+  if (unique === 'none' || (unique === 'some' && !canBeKey(parent, key.parentColumns, context)))
     return `${parent.name} (${key.parentColumns.join(', ')}) is not a unique key`
   const differing = columns.find((column, index) => !areComparable(column, parentColumns[index]!))
   if (differing) return `${differing.source.name} and its parent have different types`
-  return {columns: columns.map(({name}) => name), parentTable: target.name, parentColumns: parentNames}
+  return {
+    columns: columns.map(({name}) => name),
+    parentTable: target.name,
+    parentColumns: parentNames,
+    lacksKey: unique === 'some',
+  }
+}
+
+/** An entry of Postgres' indexes has an end. */
+function canBeKey(parent: MysqlTable, names: string[], {columns}: ForeignKeyContext): boolean {
+  const parts = names.map(name => ({
+    column: findColumn(parent, name)?.name ?? name,
+    expression: null,
+    prefix: null,
+    descending: false,
+  }))
+  const index = {name: '', kind: 'btree', unique: true, visible: true, comment: '', parts} as const
+  return !isTooLong(index, columns.get(parent.name)!)
 }
 
 function endColumns(
@@ -72,20 +102,6 @@ function endColumns(
     return column && context.columns.get(table.name)?.get(column.name)
   })
   return found.every(column => column !== undefined) ? found : null
-}
-
-/** MySQL also takes a parent's plain index; Postgres asks for exactly the columns of a unique one, in any order. */
-function isKey(table: PostgresTable, columns: string[]): boolean {
-  const keys = [table.primaryKey, ...table.uniqueKeys].flatMap(key =>
-    key ? [key.columns.map(quoteIdentifier)] : [],
-  )
-  const indexes = table.indexes
-    .filter(({unique}) => unique)
-    .map(({elements}) => elements.map(element => element.replace(/ DESC$/, '')))
-  const wanted = new Set(columns.map(quoteIdentifier))
-  return [...keys, ...indexes].some(
-    elements => elements.length === wanted.size && elements.every(element => wanted.has(element)),
-  )
 }
 
 function areComparable(one: ConvertedColumn, other: ConvertedColumn): boolean {
@@ -107,6 +123,16 @@ function keyHazard(where: string, key: MysqlForeignKey, reason: string): Hazard 
     message: `The foreign key cannot go over: ${reason}. All rows go over.`,
     remedy: 'Give the parent a unique key or correct the foreign key in MySQL, or allow it.',
     source,
+  }
+}
+
+function addedKeyNote(where: string, {parentTable, parentColumns}: MysqlForeignKey): Hazard {
+  return {
+    code: 'unique-key-added',
+    severity: 'notes',
+    where,
+    message: `${parentTable} (${parentColumns.join(', ')}) gets a unique key, which Postgres asks for; a key among these columns makes them unique already.`,
+    remedy: 'Nothing to do. A foreign key to the shorter key alone would need no other one.',
   }
 }
 

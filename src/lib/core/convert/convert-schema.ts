@@ -8,6 +8,7 @@ import {convertTable} from './convert-table.js'
 import {convertViews} from './convert-views.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlSchema} from '../mysql-schema.js'
+import {addParentKeys} from './parent-keys.js'
 import type {NamePolicy} from './postgres-names.js'
 import type {PostgresSchema} from '../postgres-schema.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
@@ -51,16 +52,21 @@ export function convertSchema(
     tables: new Map(converted.map(({source, table}) => [source.name, table])),
   }
   const keyed = converted.map(({source, table, claim}) => {
-    const {foreignKeys, hazards} = convertForeignKeys(source, profile[source.name], claim, context)
-    return {table: {...table, foreignKeys}, hazards}
+    const {foreignKeys, ...more} = convertForeignKeys(source, profile[source.name], claim, context)
+    return {table: {...table, foreignKeys}, ...more}
   })
+  const tables = addParentKeys(
+    keyed.map(({table}) => table),
+    keyed.flatMap(({parentKeys}) => parentKeys),
+    names.claim,
+  )
   const views = convertViews(schema, names, columns.tables)
   return {
     schema: {
       ...neededCollations(columns.tables),
       enums: columns.enums,
       functions: converted.flatMap(({functions}) => functions),
-      tables: keyed.map(({table}) => table),
+      tables,
       sequences: convertSequences(schema.sequences, names.sequences),
       views: views.views,
     },
