@@ -173,4 +173,36 @@ export const COLLATION_CASES: CollationCase[] = [
       'lost.name': ['invalid-text', 'duplicate-under-unique-key'],
     },
   },
+  {
+    name: 'keys whose values become the same where they hold what is no character let duplicates in',
+    rules: `
+      columns:
+        - {match: halves.name, collation: exact}`,
+    mysql: [
+      'CREATE TABLE halves (name varchar(9) CHARACTER SET ucs2 COLLATE ucs2_bin UNIQUE)',
+      "INSERT INTO halves VALUES (x'0061D83D'), (x'0061D83E'), (x'0062')",
+      'CREATE TABLE pairs (name varchar(9) CHARACTER SET ucs2 COLLATE ucs2_bin UNIQUE, word varchar(9) COLLATE utf8mb4_bin UNIQUE)',
+      "INSERT INTO pairs VALUES (x'D83DDE00', '😀'), (x'0062DE00', '😃'), (x'0063', '')",
+      'CREATE TABLE nuls (code varchar(9) COLLATE utf8mb4_bin UNIQUE, other varchar(9) COLLATE utf8mb4_bin UNIQUE)',
+      String.raw`INSERT INTO nuls VALUES ('a\0', 'a\0'), ('a␀', 'b␀')`,
+    ],
+    postgres: [
+      ['SELECT name FROM halves ORDER BY 1', ['a\uFFFD'], ['a\uFFFD'], ['b']],
+      ['SELECT name FROM pairs ORDER BY 1', ['b\uFFFD'], ['c'], ['😀']],
+      ['SELECT code FROM nuls', ['a␀'], ['a␀']],
+      ["INSERT INTO nuls (other) VALUES ('a␀')", DUPLICATE],
+      [
+        "SELECT x.relname, indisunique::text FROM pg_index i JOIN pg_class x ON x.oid = indexrelid WHERE x.relnamespace = 'public'::regnamespace ORDER BY 1",
+        ['code', 'false'],
+        ['halves_name', 'false'],
+        ['other', 'true'],
+        ['pairs_name', 'true'],
+        ['word', 'true'],
+      ],
+    ],
+    hazards: {
+      'halves.name': ['invalid-text', 'duplicate-under-unique-key'],
+      'nuls.code': ['invalid-text', 'duplicate-under-unique-key'],
+    },
+  },
 ]

@@ -3,6 +3,7 @@ import {quoteMysqlIdentifier} from '../../core/quote.js'
 import type {EqualRows} from '../../core/table-profile.js'
 
 import type {SqlSession} from '../connect.js'
+import {textCondition, utf8Bytes} from './text-conditions.js'
 
 const EXAMPLES = 3
 const EXAMPLE_CHARACTERS = 60
@@ -16,7 +17,7 @@ export async function findDuplicates(
   const doing = `look for duplicates under the key ${index}`
   const groups = `FROM ${from}
     WHERE ${parts.map(({column}) => `${quoteMysqlIdentifier(column.name)} IS NOT NULL`).join(' AND ')}
-    GROUP BY ${parts.map(part => comparedSql(part)).join(', ')} HAVING COUNT(*) > 1`
+    GROUP BY ${parts.map(part => comparedSql(part)).join(', ')} HAVING COUNT(*) > 1${besides(parts)}`
   const [counted] = await session.query<{n: number | string}>(
     `SELECT COUNT(*) AS n FROM (SELECT 1 ${groups}) AS found`,
     doing,
@@ -36,8 +37,31 @@ function comparedSql({column, prefix, equal}: DuplicatePart): string {
   const name = quoteMysqlIdentifier(column.name)
   const value = prefix === null ? name : `LEFT(${name}, ${prefix})`
   if (equal.by === 'collation') return `${asUtf8(value)} COLLATE ${equal.collation}`
-  if (equal.by === 'characters') return `CAST(${asUtf8(value)} AS BINARY)`
+  if (equal.by === 'characters') return withoutNul(utf8Bytes(value))
+  if (equal.by === 'other-than-surrogates') return withoutNul(utf8Bytes(otherThanSurrogates(value)))
   return column.charset === null ? value : `CAST(${value} AS BINARY)`
+}
+
+/** In keys each NUL becomes U+2400. */
+function withoutNul(bytes: string): string {
+  return `REPLACE(${bytes}, 0x00, 0xE29080)`
+}
+
+/**
+ * What is left of a text once everything is taken out that a surrogate can become in Postgres: a character that UTF-16
+ * writes as a pair, or U+FFFD. UTF-16 has no half pairs and UCS-2 no whole ones, so that they become `?` on the way.
+ */
+function otherThanSurrogates(value: string): string {
+  const whole = `REPLACE(CONVERT(${value} USING utf16), '?', '')`
+  return `REPLACE(REPLACE(CONVERT(${whole} USING ucs2), '?', ''), _ucs2 0xFFFD, '')`
+}
+
+/** Rows that are alike but for surrogates are only told where one of them has some. */
+function besides(parts: readonly DuplicatePart[]): string {
+  const found = parts.filter(({equal}) => equal.by === 'other-than-surrogates')
+  if (found.length === 0 || parts.some(({equal}) => /^(characters|collation)$/.test(equal.by))) return ''
+  const has = found.map(({column}) => `MAX(${textCondition(column, 'lostCharacters')})`)
+  return ` AND (${has.join(' OR ')})`
 }
 
 /** The text of the parts that are compared in another way than before. */

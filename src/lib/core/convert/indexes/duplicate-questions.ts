@@ -1,6 +1,7 @@
 import {findColumn} from '../find-table.js'
 import {isText} from '../text/column-collations.js'
 import {collationLikeIcu, collationLikeLower} from '../text/icu-collations.js'
+import {holdsSurrogates} from '../text/text-charsets.js'
 import type {MysqlColumn, MysqlIndex, MysqlServer, MysqlTable} from '../../mysql-schema.js'
 import type {ResolvedRules} from '../../rules/resolve-rules.js'
 import type {ColumnProfile} from '../../table-profile.js'
@@ -16,13 +17,17 @@ export interface DuplicatePart {
   column: MysqlColumn
   /** Only so many characters belong to the key. */
   prefix: number | null
-  /** What makes values equal: a collation of the server, their characters in UTF-8 (where bytes that are none are all one), or their bytes. */
-  equal: {by: 'bytes'} | {by: 'characters'} | {by: 'collation'; collation: string}
+  /**
+   * What makes values equal: a collation of the server, their characters in UTF-8 (where bytes that are none are all one, and
+   * NUL is what it becomes in keys), those of them that are no surrogates, or their bytes.
+   */
+  equal:
+    {by: 'bytes'} | {by: 'characters'} | {by: 'collation'; collation: string} | {by: 'other-than-surrogates'}
 }
 
 /**
  * The unique keys whose rows have to be compared: a rule makes their text equal more often than MySQL does, or they hold
- * bytes that are no character. A key over text that MySQL compares without case is not broken by Postgres, which tells
+ * what is no character or NUL bytes. A key over text that MySQL compares without case is not broken by Postgres, which tells
  * more apart.
  */
 export function duplicateQuestions(
@@ -61,5 +66,7 @@ function equality(
   if (collation === 'ignore-case') return {by: 'collation', collation: collationLikeIcu(column, server)}
   if (collation === 'citext' || collation === 'lower-index')
     return {by: 'collation', collation: collationLikeLower(server)}
-  return {by: (profile[column.name]?.lostCharacters ?? 0) > 0 ? 'characters' : 'bytes'}
+  const {lostCharacters = 0, nulBytes = 0} = profile[column.name] ?? {}
+  if (lostCharacters > 0 && holdsSurrogates(column.charset)) return {by: 'other-than-surrogates'}
+  return {by: lostCharacters > 0 || nulBytes > 0 ? 'characters' : 'bytes'}
 }
