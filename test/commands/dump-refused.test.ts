@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import {execFile} from 'node:child_process'
-import {mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises'
+import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {promisify} from 'node:util'
@@ -109,6 +109,41 @@ describe('pg:migrate-mysql:dump of values that Postgres refuses', () => {
         )
         expect(await readdir(folder)).to.deep.equal(['app.dump', 'app.dump.refused.jsonl'])
       })
+
+    it('keeps the values that a rule makes NULL, too, without --allow refused-value', async () => {
+      await database.run(
+        'CREATE TABLE codes (id int PRIMARY KEY, code varchar(40) NOT NULL, small float, flags bit(63), size decimal(9,2), raw varbinary(9))',
+        `INSERT INTO codes VALUES (1, '0193f0a1-7c2e-7d11-8a5b-0123456789ab', 0.5, 1, 2, 'é'), (2, 'Zoë', 16777217, ~0 >> 1, 7.25, x'FF00'), (3, '', 0.1, 0, 1, NULL)`,
+      )
+      const rules = path.join(folder, 'rules.json')
+      const columns = [
+        ['code', 'uuid'],
+        ['small', 'numeric(3,1)'],
+        ['flags', 'integer'],
+        ['size', 'smallint'],
+        ['raw', 'text'],
+      ].map(([column, as]) => ({match: `codes.${column}`, as}))
+      await writeFile(rules, JSON.stringify({columns}))
+      const {stderr, code} = await dump('--include', 'codes', '--rules', rules, '--allow', 'rule-misfit')
+      expect(code, stderr).to.equal(10)
+      const kept = linesOf<{column: string; value?: string; base64?: string; reason: string; key: object}>(
+        await readFile(path.join(folder, 'app.dump.refused.jsonl'), 'utf8'),
+      )
+      const values = kept.map(({column, value, base64, reason, key}) => [
+        column,
+        value ?? base64,
+        reason,
+        key,
+      ])
+      expect(values).to.deep.equal([
+        ['code', 'Zoë', 'it is no uuid', {id: '2'}],
+        ['small', '16777216', 'it is no numeric(3,1)', {id: '2'}],
+        ['flags', '9223372036854775807', 'it is no integer', {id: '2'}],
+        ['size', '7.25', 'it is no smallint', {id: '2'}],
+        ['raw', '/wA=', 'it is no text', {id: '2'}],
+        ['code', '', 'it is no uuid', {id: '3'}],
+      ])
+    })
 
     const query = (sql: string): Promise<string> => psql(`${sql};\n`)
     const psql = async (script: string, ...args: string[]): Promise<string> => {

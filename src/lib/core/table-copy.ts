@@ -22,6 +22,8 @@ export interface ColumnCopy {
   /** Postgres column. */
   target: string
   encoding: Encoding
+  /** MySQL expression that gives a value which went over as NULL by rule, and why, as a fragment: it is kept like a refused one. */
+  original?: {select: string; reason: string}
   /** Whether a value that Postgres would refuse can be NULL instead. */
   nullable: boolean
 }

@@ -83,6 +83,13 @@ function refuseLong(): never {
   throw new RefusedValue('with it the row is longer than the 1 GB that COPY takes')
 }
 
+/** Where a row's value is in the packet, null for NULL, and where the next one begins. */
+export function valueAt(bytes: Buffer, at: number): {first: number | null; end: number} {
+  if (bytes[at] === NULL_VALUE) return {first: null, end: at + 1}
+  const first = at + lengthBytes(bytes, at)
+  return {first, end: first + valueLength(bytes, at)}
+}
+
 const NONE: readonly Refusal[] = []
 const TAB = 0x09
 const NEWLINE = 0x0a

@@ -1,3 +1,5 @@
+import type {Buffer} from 'node:buffer'
+
 import type {CopyBlock} from '../core/encode/copy-block.js'
 import {CopyBuffer} from '../core/encode/copy-buffer.js'
 import {EXIT, MigrationError} from '../core/migration-error.js'
@@ -7,7 +9,8 @@ import {valueEncoder} from '../core/encode/value-encoder.js'
 
 import {type BlockQueue, blockQueue} from './block-queue.js'
 import type {SourceConnection} from './connect.js'
-import {appendCopyLine} from './copy-line.js'
+import {appendCopyLine, type Refusal} from './copy-line.js'
+import {originalsReader} from './read-originals.js'
 import {qualifiedName} from './qualified-name.js'
 import {type RawQuery, type RowHandler, startRawQuery} from './raw-rows.js'
 import {refusedValueError} from './refused-value-error.js'
@@ -81,6 +84,7 @@ function rowsToBlocks(
   allowRefused: boolean,
 ): {onRow: RowHandler; flush(): void} {
   const encoders = copy.columns.map(({encoding}) => valueEncoder(encoding))
+  const originals = originalsReader(copy)
   const out = new CopyBuffer()
   const refused = new RefusedGatherer()
   let rows = 0
@@ -97,16 +101,20 @@ function rowsToBlocks(
     refused.add(place)
   }
 
+  /** Of the row whose line begins at `from` and is the last one. */
+  const placeOf = ({column, reason, first, end}: Refusal, bytes: Buffer, from: number): RefusedPlace => {
+    const line = out.bytes.subarray(from, out.length - 1)
+    return {copy, column, reason, value: bytes.subarray(first, end), line, row: done + rows}
+  }
+
   const onRow: RowHandler = (bytes, start) => {
     if (failed) return
     try {
       const from = out.length
       const refusals = appendCopyLine({encoders, bytes, start}, out)
       rows++
-      for (const {column, reason, first, end} of refusals) {
-        const line = out.bytes.subarray(from, out.length - 1)
-        keep({copy, column, reason, value: bytes.subarray(first, end), line, row: done + rows})
-      }
+      for (const refusal of refusals) keep(placeOf(refusal, bytes, from))
+      for (const original of originals(bytes, start)) refused.add(placeOf(original, bytes, from))
 
       if (out.length + refused.length >= BLOCK_BYTES) flush()
     } catch (error) {
@@ -119,7 +127,8 @@ function rowsToBlocks(
 }
 
 function selectRows({columns, source}: TableCopy, database: string, range?: RowRange): string {
-  const values = columns.map(({select}) => select).join(', ') || 'NULL'
+  const originals = columns.flatMap(({original}) => original?.select ?? [])
+  const values = [...columns.map(({select}) => select), ...originals].join(', ') || 'NULL'
   return `SELECT ${values} FROM ${qualifiedName(database, source)}${range ? rangeSql(range) : ''}`
 }
 

@@ -198,7 +198,8 @@ function isNullable({source, type, rule}: ConvertedColumn, {columns}: TableConte
 function columnCopy({source, name, type}: ConvertedColumn): Omit<ColumnCopy, 'nullable'> {
   const quoted = quoteMysqlIdentifier(source.name)
   const select = type.select ? type.select(quoted) : quoted
-  return {source: source.name, select, target: name, encoding: type.encoding}
+  const original = type.original && {...type.original, select: type.original.select(quoted)}
+  return {source: source.name, select, target: name, encoding: type.encoding, ...(original && {original})}
 }
 
 function computedColumn(

@@ -31,8 +31,18 @@ function withoutMisfits(type: ColumnType, misfit: string, context: ColumnContext
     ...type,
     takesNull: true,
     select: name => `CASE WHEN ${misfit} THEN NULL ELSE ${type.select?.(name) ?? name} END`,
+    original: {
+      select: name => `CASE WHEN ${misfit} THEN ${exactValue(context.column, name)} END`,
+      reason: `it is no ${context.rule.as}`,
+    },
     hazards: [...(type.hazards ?? []), misfitHazard(context, count)],
   }
+}
+
+/** MySQL shows six digits of a float, and bits as bytes. */
+function exactValue({dataType}: MysqlColumn, name: string): string {
+  if (dataType === 'bit') return `${name} + 0`
+  return dataType === 'float' ? `CAST(${name} AS DOUBLE)` : name
 }
 
 function misfitHazard({where, column, primary, rule}: ColumnContext, count: number): Hazard {
@@ -42,7 +52,7 @@ function misfitHazard({where, column, primary, rule}: ColumnContext, count: numb
     code: 'rule-misfit',
     severity: 'blocks',
     where,
-    message: `Values that are no ${rule.as} become NULL${lost}${key}.`,
+    message: `Values that are no ${rule.as} become NULL${lost}${key}; what they were is kept in a file.`,
     remedy: 'Correct them in MySQL or choose another type in the rules, or allow it.',
     count,
   }

@@ -39,6 +39,8 @@ export interface ColumnType {
   members?: string[]
   /** MySQL expression that gives the value, from the quoted column; the column itself when absent. */
   select?: (column: string) => string
+  /** MySQL expression, from the quoted column, that gives a value which `select` makes NULL; NULL for all others. */
+  original?: {select: (column: string) => string; reason: string}
   /** Values become NULL, so that the column has to take it. */
   takesNull?: boolean
   hazards?: Hazard[]
