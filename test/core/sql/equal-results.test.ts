@@ -18,6 +18,21 @@ const ONLY: Readonly<Record<string, 'mariadb' | 'mysql'>> = {
   "json_extract(doc, '$.a') = 1": 'mysql',
   "json_extract(doc, '$.a') > 0": 'mysql',
   "uuid_to_bin('6ccd780c-baba-1026-9564-5b8c656024db')": 'mysql',
+  "uuid_to_bin('6ccd780c-baba-1026-9564-5b8c656024db', 1)": 'mysql',
+  "bin_to_uuid(uuid_to_bin('6ccd780c-baba-1026-9564-5b8c656024db'))": 'mysql',
+  "bin_to_uuid(uuid_to_bin('6ccd780c-baba-1026-9564-5b8c656024db', 1), 1)": 'mysql',
+  'is_uuid(name)': 'mysql',
+  "is_uuid('{6ccd780c-baba-1026-9564-5b8c656024db}')": 'mysql',
+  "is_uuid('6ccd780cbaba102695645b8c656024db')": 'mysql',
+  "is_uuid('6ccd780c-baba10269564-5b8c656024db')": 'mysql',
+  "json_extract(doc, '$.t') = true": 'mysql',
+  'lpad(name, 5)': 'mariadb',
+  "nvl2(name, 'a', 'b')": 'mariadb',
+  'nvl2(whole, whole, price)': 'mariadb',
+  "json_exists(doc, '$.a')": 'mariadb',
+  "json_query(doc, '$.b')": 'mariadb',
+  "json_query(doc, '$.a')": 'mariadb',
+  'json_compact(doc)': 'mariadb',
 }
 
 describe('translated SQL gives the results of the original', () => {

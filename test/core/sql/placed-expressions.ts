@@ -34,6 +34,11 @@ export const GENERATED: readonly GeneratedCase[] = [
   {mysql: "json_unquote(json_extract(doc, '$.b.c'))", type: 'varchar(100)', postgresType: 'varchar(100)'},
   {mysql: "json_unquote(json_extract(doc, '$.n'))", type: 'varchar(100)', postgresType: 'varchar(100)'},
   {mysql: "json_extract(doc, '$.list')", type: 'json', postgresType: 'jsonb', only: 'mysql'},
+  {mysql: "json_extract(doc, '$.a')", type: 'int', postgresType: 'integer'},
+  {mysql: "json_extract(doc, '$.t')", type: 'tinyint(1)', postgresType: 'boolean', only: 'mysql'},
+  {mysql: 'mood + 0', type: 'int', postgresType: 'integer'},
+  {mysql: 'born + 0', type: 'bigint', postgresType: 'bigint'},
+  {mysql: 'conv(left(sha2(name, 256), 8), 16, 10)', type: 'varchar(20)', postgresType: 'varchar(20)'},
   {mysql: 'cast(note as signed)', type: 'bigint', postgresType: 'bigint'},
   {mysql: String.raw`concat(name, '\'s \\ \n')`, type: 'varchar(100)', postgresType: 'varchar(100)'},
 ]

@@ -27,5 +27,6 @@ export function scopeColumn({name, source, type, rule}: ConvertedColumn): ScopeC
     nullable: source.nullable || type.takesNull === true || rule.notNull === 'drop',
     labels: type.labels,
     collation: type.collation?.name,
+    swapped: rule.swapped,
   }
 }

@@ -90,7 +90,7 @@ function momentKind(constant: Term): Kind | undefined {
 
 /** A label is compared as it is; MySQL finds it in any case. Other text can be no value of the enum, so text is compared. */
 function withLabel(term: Term, constant: Term, context: Context): [Term, Term] {
-  if (constant.kind !== 'text') refuse('an enum is compared with a number')
+  if (constant.kind !== 'text') return [toNumber(term), toNumber(constant)]
   const text = constant.literal?.value ?? ''
   const label =
     term.labels?.find(one => one === text) ??
@@ -103,7 +103,7 @@ function jsonConstant(constant: Term, {flavor}: Context): Term {
   if (constant.literal?.kind === 'text') return atom(`to_jsonb(${constant.sql}::text)`, 'jsonb')
   if (flavor === 'mariadb')
     return refuse('json is compared with a number, which MariaDB reads out of its text')
-  return atom(`to_jsonb(${constant.sql})`, 'jsonb')
+  return atom(constant.isTruth ? `'${constant.sql === '1'}'::jsonb` : `to_jsonb(${constant.sql})`, 'jsonb')
 }
 
 /** A literal as a constant of the kind that it meets. */
@@ -112,8 +112,16 @@ export function constantOf(kind: Kind, constant: Term): Term {
   if (literal === undefined || literal.kind === 'null') return constant
   if (isNumber(kind)) return literal.kind === 'text' ? numberFromText(literal.value) : toNumber(constant)
   if (literal.kind === 'hex') return hexConstant(kind, literal.value, constant)
-  if (literal.kind === 'number') return refuse(`${KIND_NAMES[kind]} is compared with a number`)
+  if (literal.kind === 'number') return numberConstant(kind, literal.value)
   return textConstant(kind, literal.value, constant)
+}
+
+/** `20240531` and `20240531235959` are dates to MySQL. */
+function numberConstant(kind: Kind, digits: string): Term {
+  const [, date, time] = /^(\d{8})(\d{6})?$/.exec(digits) ?? []
+  if (date === undefined || !isMoment(kind)) return refuse(`${KIND_NAMES[kind]} is compared with a number`)
+  const day = date.replace(/(....)(..)(..)/, '$1-$2-$3')
+  return momentLiteral(time === undefined ? day : `${day} ${time.replace(/(..)(..)(..)/, '$1:$2:$3')}`)
 }
 
 function hexConstant(kind: Kind, hex: string, constant: Term): Term {

@@ -1,6 +1,7 @@
 import {constantOf} from './align.js'
 import {toCondition, toNumber} from './coerce.js'
 import {needsSettings, type Context} from './context.js'
+import {jsonNumber} from './functions/json-path.js'
 import {hexBytes, hexNumber} from './literals.js'
 import {isMoment, isNumber, KIND_NAMES, kindOf, scaleOf, type Kind} from './postgres-kind.js'
 import {refuse} from './refused.js'
@@ -13,6 +14,7 @@ export function assignTo(term: Term, target: string, context: Context): Term {
   if (isNull(term)) return kind === 'boolean' ? toCondition(term) : term
   if (kind === term.kind && term.literal?.kind !== 'hex') return term
   if (isLiteral(term) && kind !== 'text') return literalFor(term, kind, target)
+  if (term.kind === 'json' && (kind === 'boolean' || isNumber(kind))) return assignJson(term, kind, context)
   if (kind === 'boolean') return toCondition(term)
   if (isNumber(kind)) return toNumber(term)
   if (kind === 'text') return toText(term, context)
@@ -43,6 +45,11 @@ function bitsOf(term: Term, width: number): Term {
   return atom(`B'${number.toString(2).padStart(width, '0')}'`, `bit(${width})`)
 }
 
+function assignJson(term: Term, kind: Kind, context: Context): Term {
+  const number = jsonNumber(term, context)
+  return kind === 'boolean' ? toCondition(number) : number
+}
+
 /** Between a timestamptz and the others stands a time zone. */
 function assignMoment(term: Term, kind: Kind, context: Context): Term {
   if (kind === 'timestamptz' || term.kind === 'timestamptz') needsSettings(context, 'a time zone')
@@ -55,6 +62,8 @@ function assignOther(term: Term, kind: Kind, target: string, context: Context): 
   if (kind === 'uuid' && term.kind === 'text')
     return term.sql === 'gen_random_uuid()::text' ? atom('gen_random_uuid()', 'uuid') : castTo(term, 'uuid')
   if (kind === 'bytea' && term.kind === 'text') return bytesOfText(term, context)
+  if (kind === 'uuid' && term.kind === 'bytea' && term.sql.includes('gen_random_uuid()'))
+    return atom('gen_random_uuid()', 'uuid')
   if (kind === 'uuid' && term.kind === 'bytea')
     return castTo(atom(`encode(${term.sql}, 'hex')`, 'text'), 'uuid')
   if (kind === 'enum' && term.kind === 'text') {

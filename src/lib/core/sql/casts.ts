@@ -8,7 +8,7 @@ import {unsigned} from './number-operators.js'
 import {refuse} from './refused.js'
 import {variantOf, type DataType} from './syntax-tree.js'
 import {atom, castTo, type Term} from './term.js'
-import {bytesOfText, toText} from './text-of.js'
+import {bytesOfText, textOfBytes, toText} from './text-of.js'
 
 type Cast = (value: Term, size: readonly number[], context: Context) => Term
 
@@ -18,7 +18,8 @@ const CASTS: Readonly<Record<string, Cast>> = {
   SignedInteger: (value, _, context) => toWhole(value, context),
   Unsigned: (value, _, context) => toUnsigned(value, context),
   UnsignedInteger: (value, _, context) => toUnsigned(value, context),
-  Char: (value, [length], context) => cut(toText(value, context), length),
+  Char: (value, [length], context) =>
+    cut(value.kind === 'bytea' ? textOfBytes(value, context) : toText(value, context), length),
   Decimal: (value, [precision = 10, scale = 0], context) =>
     castTo(numberOf(value, context), `numeric(${precision},${scale})`),
   Double: (value, _, context) => castTo(numberOf(value, context), 'double precision'),

@@ -1,7 +1,9 @@
 import type {Context} from './context.js'
 import {leadingDecimal} from './leading-number.js'
 import {hexNumber, momentLiteral, numberFromText} from './literals.js'
+import {numberOfMoment} from './number-of-moment.js'
 import {isMoment, isNumber, KIND_NAMES, scaleOf} from './postgres-kind.js'
+import {quoteLiteral} from '../quote.js'
 import {refuse} from './refused.js'
 import {
   atom,
@@ -37,11 +39,23 @@ export function toNumber(term: Term): Term {
   if (isNumber(term.kind)) return term
   if (isNull(term)) return castTo(term, 'integer')
   if (term.kind === 'boolean') return castTo(term, 'integer')
+  if (term.kind === 'enum' && term.labels !== undefined) return placeOfLabel(term, term.labels)
+  if (isNumberedMoment(term)) return numberOfMoment(term)
   if (term.kind === 'bit' && (scaleOf(term.type) ?? 1) < 64) return {...castTo(term, 'bigint'), natural: true}
   if (term.literal?.kind === 'text' && term.kind === 'text') return numberFromText(term.literal.value)
   if (term.literal?.kind === 'hex') return hexNumber(term.literal.value)
   if (term.kind === 'text') return castTo(leadingDecimal(term), 'double precision')
   return refuse(`${KIND_NAMES[term.kind]} is used as a number`)
+}
+
+/** Labels count from 1. Comparing with each needs no settings, where the text of an enum does. */
+function placeOfLabel(term: Term, labels: readonly string[]): Term {
+  const whens = labels.map((label, at) => `WHEN ${quoteLiteral(label)} THEN ${at + 1}`).join(' ')
+  return atom(`CASE ${term.sql} ${whens} END`, 'integer', {natural: true})
+}
+
+function isNumberedMoment({kind, literal}: Term): boolean {
+  return literal === undefined && (isMoment(kind) || kind === 'time')
 }
 
 /** A number that Postgres' functions take as integer; MySQL rounds. */

@@ -1,7 +1,9 @@
 import {alignPair} from './align.js'
 import type {Context} from './context.js'
 import {jsonOrder} from './functions/json-compare.js'
+import {toNumber} from './coerce.js'
 import {settled} from './number-operators.js'
+import {isNumber} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {compound, operand, type Term} from './term.js'
 
@@ -11,11 +13,18 @@ export type ComparisonSign = '<' | '<=' | '<>' | '=' | '>' | '>=' | 'IS NOT DIST
 export function compare(left: Term, sign: ComparisonSign, right: Term, context: Context): Term {
   const ordered = sign.startsWith('>') || /^<=?$/.test(sign)
   if (ordered && (left.kind === 'json' || right.kind === 'json')) return jsonOrder(left, sign, right, context)
-  if (ordered && (left.kind === 'enum' || right.kind === 'enum')) refuse('the order of an enum is compared')
+  if (ordered && [left, right].some(({kind}) => kind === 'enum')) return enumOrder(left, sign, right, context)
   const [a, b] = alignPair(settled(left), settled(right), context)
   if (isCitext(a) || isCitext(b)) return compareCitext(a, sign, b)
   const nullable = sign === 'IS NOT DISTINCT FROM' ? false : undefined
   return compound(`${operand(a)} ${sign} ${operand(b)}`, 'boolean', {nullable})
+}
+
+/** Next to a number an enum counts as its label's place; next to text MySQL compares its text. */
+function enumOrder(left: Term, sign: ComparisonSign, right: Term, context: Context): Term {
+  const number = [left, right].find(({kind}) => isNumber(kind))
+  if (number === undefined) return refuse('the order of an enum is compared')
+  return compare(toNumber(left), sign, toNumber(right), context)
 }
 
 /** Equality of two terms that have been aligned. */

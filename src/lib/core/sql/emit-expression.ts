@@ -24,7 +24,7 @@ import {
   type LiteralValue,
 } from './syntax-tree.js'
 import {atom, compound, NULL, numberLiteral, operand, textLiteral, type Term} from './term.js'
-import {toText} from './text-of.js'
+import {textOfBytes, toText} from './text-of.js'
 
 type Write<Node> = (node: Node, context: Context) => Term
 
@@ -73,9 +73,7 @@ const WRITERS: {[Name in keyof ExpressionVariants]: Write<ExpressionVariants[Nam
   Convert({expr, data_type, charset}, context) {
     const value = context.emit(expr)
     if (charset === undefined) return emitCast(value, data_type ?? 'Char', context)
-    return value.kind === 'bytea'
-      ? atom(`convert_from(${value.sql}, 'UTF8')`, 'text')
-      : toText(value, context)
+    return value.kind === 'bytea' ? textOfBytes(value, context) : toText(value, context)
   },
   // Postgres compares text exactly, whatever collation MySQL was asked for here.
   Collate: ({expr}, context) => context.emit(expr),
@@ -128,7 +126,7 @@ function emitLiteral(value: LiteralValue): Term {
         nullable: false,
       })
     case 'Boolean':
-      return numberLiteral(content === true ? '1' : '0')
+      return {...numberLiteral(content === true ? '1' : '0'), isTruth: true}
     default:
       return refuse(`the literal ${name} is not translated`)
   }

@@ -9,6 +9,7 @@ import {JSON_FUNCTIONS} from './functions/functions-json.js'
 import {NUMBER_FUNCTIONS} from './functions/functions-number.js'
 import {SEARCH_FUNCTIONS} from './functions/functions-search.js'
 import {TEXT_FUNCTIONS} from './functions/functions-text.js'
+import {UUID_FUNCTIONS} from './functions/functions-uuid.js'
 import {overClause, WINDOW_FUNCTIONS} from './functions/functions-window.js'
 import {onlyFields} from './only-fields.js'
 import {quoteLiteral, quoteQualified} from '../quote.js'
@@ -26,6 +27,7 @@ const FUNCTIONS: FunctionTable = {
   ...DATE_FUNCTIONS,
   ...CLOCK_FUNCTIONS,
   ...JSON_FUNCTIONS,
+  ...UUID_FUNCTIONS,
 }
 
 const ACCOUNTS = 'the accounts of MySQL are not those of Postgres'
@@ -47,14 +49,14 @@ const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
   row_count: SESSION,
   soundex: 'Postgres has it only in an extension, and with another result',
   crc32: 'Postgres has no such checksum',
-  json_merge_patch: 'Postgres merges only the top level of JSON',
+  sha: 'Postgres has SHA-1 only in an extension',
+  sha1: 'Postgres has SHA-1 only in an extension',
+  uuid_short: 'it counts by the number of the MySQL server',
   json_merge_preserve: 'Postgres merges only the top level of JSON',
   json_merge: 'Postgres merges only the top level of JSON',
   json_search: 'Postgres gives no paths to values in JSON',
-  json_overlaps: 'Postgres compares whole JSON values only',
   json_array_append: 'changes at places in JSON arrays are not translated',
   json_array_insert: 'changes at places in JSON arrays are not translated',
-  maketime: 'a time of Postgres ends at 24 hours',
 }
 
 /** Functions whose arguments are not all values: `timestampdiff(MONTH, a, b)`. */
@@ -121,18 +123,15 @@ function unknownFunction(name: string, {name: [first]}: FunctionCall): string {
 function emitAggregate(name: string, list: ArgumentList, call: FunctionCall, context: Context): Term {
   const write = AGGREGATES[name] ?? refuse(`the function ${name} is not known`)
   onlyFields(list, ['args', 'clauses', 'duplicate_treatment'], `the function ${name}`)
-  const whole = (): Term =>
-    write(
-      aggregateCall(
-        list,
-        expressionsOf(list).map(arg => context.emit(arg)),
-      ),
-      context,
-    )
+  const whole = (): Term => {
+    const args = expressionsOf(list).map(arg => context.emit(arg))
+    return write(aggregateCall(list, args, overClause(call, context)), context)
+  }
+
   if (call.over === undefined) return context.aggregate(whole)
   if (/^(group_concat|json_|any_value|bit_)/.test(name))
     return refuse(`${name} as a window function is not translated`)
-  return windowed(whole(), call, context)
+  return whole()
 }
 
 function emitWindow(name: string, list: ArgumentList, call: FunctionCall, context: Context): Term {

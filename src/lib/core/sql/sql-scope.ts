@@ -25,6 +25,8 @@ export interface ScopeColumn {
   collation?: string
   /** Has text compared exactly, whatever the collation. */
   exact?: boolean
+  /** Of a uuid: its bytes in MySQL are those of `uuid_to_bin(x, 1)`. */
+  swapped?: boolean
 }
 
 export interface ScopeTable {

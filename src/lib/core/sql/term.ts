@@ -19,12 +19,16 @@ export interface Term {
   /** Of a quotient: digits behind the point with which MariaDB goes on computing. */
   digits?: number
   nullable?: boolean
+  /** The word TRUE or FALSE, which is 1 or 0 everywhere but next to JSON. */
+  isTruth?: boolean
   /** A number that is never negative. */
   natural?: boolean
   /** The bits of a number without sign, as a bigint. */
   bits?: string
   /** A text column whose collation ignores case. */
   ignoresCase?: boolean
+  /** A uuid column whose bytes in MySQL have the time's high bits first. */
+  swapped?: boolean
   /** Labels of an enum column. */
   labels?: readonly string[]
 }
@@ -43,7 +47,7 @@ export function atom(sql: string, type: string, more: Partial<Term> = {}): Term 
 /** A column under the name by which it is called; text is compared exactly where the scope says so. */
 export function columnTerm(
   name: string,
-  {type, nullable, labels, collation, exact}: Omit<ScopeColumn, 'sql'>,
+  {type, nullable, labels, collation, exact, swapped}: Omit<ScopeColumn, 'sql'>,
 ): Term {
   const isExact = exact === true && kindOf(type) === 'text'
   // Cast first: Postgres casts a varchar within COLLATE, and then no longer finds it in GROUP BY.
@@ -51,6 +55,7 @@ export function columnTerm(
   return atom(sql, isExact ? 'text' : type, {
     nullable,
     labels,
+    swapped,
     ...(collation !== undefined && {ignoresCase: true}),
   })
 }

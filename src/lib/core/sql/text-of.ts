@@ -83,6 +83,12 @@ function momentText(term: Term, context: Context): Term {
   return atom(`to_char(${term.sql}, 'YYYY-MM-DD HH24:MI:SS${fraction}')`, 'text')
 }
 
+/** Bytes that are UTF-8, as text; Postgres fails at others. */
+export function textOfBytes(bytes: Term, context: Context): Term {
+  needsSettings(context, 'the text of bytes')
+  return atom(`convert_from(${bytes.sql}, 'UTF8')`, 'text')
+}
+
 /** The bytes of a text in UTF-8. convert_to depends on a setting for Postgres; to decode escapes does not. */
 export function bytesOfText(text: Term, {immutable}: Context): Term {
   const {sql} = text

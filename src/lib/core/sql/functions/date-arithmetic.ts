@@ -6,6 +6,7 @@ import {refuse} from '../refused.js'
 import type {IntervalExpression} from '../syntax-tree.js'
 import {variantOf} from '../syntax-tree.js'
 import {atom, castTo, compound, operand, type Term, wholeNumber} from '../term.js'
+import {toDuration} from './time-arithmetic.js'
 
 /** MySQL's units as Postgres spells one of them. */
 const UNITS: Record<string, {one: string; days: boolean}> = {
@@ -31,6 +32,11 @@ export function shiftMoment(
   const unit = variantOf(interval.leading_field ?? '')[0].toLowerCase()
   const {one, days} = UNITS[unit] ?? refuse(`an interval in ${unit} is not translated`)
   const amount = amountOf(context.emit(interval.value), one, unit)
+  if (term.kind === 'time' || term.kind === 'interval') {
+    if (days) refuse('days are added to a time')
+    return compound(`${operand(toDuration(term))} ${sign === 'Plus' ? '+' : '-'} ${amount}`, 'interval')
+  }
+
   const start = startOf(term, context)
   const moved = compound(`${operand(start)} ${sign === 'Plus' ? '+' : '-'} ${amount}`, typeAfter(start))
   return start.kind === 'date' && days ? castTo(moved, 'date') : moved

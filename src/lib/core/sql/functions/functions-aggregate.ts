@@ -1,7 +1,7 @@
 import {quoteLiteral} from '../../quote.js'
 import {toBigint, toCondition, toDouble, toNumber} from '../coerce.js'
 import type {Context} from '../context.js'
-import {quotient, settled} from '../number-operators.js'
+import {quotient, settled, unsigned} from '../number-operators.js'
 import {onlyFields} from '../only-fields.js'
 import {orderSql} from '../views/order-by.js'
 import {isMoment} from '../postgres-kind.js'
@@ -17,36 +17,38 @@ export interface AggregateCall {
   distinct: string
   orderBy: readonly OrderByItem[]
   separator: string | undefined
+  /** ` OVER (…)` of a window function, empty for an aggregate. It stands right behind the call, before what is made of its result. */
+  over: string
 }
 
 type Aggregate = (call: AggregateCall, context: Context) => Term
 
 /** MySQL's aggregates; all but group_concat can also be window functions. */
 export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
-  count({args, distinct}) {
+  count({args, distinct, over}) {
     const [value, ...others] = args
-    if (others.length > 0) return countRows(args, distinct)
+    if (others.length > 0) return countRows(args, distinct, over)
     const all = value === undefined || (value.literal !== undefined && value.literal.kind !== 'null')
-    return atom(all && distinct === '' ? 'count(*)' : `count(${distinct}${value?.sql ?? '*'})`, 'bigint', {
-      nullable: false,
-    })
+    const counted = all && distinct === '' ? '*' : `${distinct}${value?.sql ?? '*'}`
+    return atom(`count(${counted})${over}`, 'bigint', {nullable: false})
   },
-  sum: single((value, distinct) => {
+  sum: single((value, {distinct, over}) => {
     const number = settled(toNumber(value))
     const type =
       number.kind === 'integer' ? (number.type === 'bigint' ? 'numeric' : 'bigint') : kindName(number)
-    return atom(`sum(${distinct}${number.sql})`, type, {
+    return atom(`sum(${distinct}${number.sql})${over}`, type, {
       scale: type === 'bigint' ? undefined : decimals(number),
       excess: number.excess,
     })
   }),
-  avg: single((value, distinct, context) => {
+  avg: single((value, {distinct, over}, context) => {
     const number = toNumber(value)
-    if (number.kind === 'double') return atom(`avg(${distinct}${number.sql})`, 'double precision')
-    return quotient(atom(`avg(${distinct}${number.sql})`, 'numeric'), [number], context)
+    const sql = `avg(${distinct}${number.sql})${over}`
+    if (number.kind === 'double') return atom(sql, 'double precision')
+    return quotient(atom(sql, 'numeric'), [number], context)
   }),
-  min: single((value, _, context) => extreme('min', value, context)),
-  max: single((value, _, context) => extreme('max', value, context)),
+  min: single((value, {over}, context) => extreme('min', value, over, context)),
+  max: single((value, {over}, context) => extreme('max', value, over, context)),
   any_value: single(value => ({
     ...value,
     sql: `(array_agg(${value.sql}))[1]`,
@@ -61,6 +63,8 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   variance: deviation('var_pop'),
   var_pop: deviation('var_pop'),
   var_samp: deviation('var_samp'),
+  // Of no rows it is the largest number without sign.
+  bit_and: single(value => unsigned(atom(`COALESCE(bit_and(${toBigint(value).sql}), -1)`, 'bigint'))),
   bit_or: single(value => atom(`COALESCE(bit_or(${toBigint(value).sql}), 0)`, 'bigint')),
   bit_xor: single(value => atom(`COALESCE(bit_xor(${toBigint(value).sql}), 0)`, 'bigint')),
   json_arrayagg: single(value => atom(`jsonb_agg(${plainMember(value)})`, 'jsonb')),
@@ -71,8 +75,8 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
 }
 
 /** Reads DISTINCT, ORDER BY and SEPARATOR of an aggregate's arguments. */
-export function aggregateCall(list: ArgumentList, args: readonly Term[]): AggregateCall {
-  const call: AggregateCall = {args, distinct: '', orderBy: [], separator: undefined}
+export function aggregateCall(list: ArgumentList, args: readonly Term[], over: string): AggregateCall {
+  const call: AggregateCall = {args, distinct: '', orderBy: [], separator: undefined, over}
   if (list.duplicate_treatment === 'Distinct') call.distinct = 'DISTINCT '
   for (const clause of list.clauses) {
     onlyFields(clause, ['OrderBy', 'Separator'], 'an aggregate')
@@ -88,18 +92,20 @@ function separatorOf({value}: {value: Record<string, string>}): string {
   return value.SingleQuotedString ?? refuse('group_concat with a separator that is no text is not translated')
 }
 
-function single(write: (value: Term, distinct: string, context: Context) => Term): Aggregate {
-  return ({args: [value, ...others], distinct}, context) =>
-    value === undefined || others.length > 0
+function single(write: (value: Term, call: AggregateCall, context: Context) => Term): Aggregate {
+  return (call, context) => {
+    const [value, ...others] = call.args
+    return value === undefined || others.length > 0
       ? refuse('an aggregate of several values is not translated')
-      : write(value, distinct, context)
+      : write(value, call, context)
+  }
 }
 
 /** Rows of values in which none is NULL. */
-function countRows(values: readonly Term[], distinct: string): Term {
+function countRows(values: readonly Term[], distinct: string, over: string): Term {
   const present = values.map(value => `${operand(value)} IS NOT NULL`).join(' AND ')
   return atom(
-    `count(${distinct}(${values.map(({sql}) => sql).join(', ')})) FILTER (WHERE ${present})`,
+    `count(${distinct}(${values.map(({sql}) => sql).join(', ')})) FILTER (WHERE ${present})${over}`,
     'bigint',
     {nullable: false},
   )
@@ -110,17 +116,19 @@ function kindName(number: Term): string {
 }
 
 /** MySQL compares enums as text here, and Postgres has no smallest boolean, uuid or JSON. */
-function extreme(name: string, value: Term, context: Context): Term {
-  if (value.kind === 'boolean') return atom(`${name}(${castTo(value, 'integer').sql})`, 'integer')
+function extreme(name: string, value: Term, over: string, context: Context): Term {
+  if (value.kind === 'boolean') return atom(`${name}(${castTo(value, 'integer').sql})${over}`, 'integer')
   if (value.kind === 'enum' || value.kind === 'uuid')
-    return atom(`${name}(${toText(value, context).sql})`, 'text')
+    return atom(`${name}(${toText(value, context).sql})${over}`, 'text')
   if (!/^(integer|numeric|double|text|time|interval|inet|null)$/.test(value.kind) && !isMoment(value.kind))
     return refuse(`${name} of this type is not translated`)
-  return {...value, sql: `${name}(${value.sql})`, atomic: true, literal: undefined, nullable: true}
+  return {...value, sql: `${name}(${value.sql})${over}`, atomic: true, literal: undefined, nullable: true}
 }
 
 function deviation(name: string): Aggregate {
-  return single((value, distinct) => atom(`${name}(${distinct}${toDouble(value).sql})`, 'double precision'))
+  return single((value, {distinct, over}) =>
+    atom(`${name}(${distinct}${toDouble(value).sql})${over}`, 'double precision'),
+  )
 }
 
 /** MySQL cuts the result at group_concat_max_len bytes; Postgres does not. */

@@ -28,6 +28,10 @@ export const CLOCK_FUNCTIONS: FunctionTable = {
       `timestamp(${digitsOf(digits)})`,
     )
   }),
+  utc_time: between(0, 1, ([digits], context) => {
+    needsSettings(context, 'the clock')
+    return atom(`(now() AT TIME ZONE 'UTC')::time(${digitsOf(digits)})`, `time(${digitsOf(digits)})`)
+  }),
   utc_date: none(context => {
     needsSettings(context, 'the clock')
     return atom(`(now() AT TIME ZONE 'UTC')::date`, 'date')

@@ -6,9 +6,10 @@ import {toWhole} from '../casts.js'
 import {timeLiteral} from '../literals.js'
 import {isMoment} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
-import {one, oneOrTwo, two, type FunctionTable, type SqlFunction} from '../sql-function.js'
+import {one, oneOrTwo, three, two, type FunctionTable, type SqlFunction} from '../sql-function.js'
+import {makeTime, shiftedTime, toDuration} from './time-arithmetic.js'
 import {week, yearWeek} from './week-numbers.js'
-import {atom, castTo, compound, operand, type Term} from '../term.js'
+import {atom, compound, operand, type Term} from '../term.js'
 import {toText} from '../text-of.js'
 
 /** Dates and times. What depends on the session's time zone in MySQL depends on Postgres' session there. */
@@ -22,9 +23,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
   hour: timePart('hour'),
   minute: timePart('minute'),
   second: timePart('second'),
-  microsecond: one((value, context) =>
-    atom(`(extract(microsecond FROM ${timeOf(value, context).sql})::integer % 1000000)`, 'integer'),
-  ),
+  microsecond: one(microseconds),
   dayofweek: one((value, context) => compound(`${partOf('dow', value, context).sql} + 1`, 'integer')),
   weekday: one((value, context) => compound(`${partOf('isodow', value, context).sql} - 1`, 'integer')),
   weekofyear: one((value, context) => partOf('week', value, context)),
@@ -70,6 +69,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
     compound(`${operand(toDate(a, context))} - ${operand(toDate(b, context))}`, 'integer'),
   ),
   timediff: two((a, b, context) => {
+    if ([a, b].some(({kind}) => kind === 'time' || kind === 'interval')) return shiftedTime(a, '-', b)
     if (!isMoment(a.kind) || !isMoment(b.kind)) return refuse('timediff of times is not translated')
     return atom(
       `make_interval(secs => extract(epoch FROM ${operand(toTimestamp(a, context))} - ${operand(toTimestamp(b, context))})::double precision)`,
@@ -79,6 +79,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
   time_to_sec: one((value, context) =>
     atom(`trunc(extract(epoch FROM ${timeOf(value, context).sql}))::integer`, 'integer'),
   ),
+  maketime: three(makeTime),
   sec_to_time: one(value => atom(`make_interval(secs => ${toNumber(value).sql})`, 'interval')),
   date_format: two(dateFormat),
   time_format: two((value, format, context) => {
@@ -108,6 +109,13 @@ export const DATE_FUNCTIONS: FunctionTable = {
   extract_hour: timePart('hour'),
   extract_minute: timePart('minute'),
   extract_second: timePart('second'),
+  extract_day_hour: timeParts(['day', 'hour']),
+  extract_day_minute: timeParts(['day', 'hour', 'minute']),
+  extract_day_second: timeParts(['day', 'hour', 'minute', 'second']),
+  extract_hour_minute: timeParts(['hour', 'minute']),
+  extract_hour_second: timeParts(['hour', 'minute', 'second']),
+  extract_minute_second: timeParts(['minute', 'second']),
+  extract_microsecond: one(microseconds),
   extract_year_month: one((value, context) =>
     compound(
       `${partOf('year', value, context).sql} * 100 + ${partOf('month', value, context).sql}`,
@@ -129,6 +137,22 @@ function timePart(name: string): SqlFunction {
   })
 }
 
+/** Parts of a moment behind one another, two digits each: 23:59 is 2359. */
+function timeParts(names: readonly string[]): SqlFunction {
+  return one((value, context) => {
+    const time = timeOf(value, context)
+    if (time.kind !== 'timestamp') return refuse('several parts of a time without date are not translated')
+    const digits = names.map(
+      (name, at) => `trunc(extract(${name} FROM ${time.sql}))::integer * ${100 ** (names.length - 1 - at)}`,
+    )
+    return compound(digits.join(' + '), 'integer')
+  })
+}
+
+function microseconds(value: Term, context: Context): Term {
+  return atom(`(extract(microsecond FROM ${timeOf(value, context).sql})::integer % 1000000)`, 'integer')
+}
+
 function timeOf(value: Term, context: Context): Term {
   if (value.kind === 'time' || value.kind === 'interval') return value
   const literal = value.literal?.kind === 'text' && value.kind === 'text' ? value.literal.value : undefined
@@ -137,13 +161,9 @@ function timeOf(value: Term, context: Context): Term {
 }
 
 function moved(value: Term, sign: '+' | '-', time: Term, context: Context): Term {
-  if (time.kind !== 'time' && time.kind !== 'interval' && time.literal === undefined)
-    return refuse('a time that is no time is added')
-  if (value.kind === 'time' || value.kind === 'interval') return refuse('times are added')
+  if (value.kind === 'time' || value.kind === 'interval') return shiftedTime(value, sign, time)
   const start = toTimestamp(value, context)
-  const span =
-    time.literal === undefined ? castTo(time, 'interval') : timeLiteral(time.literal.value, 'interval')
-  return compound(`${operand(start)} ${sign} ${operand(span)}`, start.type)
+  return compound(`${operand(start)} ${sign} ${operand(toDuration(time))}`, start.type)
 }
 
 /** Months since the year 0 of `202405`; years of two digits are of 1970 to 2069. */

@@ -1,11 +1,14 @@
+import {toWhole} from '../casts.js'
 import {toNumber} from '../coerce.js'
+import {hexBytes} from '../literals.js'
 import type {Context} from '../context.js'
+import {conv, hexOf} from './number-bases.js'
 import {refuse} from '../refused.js'
-import {between, none, one, three, two, type FunctionTable} from '../sql-function.js'
-import {atom, castTo, operand, textLiteral, wholeNumber, type Term} from '../term.js'
+import {between, one, three, two, type FunctionTable} from '../sql-function.js'
+import {atom, compound, operand, textLiteral, wholeNumber, type Term} from '../term.js'
 import {bytesOfText, toText} from '../text-of.js'
 
-/** Text, bytes, numbers, uuids and addresses written as one another. */
+/** Text, bytes, numbers and addresses written as one another. */
 export const ENCODING_FUNCTIONS: FunctionTable = {
   ascii: one((value, context) => {
     const text = toText(value, context)
@@ -24,7 +27,13 @@ export const ENCODING_FUNCTIONS: FunctionTable = {
     )
   }),
   char: between(1, 20, args => textLiteral(args.map(arg => asciiLetter(arg)).join(''))),
-  hex: one(hex),
+  hex: one((value, context) =>
+    hexOf(
+      value,
+      () => bytesOf(value, context),
+      () => toWhole(value, context),
+    ),
+  ),
   unhex: one(unhex),
   md5: one((text, context) =>
     atom(`md5(${text.kind === 'bytea' ? text.sql : toText(text, context).sql})`, 'text'),
@@ -35,18 +44,15 @@ export const ENCODING_FUNCTIONS: FunctionTable = {
     return atom(`encode(sha${size === 0 ? 256 : size}(${bytesOf(value, context)}), 'hex')`, 'text')
   }),
   to_base64: one((value, context) => atom(`encode(${bytesOf(value, context)}, 'base64')`, 'text')),
-  uuid: none(() => castTo(atom('gen_random_uuid()', 'uuid'), 'text')),
-  uuid_to_bin: one((text, context) =>
-    atom(`decode(replace(${toText(text, context).sql}, '-', ''), 'hex')`, 'bytea'),
-  ),
-  bin_to_uuid: one(bytes =>
-    atom(
-      `encode(${bytes.kind === 'bytea' ? bytes.sql : refuse('bin_to_uuid of another value than bytes is not translated')}, 'hex')::uuid::text`,
-      'text',
-    ),
-  ),
-  conv: three((value, from, to) => inBase(value, wholeNumber(from), wholeNumber(to))),
+  from_base64: one((value, context) => fromBase64(toText(value, context))),
+  conv: three(conv),
   inet_aton: one((text, context) => addressNumber(toText(text, context))),
+  inet6_ntoa: one(addressText),
+  is_ipv4: one((value, context) => {
+    const text = operand(toText(value, context))
+    const isAddress = `${text} ~ '^(${IPV4_PART}[.]){3}${IPV4_PART}$'`
+    return compound(context.flavor === 'mysql' ? isAddress : `COALESCE(${isAddress}, FALSE)`, 'boolean')
+  }),
   inet_ntoa: one(value => {
     const number = operand(toNumber(value))
     return atom(
@@ -58,13 +64,6 @@ export const ENCODING_FUNCTIONS: FunctionTable = {
 
 function bytesOf(value: Term, context: Context): string {
   return value.kind === 'bytea' ? value.sql : bytesOfText(toText(value, context), context).sql
-}
-
-function hex(value: Term, context: Context): Term {
-  if (value.kind === 'integer') return atom(`upper(to_hex(${value.sql}))`, 'text')
-  if (value.kind !== 'text' && value.kind !== 'bytea')
-    return refuse('hex of another value than text, bytes or a whole number is not translated')
-  return atom(`upper(encode(${bytesOf(value, context)}, 'hex'))`, 'text')
 }
 
 /** NULL where the text is not hexadecimal. A uuid needs no asking, and would be another one when asked. */
@@ -82,20 +81,26 @@ function asciiLetter(code: Term): string {
     : refuse('char of another number than a literal below 128 is not translated')
 }
 
-/** Digits of a number in base 2 or 16. */
-function inBase(value: Term, from: number | undefined, to: number | undefined): Term {
-  const number = toNumber(value)
-  if (from !== 10 || number.kind !== 'integer')
-    return refuse('conv of another value than a whole number is not translated')
-  const whole = `${operand(number)}::bigint`
-  if (to === 16) return atom(`upper(to_hex(${whole}))`, 'text')
-  if (to !== 2) return refuse('conv to another base than 2 or 16 is not translated')
-  const digits = `ltrim(${whole}::bit(64)::text, '0')`
-  return atom(`CASE ${number.sql} WHEN 0 THEN '0' ELSE ${digits} END`, 'text')
+/** NULL where the text is not base64. */
+function fromBase64(text: Term): Term {
+  const packed = `regexp_replace(${text.sql}, '\\s', '', 'g')`
+  const isValid = `${packed} ~ '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$'`
+  return atom(`CASE WHEN ${isValid} THEN decode(${packed}, 'base64') END`, 'bytea')
 }
 
 /** A part of an address: a number below 256, possibly with zeros before it, or nothing for 0. */
 const OCTET = '0*(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[0-9]{0,2})'
+
+const IPV4_PART = '(25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])'
+
+/** Addresses of 4 and 16 bytes; NULL for other bytes. */
+function addressText(bytes: Term): Term {
+  const {kind, sql} = bytes.literal?.kind === 'hex' ? hexBytes(bytes.literal.value) : bytes
+  if (kind !== 'bytea') return refuse('inet6_ntoa of another value than bytes is not translated')
+  const short = [0, 1, 2, 3].map(at => `get_byte(${sql}, ${at})`).join(" || '.' || ")
+  const long = String.raw`host(regexp_replace(encode(${sql}, 'hex'), '(....)(?=.)', '\1:', 'g')::inet)`
+  return atom(`CASE octet_length(${sql}) WHEN 4 THEN ${short} WHEN 16 THEN ${long} END`, 'text')
+}
 
 /** The number of an IPv4 address. A shorter one has its last part in the last place: `127.1` is 127.0.0.1. */
 function addressNumber(text: Term): Term {

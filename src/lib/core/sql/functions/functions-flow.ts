@@ -16,6 +16,10 @@ export const FLOW_FUNCTIONS: FunctionTable = {
   }),
   ifnull: two((a, b, context) => coalesce([a, b], context)),
   nvl: two((a, b, context) => coalesce([a, b], context)),
+  nvl2: three((value, yes, no, context) => {
+    const {terms, model} = unify([yes, no], context)
+    return caseTerm([[`${operand(value)} IS NOT NULL`, terms[0] ?? yes]], terms[1], model)
+  }),
   coalesce: between(1, 100, coalesce),
   nullif: two((a, b, context) => {
     const [left, right] = alignPair(a, b, context)

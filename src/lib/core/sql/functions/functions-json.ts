@@ -1,9 +1,11 @@
+import {quoteLiteral} from '../../quote.js'
 import type {Context} from '../context.js'
 import {changeJson} from './json-changes.js'
+import {parsedJson, patched} from './json-patch.js'
 import {jsonAt, jsonText, toJson} from './json-path.js'
 import {jsonMember} from './json-member.js'
 import {refuse} from '../refused.js'
-import {between, one, oneOrTwo, three, two, type FunctionTable} from '../sql-function.js'
+import {between, one, oneOrTwo, two, twoOrThree, type FunctionTable} from '../sql-function.js'
 import {atom, castTo, compound, operand, type Term} from '../term.js'
 import {toText} from '../text-of.js'
 
@@ -62,19 +64,41 @@ export const JSON_FUNCTIONS: FunctionTable = {
       'text',
     )
   }),
-  // With a path, MySQL and MariaDB differ where it leads nowhere.
-  json_contains: two((document, candidate, context) =>
-    compound(`${operand(toJson(document, context))} @> ${scalarJson(candidate).sql}`, 'boolean'),
-  ),
-  json_contains_path: three((document, mode, path, context) => {
-    if (!/^(one|all)$/.test(mode.literal?.value ?? ''))
+  json_contains: twoOrThree((document, candidate, path, context) => {
+    const whole = toJson(document, context)
+    const json = path === undefined ? whole : jsonAt(document, path, context)
+    const contains = `${operand(json)} @> ${scalarJson(candidate).sql}`
+    if (path === undefined || context.flavor === 'mysql') return compound(contains, 'boolean')
+    // To MariaDB nothing contains nothing.
+    return atom(`CASE WHEN ${operand(whole)} IS NOT NULL THEN COALESCE(${contains}, FALSE) END`, 'boolean')
+  }),
+  json_contains_path: between(3, 100, ([document, mode, ...paths], context) => {
+    if (document === undefined || !/^(one|all)$/.test(mode?.literal?.value ?? ''))
       return refuse('json_contains_path with another mode than one or all is not translated')
     const json = toJson(document, context)
-    return atom(
-      `CASE WHEN ${operand(json)} IS NOT NULL THEN ${operand(jsonAt(json, path, context))} IS NOT NULL END`,
-      'boolean',
-    )
+    const found = paths.map(path => `${operand(jsonAt(json, path, context))} IS NOT NULL`)
+    const all = found.join(mode?.literal?.value === 'one' ? ' OR ' : ' AND ')
+    return atom(`CASE WHEN ${operand(json)} IS NOT NULL THEN ${all} END`, 'boolean')
   }),
+  json_exists: two((document, path, context) => {
+    const json = toJson(document, context)
+    const found = `${operand(jsonAt(json, path, context))} IS NOT NULL`
+    return atom(`CASE WHEN ${operand(json)} IS NOT NULL THEN ${found} END`, 'boolean')
+  }),
+  json_query: two((document, path, context) => {
+    const value = jsonAt(document, path, context)
+    return atom(`CASE WHEN jsonb_typeof(${value.sql}) IN ('object', 'array') THEN ${value.sql} END`, 'jsonb')
+  }),
+  json_compact: one(toJson),
+  // Single values in common: what is no array counts as one of a single value.
+  json_overlaps: two((document, others, context) => {
+    const json = operand(toJson(document, context))
+    const tests = scalarsOf(others).map(value => `${json} @> ${quoteLiteral(value)}::jsonb`)
+    return tests.length === 0
+      ? atom(`CASE WHEN ${json} IS NOT NULL THEN FALSE END`, 'boolean')
+      : compound(tests.join(' OR '), 'boolean')
+  }),
+  json_merge_patch: two((document, patch, context) => patched(toJson(document, context), patch)),
 }
 
 function keyOf(key: Term, context: Context): string {
@@ -90,4 +114,13 @@ function scalarJson(candidate: Term): Term {
   if (!/^("([^"\\]|\\.)*"|-?\d+(\.\d+)?|true|false|null)$/.test(text))
     refuse('json_contains of another value than a single one is not translated')
   return castTo(candidate, 'jsonb')
+}
+
+/** The texts of the single values in a literal array. */
+function scalarsOf({literal}: Term): string[] {
+  const values: unknown = literal?.kind === 'text' ? parsedJson(literal.value) : undefined
+  const list = Array.isArray(values) ? (values as unknown[]) : [values]
+  if (list.some(value => value === undefined || (typeof value === 'object' && value !== null)))
+    return refuse('json_overlaps with another value than a literal list of single values is not translated')
+  return list.map(value => JSON.stringify(value))
 }

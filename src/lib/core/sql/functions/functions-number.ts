@@ -24,7 +24,9 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   sqrt: inDomain('sqrt', x => `${x} >= 0`),
   exp: real('exp'),
   ln: inDomain('ln', x => `${x} > 0`),
-  log: one(inDomainOf('ln', x => `${x} > 0`)),
+  log: oneOrTwo((value, other) =>
+    other === undefined ? inDomainOf('ln', x => `${x} > 0`)(value) : logarithm(value, other),
+  ),
   log10: inDomain('log10', x => `${x} > 0`),
   log2: one(value => {
     const x = operand(toDouble(value))
@@ -35,6 +37,7 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   degrees: real('degrees'),
   sin: real('sin'),
   cos: real('cos'),
+  cot: inDomain('cot', x => `${x} <> 0`),
   tan: real('tan'),
   atan: oneOrTwo((a, b) =>
     b === undefined ? atom(`atan(${toDouble(a).sql})`, 'double precision') : arc(a, b),
@@ -48,6 +51,14 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
     needsSettings(context, 'random()')
     return atom('random()', 'double precision')
   }),
+}
+
+function logarithm(base: Term, value: Term): Term {
+  const [b, x] = [operand(toDouble(base)), operand(toDouble(value))]
+  return atom(
+    `CASE WHEN ${b} > 0 AND ${b} <> 1 AND ${x} > 0 THEN ln(${x}) / ln(${b}) END`,
+    'double precision',
+  )
 }
 
 function arc(a: Term, b: Term): Term {

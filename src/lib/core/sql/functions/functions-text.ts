@@ -37,8 +37,8 @@ export const TEXT_FUNCTIONS: FunctionTable = {
   space: one((count, context) =>
     atom(`repeat(' ', ${toInteger(count).sql})`, context.immutable ? 'text' : 'text'),
   ),
-  lpad: three((text, length, pad, context) => padded('lpad', text, length, pad, context)),
-  rpad: three((text, length, pad, context) => padded('rpad', text, length, pad, context)),
+  lpad: twoOrThree((text, length, pad, context) => padded('lpad', text, length, pad, context)),
+  rpad: twoOrThree((text, length, pad, context) => padded('rpad', text, length, pad, context)),
   left: two((text, count, context) =>
     atom(`left(${toText(text, context).sql}, ${atLeastZero(toInteger(count))})`, 'text'),
   ),
@@ -72,6 +72,7 @@ export const TEXT_FUNCTIONS: FunctionTable = {
   insert: between(4, 4, ([text, start, length, put], context) =>
     inserted(text!, [start!, length!], put!, context),
   ),
+  export_set: between(3, 5, exportedSet),
   make_set: between(2, 64, ([bits, ...members], context) => madeSet(bits!, members, context)),
   trim: oneOrTwo((text, what, context) => trimmed('btrim', text, what, context)),
   trim_leading: oneOrTwo((text, what, context) => trimmed('ltrim', text, what, context)),
@@ -103,8 +104,8 @@ function byteLength(value: Term, context: Context): Term {
   return atom(`octet_length(${text.sql})`, 'integer', {natural: true})
 }
 
-function padded(name: string, text: Term, length: Term, pad: Term, context: Context): Term {
-  const [size, filler] = [wholeNumber(length), toText(pad, context)]
+function padded(name: string, text: Term, length: Term, pad: Term | undefined, context: Context): Term {
+  const [size, filler] = [wholeNumber(length), toText(pad ?? textLiteral(' '), context)]
   if (size === undefined || size < 0 || filler.literal?.kind !== 'text' || filler.literal.value === '')
     return refuse(`${name} with another length or filling than a literal is not translated`)
   return atom(`${name}(${toText(text, context).sql}, ${size}, ${filler.sql})`, 'text')
@@ -138,6 +139,22 @@ function inserted(value: Term, [start, length]: readonly [Term, Term], put: Term
   const rest = count < 0 ? '' : ` || substr(${text}, ${from + count})`
   const whole = `left(${text}, ${from - 1}) || ${other}${rest}`
   return atom(`CASE WHEN char_length(${text}) < ${from} THEN ${text} ELSE ${whole} END`, 'text')
+}
+
+/** A text for each bit, the lowest first. */
+function exportedSet([bits, on, off, separator, count]: readonly Term[], context: Context): Term {
+  if (bits === undefined || on === undefined || off === undefined) return refuse('export_set lacks a value')
+  const size = count === undefined ? 64 : wholeNumber(count)
+  if (size === undefined || size < 1 || size > 64)
+    return refuse('export_set of another number of bits than a literal is not translated')
+  const number = operand(toBigint(bits))
+  const [yes, no] = [toText(on, context).sql, toText(off, context).sql]
+  const parts = Array.from(
+    {length: size},
+    (_, at) => `CASE WHEN ${number} >> ${at} & 1 = 1 THEN ${yes} ELSE ${no} END`,
+  )
+  const between = separator === undefined ? `','` : operand(toText(separator, context))
+  return atom(`CASE WHEN ${number} IS NOT NULL THEN ${parts.join(` || ${between} || `)} END`, 'text')
 }
 
 /** The members whose bits are set, in the form of a set. */

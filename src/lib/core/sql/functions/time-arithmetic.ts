@@ -1,0 +1,28 @@
+import {toNumber} from '../coerce.js'
+import {timeLiteral} from '../literals.js'
+import {refuse} from '../refused.js'
+import {atom, castTo, compound, operand, type Term} from '../term.js'
+
+/** A time as the duration that it is in MySQL. */
+export function toDuration(time: Term): Term {
+  if (time.literal?.kind === 'text') return timeLiteral(time.literal.value, 'interval')
+  if (time.kind !== 'time' && time.kind !== 'interval') return refuse('a time that is no time is added')
+  return time.kind === 'interval' ? time : castTo(time, 'interval')
+}
+
+/** The sum or the difference of two times: past a day, and below zero. */
+export function shiftedTime(time: Term, sign: '+' | '-', span: Term): Term {
+  return compound(`${operand(toDuration(time))} ${sign} ${operand(toDuration(span))}`, 'interval')
+}
+
+/** `maketime(hour, minute, second)`: NULL for minutes and seconds that are none; a negative hour turns all of it, and MySQL's times end at 839 hours. */
+export function makeTime(hour: Term, minute: Term, second: Term): Term {
+  const [h, m] = [hour, minute].map(term => operand(castTo(toNumber(term), 'integer')))
+  const s = operand(castTo(toNumber(second), 'double precision'))
+  const built = `make_interval(hours => abs(${h}), mins => ${m}, secs => ${s}) * CASE WHEN ${h} < 0 THEN -1 ELSE 1 END`
+  const inRange = `greatest(least(${built}, interval '838:59:59'), interval '-838:59:59')`
+  return atom(
+    `CASE WHEN ${h} IS NOT NULL AND ${m} BETWEEN 0 AND 59 AND ${s} >= 0 AND ${s} < 60 THEN ${inRange} END`,
+    'interval',
+  )
+}
