@@ -3,6 +3,7 @@ import {ux} from '@oclif/core/ux'
 
 import type {ReportApp} from '../lib/core/report/migration-report.js'
 import type {Report, RunEvent} from '../lib/pipeline/run-event.js'
+import {formatBytes} from './format-bytes.js'
 import {hazardLines} from './hazard-lines.js'
 import {progressLine} from './progress-line.js'
 import {planLines} from './plan-lines.js'
@@ -85,6 +86,10 @@ function linesOf(event: RunEvent): string[] {
       return event.apps.map(app => appLine(app))
     case 'hazards':
       return event.hazards.length === 0 ? [] : [...hazardLines(event.hazards), '']
+    case 'rows-compared':
+      return [
+        `    Compared ${event.rows.toLocaleString('en')} rows; ${formatBytes(event.bytesReceived)} came over the network`,
+      ]
     case 'undo-commands':
       if (event.commands.length === 0) return []
       return [

@@ -3,8 +3,9 @@ import {expect} from 'chai'
 import {compareFacts} from '../../src/lib/core/compare-facts.js'
 import type {Difference} from '../../src/lib/core/database-facts.js'
 import {isEqual, type TableComparison} from '../../src/lib/core/row-comparison.js'
-import {connect} from '../../src/lib/mysql/connect.js'
-import {compareRows} from '../../src/lib/pipeline/comparison/compare-rows.js'
+import {connect, type SourceConnection} from '../../src/lib/mysql/connect.js'
+import {compareRows, type ComparedRows} from '../../src/lib/pipeline/comparison/compare-rows.js'
+import type {Report} from '../../src/lib/pipeline/run-event.js'
 import {connectTarget} from '../../src/lib/postgres/connect.js'
 import {readFacts} from '../../src/lib/postgres/read-facts.js'
 import type {SourceAddress} from '../../src/lib/core/source-address.js'
@@ -28,13 +29,17 @@ export async function expectEqual(moved: Moved): Promise<void> {
 /** Compares all rows of a database that was moved for a test. */
 export async function compareMoved(
   {plan, source, targetUrl}: Moved,
-  {allowRefused = false} = {},
+  options: Partial<Pick<ComparedRows, 'again' | 'allowRefused' | 'rangeSize'>> = {},
+  report: Report = () => {},
 ): Promise<TableComparison[]> {
-  const mysql = await connect(source, {mode: 'preferred'})
+  const open = (): Promise<SourceConnection> => connect(source, {mode: 'preferred'})
+  const sessions = await Promise.all([open(), open(), open()])
+  const [reader, ...workers] = sessions
   try {
-    return await compareRows({plan, mysql, url: targetUrl, allowRefused}, () => {})
+    const rows = {plan, mysql: {reader, workers}, url: targetUrl, allowRefused: false, ...options}
+    return await compareRows(rows, report)
   } finally {
-    await mysql.close()
+    await Promise.all(sessions.map(session => session.close()))
   }
 }
 

@@ -14,6 +14,8 @@ export interface TableComparison {
   missing: number
   /** Rows of Postgres that MySQL does not have. */
   extra: number
+  /** Rows that differed and were written to meanwhile, so that nothing is known of them. */
+  changed: number
   /** Values that Postgres refuses and that are NULL there, which was allowed. */
   refused: number
   /** Whether more rows differ than were looked at, so that the counts are the least there are. */
@@ -25,7 +27,7 @@ export interface TableComparison {
 
 /** One row that is not the same on both sides. */
 export interface RowDifference {
-  kind: 'differs' | 'extra' | 'missing'
+  kind: 'changed' | 'differs' | 'extra' | 'missing'
   /** Values of its key by Postgres column; of all columns where the table has no key. Cut where they are long. */
   key: Record<string, string | null>
   /** The columns that differ; none of a row that only one side has. */
@@ -66,6 +68,6 @@ function hide(value: string | null): string | null {
 }
 
 /** Whether all rows are equal. */
-export function isEqual({differing, missing, extra, more}: TableComparison): boolean {
-  return differing + missing + extra === 0 && !more
+export function isEqual({differing, missing, extra, changed, more}: TableComparison): boolean {
+  return differing + missing + extra + changed === 0 && !more
 }

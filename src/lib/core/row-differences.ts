@@ -12,6 +12,8 @@ function rowDifference(table: string, {kind, key, columns}: RowDifference): Diff
     .join(', ')
   if (kind === 'missing') return [{where: table, what: `row ${row}`, expected: 'present', found: 'missing'}]
   if (kind === 'extra') return [{where: table, what: `row ${row}`, expected: 'none', found: 'present'}]
+  if (kind === 'changed')
+    return [{where: table, what: `row ${row}`, expected: 'as in MySQL', found: 'changed meanwhile'}]
   return columns.map(({column, expected, found}) => ({
     where: `${table}.${column}`,
     what: `value where ${row}`,
@@ -22,13 +24,15 @@ function rowDifference(table: string, {kind, key, columns}: RowDifference): Diff
 }
 
 /** How many rows differ, where not all of them were told. */
-function restOf({target, differing, missing, extra, more, examples}: TableComparison): Difference[] {
-  const all = differing + missing + extra
+function restOf(table: TableComparison): Difference[] {
+  const {target, differing, missing, extra, changed, more, examples} = table
+  const all = differing + missing + extra + changed
   if (all <= examples.length && !more) return []
   const found = [
     {count: differing, what: 'with other values'},
     {count: missing, what: 'missing'},
     {count: extra, what: 'too many'},
+    {count: changed, what: 'changed meanwhile'},
   ]
     .filter(({count}) => count > 0)
     .map(({count, what}) => `${count} ${what}`)

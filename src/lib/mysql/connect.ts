@@ -20,6 +20,8 @@ export interface SourceConnection {
   attempt<Row extends object>(sql: string, options?: AttemptOptions): Promise<Attempt<Row>>
   /** The driver's own connection, for reading raw rows. */
   raw: mysql.Connection
+  /** Bytes that have come from the server. */
+  received(): number
   /** Ends the session, politely where it is still possible. */
   close(): Promise<void>
 }
@@ -30,7 +32,7 @@ export interface AttemptOptions {
 }
 
 /** A session, of this thread or of another, that can be asked. */
-export interface SqlSession extends Pick<SourceConnection, 'query'> {
+export interface SqlSession extends Pick<SourceConnection, 'query' | 'received'> {
   attempt<Row extends object>(sql: string): Promise<Attempt<Row>>
 }
 
@@ -88,13 +90,18 @@ function wrap(raw: mysql.Connection): Omit<SourceConnection, 'database' | 'serve
         return {refused: {errno, message}}
       }
     },
+    received: () => socketOf(raw).bytesRead,
     close: () => close(raw),
   }
 }
 
+function socketOf(raw: mysql.Connection): Socket {
+  return (raw as unknown as {stream: Socket}).stream
+}
+
 /** A session in the middle of a statement would only end after it, so it is cut off after a second. */
 async function close(raw: mysql.Connection): Promise<void> {
-  const {stream} = raw as unknown as {stream: Socket}
+  const stream = socketOf(raw)
   const ended = new Promise<void>(resolve => {
     stream.once('close', () => resolve())
     if (stream.closed) resolve()

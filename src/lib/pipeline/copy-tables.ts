@@ -77,7 +77,7 @@ async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTo
 function copyHere({reader}: SourceSnapshot, target: LoadSession, signal: AbortSignal): RangeCopier {
   return {
     copy: (request, onRows) => copyRange(reader, target, request, {onRows, signal}),
-    close: () => target.close(),
+    release: () => target.close(),
   }
 }
 

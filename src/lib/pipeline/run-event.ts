@@ -38,6 +38,8 @@ export type RunEvent =
   | {kind: 'differences'; differences: Difference[]}
   /** All rows of a table were held against those of MySQL. */
   | {kind: 'table-compared'; table: TableComparison}
+  /** All tables were. `bytesReceived` is what came over the network for it, from both servers. */
+  | {kind: 'rows-compared'; rows: number; bytesReceived: number}
   | {kind: 'summary'; tables: TableSummary[]; seconds: number}
 
 /** How far the rows are: of the Postgres table that rows were last taken of, and of all. */

@@ -3,9 +3,9 @@ import {MigrationError} from '../core/migration-error.js'
 import type {MysqlSchema} from '../core/mysql-schema.js'
 import type {DataProfile} from '../core/table-profile.js'
 import {beginSnapshot} from '../mysql/snapshot/begin-snapshot.js'
-import {beginTogether} from '../mysql/snapshot/begin-together.js'
+import {beginTogether, type SnapshotMember} from '../mysql/snapshot/begin-together.js'
 import {changedTables} from '../mysql/changed-tables.js'
-import {connect, type SourceConnection} from '../mysql/connect.js'
+import {connect, type SourceConnection, type SqlSession} from '../mysql/connect.js'
 import {notInSnapshot} from '../mysql/snapshot/not-in-snapshot.js'
 import {readSchema} from '../mysql/catalog/read-schema.js'
 import {serverPosition} from '../mysql/server-position.js'
@@ -17,14 +17,17 @@ import {countReaders, startReaders} from './ranges/start-readers.js'
 import type {WorkerReader} from './ranges/worker-reader.js'
 
 /** Connections inside one consistent snapshot. */
-export interface OpenSnapshot {
+export interface OpenSessions<Other> {
   reader: SourceConnection
-  /** More connections inside the same snapshot, each in a thread of its own; none where only one can be had. */
-  workers: WorkerReader[]
+  /** More connections inside the same snapshot; none where only one can be had. */
+  workers: Other[]
   /** Where the server's binary log stood just before; undefined where that cannot be seen. */
   position: string | undefined
   close: () => Promise<void>
 }
+
+/** Workers are in threads of their own, where they convert what they read. */
+export type OpenSnapshot = OpenSessions<WorkerReader>
 
 /** A snapshot, and the plan as it stands there: what was written since the first look counts. */
 export interface SourceSnapshot extends OpenSnapshot {
@@ -54,17 +57,45 @@ export async function takeSnapshot(
   }
 }
 
+/** A session besides the first that takes part in a snapshot. */
+interface Member extends SnapshotMember, SqlSession {
+  close(): Promise<void>
+}
+
+/** Connects so many members, or those of them that the server lets in. */
+type StartMembers<Other> = (source: ChosenSource, count: number) => Promise<Other[]>
+
 /** Opens the snapshot alone. */
-export async function openSnapshot(source: ChosenSource, options: SourceOptions): Promise<OpenSnapshot> {
+export function openSnapshot(source: ChosenSource, options: SourceOptions): Promise<OpenSnapshot> {
+  return openWith(startReaders, source, options)
+}
+
+/** The same for sessions that are only asked: they need no threads. */
+export function openSessions(source: ChosenSource, options: SourceOptions): Promise<OpenSessions<Member>> {
+  return openWith(connectMembers, source, options)
+}
+
+async function connectMembers({address, tls}: ChosenSource, count: number): Promise<Member[]> {
+  const connected = await Promise.allSettled(Array.from({length: count}, () => connect(address, tls)))
+  return connected
+    .flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))
+    .map(connection => ({...connection, begin: () => beginSnapshot(connection)}))
+}
+
+async function openWith<Other extends Member>(
+  start: StartMembers<Other>,
+  source: ChosenSource,
+  options: SourceOptions,
+): Promise<OpenSessions<Other>> {
   const position = await positionNow(source)
   const reader = await connect(source.address, source.tls)
-  let workers: WorkerReader[] = []
+  let workers: Other[] = []
   const close = async (): Promise<void> => {
     await Promise.all([reader, ...workers].map(session => session.close()))
   }
 
   try {
-    workers = await beginAll(reader, source, options)
+    workers = await beginAll(start, reader, source, options)
     return {reader, workers, position, close}
   } catch (error) {
     await close()
@@ -76,28 +107,29 @@ export async function openSnapshot(source: ChosenSource, options: SourceOptions)
  * Begins the snapshot on a connection and on as many others as can be had. Where it cannot be shown that all of them see
  * the same, the one alone reads everything: it cannot disagree with itself.
  */
-async function beginAll(
+async function beginAll<Other extends Member>(
+  start: StartMembers<Other>,
   reader: SourceConnection,
   source: ChosenSource,
   options: SourceOptions,
-): Promise<WorkerReader[]> {
+): Promise<Other[]> {
   const count = await countReaders(reader, options.jobs)
   const schema = chooseTables(await readSchema(reader, source.address.database), options)
-  const workers = count === 1 ? [] : await beginWorkers(reader, source, schema, count)
+  const workers = count === 1 ? [] : await beginWorkers(reader, source, schema, () => start(source, count))
   if (workers.length === 0) await beginSnapshot(reader)
   return workers
 }
 
 /** The locker comes first: where the server lets no more in, a reader is better spared. */
-async function beginWorkers(
+async function beginWorkers<Other extends Member>(
   reader: SourceConnection,
   source: ChosenSource,
   schema: MysqlSchema,
-  count: number,
-): Promise<WorkerReader[]> {
+  start: () => Promise<Other[]>,
+): Promise<Other[]> {
   const locker = await connectIfRoom(source)
   if (!locker) return []
-  const workers = await startReaders(source, count)
+  const workers = await start()
   let isOne = false
   try {
     const members = [{begin: () => beginSnapshot(reader)}, ...workers]

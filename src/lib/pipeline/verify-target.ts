@@ -20,7 +20,7 @@ export async function verifyTarget(
 ): Promise<Verified> {
   const {source, target, moved, tables, snapshot, options} = known
   const {facts} = await compareWithPlan(
-    {plan: moved, mysql: snapshot.reader, url: target.url, allow: options.allow},
+    {plan: moved, mysql: snapshot, url: target.url, allow: options.allow},
     report,
   )
   // In a rehearsal the apps are up, and write.

@@ -3,17 +3,18 @@ import type {APIClient} from '@heroku-cli/command'
 import {countLosses} from '../core/hazard.js'
 import {readConfigVars} from '../heroku/config-vars.js'
 import {herokuApi} from '../heroku/heroku-api.js'
-import {beginSnapshot} from '../mysql/snapshot/begin-snapshot.js'
-import {connect} from '../mysql/connect.js'
+import {readSchema} from '../mysql/catalog/read-schema.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
 import {compareWithPlan} from './comparison/compare-with-plan.js'
+import {secondLook} from './comparison/second-look.js'
 import {describeSource} from './describe-source.js'
 import {findTarget} from './find-target.js'
 import type {SourceOptions} from './migration-input.js'
-import {readPlan} from './read-plan.js'
+import {makePlan} from './read-plan.js'
 import {reportConversion} from './output/report-conversion.js'
 import type {TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
+import {openSessions} from './take-snapshot.js'
 
 /** What `verify` is given: an app, or both databases by URL. */
 export interface VerifyInput {
@@ -59,13 +60,14 @@ async function compareBoth(
   {report}: StepTools,
 ): Promise<VerifiedTables> {
   const started = performance.now()
-  const mysql = await connect(source.address, source.tls)
+  const mysql = await openSessions(source, options)
+  const again = secondLook(source, url)
   try {
-    await beginSnapshot(mysql)
-    const plan = await readPlan(mysql, source.address.database, options)
+    const schema = await readSchema(mysql.reader, source.address.database)
+    const plan = await makePlan([mysql.reader, ...mysql.workers], schema, options)
     report({kind: 'conversion', ...reportConversion(describeSource(source, plan.mysql), plan)})
     const {facts, tables} = await compareWithPlan(
-      {plan, mysql, url, allow: options.allow, hideValues},
+      {plan, mysql, url, allow: options.allow, hideValues, again},
       report,
     )
     const bytesOf = (table: string): number | undefined =>
@@ -82,6 +84,6 @@ async function compareBoth(
       losses: countLosses(plan.hazards) + tables.reduce((sum, {refused}) => sum + refused, 0),
     }
   } finally {
-    await mysql.close()
+    await Promise.all([mysql.close(), again.close()])
   }
 }

@@ -48,6 +48,7 @@ export function aReport(count: number, names: readonly string[] = NAMES): Migrat
       downtime: at > 0,
     })),
     differences: [{where: name(0), what: name(1), expected: name(2), found: name(0)}],
+    rowsCompared: null,
     notes: [name(0)],
   }
 }
@@ -69,7 +70,7 @@ function aTable(source: string, at: number): ReportTable {
     ],
     sql: `CREATE TABLE public."${source}" (\n    "id" bigint NOT NULL\n);\n`,
     seconds: at / 10,
-    comparison: {targetRows: 1, differing: at === 1 ? 1 : 0, missing: 0, extra: 0, refused: 0},
+    comparison: {targetRows: 1, differing: at === 1 ? 1 : 0, missing: 0, extra: 0, changed: 0, refused: 0},
   }
 }
 

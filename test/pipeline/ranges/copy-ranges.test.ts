@@ -34,8 +34,8 @@ function copier(log: string[], name: string, failsAt = Infinity, error = LOST): 
       log.push(`${name} ${id}`)
       return {rows: 1, refused: []}
     },
-    async close() {
-      log.push(`${name} closed`)
+    async release() {
+      log.push(`${name} released`)
     },
   }
 }
@@ -53,7 +53,7 @@ describe('copying ranges', () => {
     await copyRanges(requests(6), [copier(log, 'a', 2), copier(log, 'b')], copier(log, 'last'), nobody)
     expect(idsOf(log)).to.deep.equal([1, 2, 3, 4, 5, 6])
     expect(log.filter(line => line.startsWith('a '))).to.have.lengthOf(2)
-    expect(log).to.include('a closed').and.to.include('b closed')
+    expect(log).to.include('a released').and.to.include('b released')
   })
 
   it('leaves the rest to the last one when all others lost it', async () => {

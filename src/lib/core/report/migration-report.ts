@@ -25,6 +25,8 @@ export interface MigrationReport {
   objects: ReportObject[]
   hazards: ReportHazard[]
   steps: ReportStep[]
+  /** What comparing every row took; null where it did not come to its end. */
+  rowsCompared: {rows: number; bytesReceived: number} | null
   /** Ways in which Postgres is not as planned. */
   differences: Difference[]
   notes: string[]
@@ -87,7 +89,10 @@ export interface ReportTable {
   /** Reading, converting and uploading took so long; null where nothing was moved. */
   seconds: number | null
   /** What the comparison of every value found; null where there was none. */
-  comparison: Pick<TableComparison, 'differing' | 'extra' | 'missing' | 'refused' | 'targetRows'> | null
+  comparison: Pick<
+    TableComparison,
+    'changed' | 'differing' | 'extra' | 'missing' | 'refused' | 'targetRows'
+  > | null
 }
 
 export interface ReportColumn {

@@ -13,8 +13,8 @@ export function uuidForm({copy, target}: ValueColumn): ValueForm {
 export function inetForm({copy, target}: ValueColumn): ValueForm {
   const address = `INET6_ATON(${copy.select})`
   return {
-    mysql: `CONCAT(IF(LENGTH(${address}) = 4, '02200004', '03800010'), HEX(${address}))`,
-    postgres: `upper(encode(inet_send(${target}), 'hex'))`,
+    mysql: `CONCAT(IF(LENGTH(${address}) = 4, '02200004', '03800010'), LOWER(HEX(${address})))`,
+    postgres: `encode(inet_send(${target}), 'hex')`,
     kind: 'plain',
     show: {mysql: copy.select, postgres: `${target}::text`},
   }

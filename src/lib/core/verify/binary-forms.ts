@@ -1,7 +1,18 @@
 import type {ValueColumn, ValueForm} from './value-form.js'
 
-export function bytesForm({copy, target}: ValueColumn): ValueForm {
-  return bytes(copy.select, target)
+/** Digits of bytes that are few cost less than their hash. */
+const FEW_BYTES = 64
+
+export function bytesForm({copy, source, target}: ValueColumn): ValueForm {
+  const form = bytes(copy.select, target)
+  if (!source.dataType.endsWith('binary') || (source.length ?? Infinity) > FEW_BYTES) return form
+  return {
+    ...form,
+    mysql: `LOWER(HEX(${copy.select}))`,
+    postgres: `encode(${target}, 'hex')`,
+    kind: 'free',
+    size: {mysql: `LENGTH(${copy.select})`, postgres: `octet_length(${target})`},
+  }
 }
 
 /** MySQL keeps an SRID of four bytes before the WKB; EWKB has it behind the type, where a bit tells of it. */
@@ -31,8 +42,8 @@ export function pointForm({copy, target}: ValueColumn): ValueForm {
   const select = binary(copy)
   const number = (at: number): string => `REVERSE(SUBSTR(${select}, ${at}, 8))`
   return {
-    mysql: `HEX(CONCAT(${number(10)}, ${number(18)}))`,
-    postgres: `upper(encode(point_send(${target}), 'hex'))`,
+    mysql: `LOWER(HEX(CONCAT(${number(10)}, ${number(18)})))`,
+    postgres: `encode(point_send(${target}), 'hex')`,
     kind: 'plain',
     show: {mysql: `ST_AsText(${copy.select})`, postgres: `${target}::text`},
   }

@@ -2,6 +2,7 @@ import type {MysqlColumn, MysqlSchema} from '../mysql-schema.js'
 import type {PostgresSchema} from '../postgres-schema.js'
 import {quoteIdentifier} from '../quote.js'
 import type {ColumnCopy, TableCopy} from '../table-copy.js'
+import type {DataProfile} from '../table-profile.js'
 import {valueForm, type ValueForm} from './value-form.js'
 
 /** A table on both sides, with the form in which the values of its columns are compared. */
@@ -23,6 +24,8 @@ export interface ComparedColumn {
   /** Postgres type. */
   type: string
   form: ValueForm
+  /** Whether it is NOT NULL on both sides. */
+  required: boolean
   /** Whether a value that Postgres refuses may be NULL instead. */
   nullable: boolean
 }
@@ -30,29 +33,29 @@ export interface ComparedColumn {
 /** What of the plan the comparison follows. */
 export interface ComparedPlan {
   mysql: MysqlSchema
+  /** Of the snapshot in which MySQL is compared. */
+  profile: DataProfile
   postgres: PostgresSchema
   copies: TableCopy[]
 }
 
-/** The tables of a plan as they are compared, generated columns included. */
-export function comparedTables(plan: ComparedPlan): ComparedTable[] {
-  return plan.copies.map(copy => comparedTable(copy, plan))
-}
-
-function comparedTable(copy: TableCopy, {mysql, postgres}: ComparedPlan): ComparedTable {
+/** A table of a plan as it is compared, generated columns included. */
+export function comparedTable(copy: TableCopy, {mysql, profile, postgres}: ComparedPlan): ComparedTable {
   const source = mysql.tables.find(({name}) => name === copy.source)!
   const target = postgres.tables.find(({name}) => name === copy.target)!
   const compare = (column: ColumnCopy): ComparedColumn => {
     const from: MysqlColumn = source.columns.find(({name}) => name === column.source)!
-    const {type} = target.columns.find(({name}) => name === column.target)!
+    const {type, nullable} = target.columns.find(({name}) => name === column.target)!
     const form = valueForm({
       copy: column,
       source: from,
       server: mysql.server,
+      profile: profile[copy.source]?.columns[column.source],
       type,
       target: quoteIdentifier(column.target),
     })
-    return {source: column.source, target: column.target, type, form, nullable: column.nullable}
+    const required = !from.nullable && !nullable
+    return {source: column.source, target: column.target, type, form, required, nullable: column.nullable}
   }
 
   const columns = [...copy.columns, ...copy.computed].map(compare)
@@ -64,9 +67,17 @@ function comparedTable(copy: TableCopy, {mysql, postgres}: ComparedPlan): Compar
   }
 }
 
-/** The table with the more thorough forms of its columns; undefined where there are none. */
-export function thoroughTable(table: ComparedTable): ComparedTable | undefined {
-  if (table.columns.every(({form}) => form.thorough === undefined)) return undefined
-  const columns = table.columns.map(column => ({...column, form: {...column.form, ...column.form.thorough}}))
+/**
+ * The table in one set of forms after the other, the one that costs least first: equal values may still differ in one, and be
+ * equal in the next.
+ */
+export function tableForms(table: ComparedTable): ComparedTable[] {
+  return [withForms(table, 'hasty'), table, withForms(table, 'thorough')].filter(each => each !== undefined)
+}
+
+/** Undefined where no column has such a form. */
+function withForms(table: ComparedTable, which: 'hasty' | 'thorough'): ComparedTable | undefined {
+  if (table.columns.every(({form}) => form[which] === undefined)) return undefined
+  const columns = table.columns.map(column => ({...column, form: {...column.form, ...column.form[which]}}))
   return {...table, columns}
 }

@@ -4,7 +4,7 @@ import type {ValueColumn, ValueForm} from './value-form.js'
 
 /** `2024-05-31 10:00:00.5`; timestamptz in UTC with `+00` behind it. Dates that no calendar has are as the plan says. */
 export function dateForm(column: ValueColumn): ValueForm {
-  const {copy, target, type} = column
+  const {copy, target, type, profile} = column
   const {encoding} = copy
   const zero = 'zero' in encoding ? (encoding.zero ?? undefined) : undefined
   const zone = encoding.kind === 'timestamptz' ? encoding.zone : undefined
@@ -12,8 +12,11 @@ export function dateForm(column: ValueColumn): ValueForm {
   const text = withoutZeros(copy.select, column)
   const known = suffix === '' ? text : `CONCAT(${text}, '${suffix}')`
   const instead = zero === undefined ? 'NULL' : quoteMysqlLiteral(zero)
+  // Where none was counted, one that is there nevertheless is told as a difference.
+  const unlessZero = (sql: string): string =>
+    profile?.zeroDates === 0 ? sql : `CASE WHEN ${isZeroDate(copy.select)} THEN ${instead} ELSE ${sql} END`
   return {
-    mysql: `CASE WHEN ${isZeroDate(copy.select)} THEN ${instead} ELSE ${known} END`,
+    mysql: unlessZero(known),
     postgres: zone === undefined ? `${target}::text` : `(${target} AT TIME ZONE ${quoteLiteral(zone)})::text`,
     kind: 'plain',
     // A time that a zone's clocks leave out, or a date that a rule puts in, has other spellings.
@@ -21,7 +24,7 @@ export function dateForm(column: ValueColumn): ValueForm {
       zero !== undefined || zone !== undefined
         ? {
             type,
-            mysql: `CASE WHEN ${isZeroDate(copy.select)} THEN ${instead} ELSE ${inZone(text, zone)} END`,
+            mysql: unlessZero(inZone(text, zone)),
             postgres: `${target}::text`,
           }
         : undefined,

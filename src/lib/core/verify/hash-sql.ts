@@ -5,38 +5,43 @@ import type {ValueForm} from './value-form.js'
 export interface HashSql {
   row: string
   key: string
+  /** The hash of a row that costs least; in MySQL it may be NULL where the row is large, or holds what was not planned. */
+  quick: string
 }
 
 /** Stands for a hash that MySQL cannot compute, of a row larger than `max_allowed_packet`; no row of Postgres has it. */
 const NO_HASH = '2305843009213693951'
+/** Values over so many bytes are hashed by themselves before they are put together with others. */
+const INLINE_BYTES = 65_536
 
 export function mysqlHashes(table: ComparedTable): HashSql {
-  return hashes(table, columns => {
-    const row = `CONCAT(${columns.map(({form}) => mysqlPiece(form)).join(", '|', ") || "''"})`
-    return `IFNULL(CAST(CONV(LEFT(SHA2(${row}, 256), 15), 16, 10) AS UNSIGNED), ${NO_HASH})`
-  })
+  const {row, key} = hashes(
+    table,
+    columns => `IFNULL(${mysqlNumber(columns.map(({form}) => mysqlPiece(form)))}, ${NO_HASH})`,
+  )
+  return {row, key, quick: mysqlNumber(table.columns.map(column => quickMysqlPiece(column)))}
 }
 
 export function postgresHashes(table: ComparedTable): HashSql {
-  return hashes(table, columns => {
-    const row = concatenation(columns.map(({form}) => postgresPiece(form)))
-    return `('x' || left(${postgresDigest(`convert_to(${row}, 'UTF8')`)}, 15))::bit(60)::bigint`
-  })
+  const {row, key} = hashes(table, columns => postgresNumber(columns.map(({form}) => postgresPiece(form))))
+  return {row, key, quick: postgresNumber(table.columns.map(({form}) => quickPostgresPiece(form)))}
 }
 
-/** MySQL expression: what stands for the value in its row, NULL for NULL. */
-function mysqlValue({kind, mysql}: ValueForm): string {
-  return kind === 'bytes' || kind === 'long' ? `SHA2(${mysql}, 256)` : mysql
+/** The first 15 hexadecimal digits of the hash of all pieces. */
+function mysqlNumber(pieces: string[]): string {
+  const row = `CONCAT(${pieces.join(", '|', ") || "''"})`
+  return `CAST(CONV(LEFT(SHA2(${row}, 256), 15), 16, 10) AS UNSIGNED)`
 }
 
-/** The same in Postgres. */
-export function postgresValue({kind, postgres}: ValueForm): string {
-  if (kind === 'bytes') return postgresDigest(postgres)
-  return kind === 'long' ? postgresDigest(`convert_to(${postgres}, 'UTF8')`) : postgres
+function postgresNumber(pieces: string[]): string {
+  return `('x' || left(${postgresDigest(`convert_to(${concatenation(pieces)}, 'UTF8')`)}, 15))::bit(60)::bigint`
 }
 
 /** Without a key, rows are told apart by all values that have one form only. */
-function hashes({columns, key}: ComparedTable, hash: (columns: ComparedColumn[]) => string): HashSql {
+function hashes(
+  {columns, key}: ComparedTable,
+  hash: (columns: ComparedColumn[]) => string,
+): Pick<HashSql, 'key' | 'row'> {
   const known = columns.filter(({form}) => form.recheck === undefined)
   return {row: hash(columns), key: hash(key.length === 0 ? known : key.map(at => columns[at]!))}
 }
@@ -53,17 +58,36 @@ function concatenation(pieces: string[]): string {
 }
 
 /** Before a text stands its length, so that no two rows read the same; NULL has none. Everything else is never empty. */
-function mysqlPiece(form: ValueForm): string {
-  const value = mysqlValue(form)
-  return form.kind === 'free'
-    ? `IFNULL(LENGTH(${value}), ''), ':', IFNULL(${value}, '')`
-    : `IFNULL(${value}, '')`
+function mysqlPiece({kind, mysql}: ValueForm): string {
+  if (kind === 'free') return `IFNULL(LENGTH(${mysql}), ''), ':', IFNULL(${mysql}, '')`
+  return `IFNULL(${kind === 'plain' ? mysql : `SHA2(${mysql}, 256)`}, '')`
 }
 
 /** `concat` takes NULL for nothing. */
-function postgresPiece(form: ValueForm): string {
-  const value = postgresValue(form)
-  return form.kind === 'free' ? `octet_length(${value}), ':', ${value}` : value
+function postgresPiece({kind, postgres}: ValueForm): string {
+  if (kind === 'free') return `octet_length(${postgres}), ':', ${postgres}`
+  if (kind === 'plain') return postgres
+  return postgresDigest(kind === 'bytes' ? postgres : `convert_to(${postgres}, 'UTF8')`)
+}
+
+/** The same with as little work as may be: a NULL that cannot be is not looked for, and what is short is not hashed alone. */
+function quickMysqlPiece({form, required}: ComparedColumn): string {
+  const {kind, mysql, size} = form
+  const known = (value: string): string => (required ? value : `IFNULL(${value}, '')`)
+  const bytes = size?.mysql ?? `LENGTH(${mysql})`
+  const short = `IF(${bytes} > ${INLINE_BYTES}, SHA2(${mysql}, 256), ${mysql})`
+  if (kind === 'bytes') return known(`SHA2(${mysql}, 256)`)
+  if (kind === 'plain') return known(mysql)
+  return kind === 'json' ? known(short) : `${known(bytes)}, ':', ${known(kind === 'long' ? short : mysql)}`
+}
+
+function quickPostgresPiece(form: ValueForm): string {
+  const {kind, postgres, size} = form
+  if (kind === 'bytes' || kind === 'plain') return postgresPiece(form)
+  const bytes = size?.postgres ?? `octet_length(${postgres})`
+  const digest = postgresDigest(`convert_to(${postgres}, 'UTF8')`)
+  const short = `CASE WHEN ${bytes} > ${INLINE_BYTES} THEN ${digest} ELSE ${postgres} END`
+  return kind === 'json' ? short : `${bytes}, ':', ${kind === 'long' ? short : postgres}`
 }
 
 function postgresDigest(bytes: string): string {

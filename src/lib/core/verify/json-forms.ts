@@ -8,7 +8,9 @@ export function jsonForm({copy: {select}, server, target}: ValueColumn): ValueFo
   return {
     mysql: utf8(isMariadb ? loose : `CAST(${select} AS JSON)`),
     postgres: `${target}::text`,
-    kind: 'long',
+    kind: 'json',
+    size: {mysql: `LENGTH(${select})`, postgres: `pg_column_size(${target})`},
+    hasty: isMariadb ? {mysql: utf8(select)} : undefined,
     thorough: isMariadb
       ? {
           mysql: utf8(normalJson(select)),

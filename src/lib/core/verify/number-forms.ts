@@ -35,7 +35,7 @@ export function doubleForm({copy, source, target}: ValueColumn): ValueForm {
   const isRounded = source.dataType === 'double' && source.scale !== null
   return {
     mysql: doubleBytes(isRounded ? `CAST(CONCAT(${copy.select}) AS DOUBLE)` : copy.select),
-    postgres: `upper(encode(float8send(${target}), 'hex'))`,
+    postgres: `encode(float8send(${target}), 'hex')`,
     kind: 'plain',
     show: {mysql: copy.select, postgres: target},
   }
@@ -43,7 +43,7 @@ export function doubleForm({copy, source, target}: ValueColumn): ValueForm {
 
 /** Sixteen hexadecimal digits, highest byte first. */
 function doubleBytes(number: string): string {
-  return `HEX(REVERSE(SUBSTR(POINT(${number}, 0), 10, 8)))`
+  return `LOWER(HEX(REVERSE(SUBSTR(POINT(${number}, 0), 10, 8))))`
 }
 
 export function booleanForm({copy, target}: ValueColumn): ValueForm {

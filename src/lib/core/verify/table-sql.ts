@@ -3,11 +3,11 @@ import type {ComparedTable} from './compared-table.js'
 import {mysqlHashes, postgresHashes, type HashSql} from './hash-sql.js'
 import type {ValueForm} from './value-form.js'
 
-/** The questions that one server is asked about a table while it is compared. All numbers come as decimal text. */
+/** The questions that one server is asked about rows of a table while they are compared. All numbers come as decimal text. */
 export interface TableSql {
-  /** One row: `n`, how many rows there are, and `s`, the sum of their hashes. */
+  /** One row: `n`, how many rows there are, and `s`, the sum of their hashes, which are others than below. */
   totals: string
-  /** The same for each bucket of rows, `b`. A row is in the bucket of its key, with equal keys on both servers. */
+  /** Count and sum for each bucket of rows, `b`. A row is in the bucket of its key, with equal keys on both servers. */
   buckets: string
   /** The hashes of rows in these buckets: `k` of the key, `h` of the row. */
   hashes: (buckets: readonly number[]) => string
@@ -21,9 +21,15 @@ const BUCKETS = 1024
 /** How many bytes of a value are shown at most. */
 const SHOWN_BYTES = 400
 
+/** The table's name as a statement has it, and which of its rows. */
+export interface RowsSql {
+  from: string
+  where: string
+}
+
 /** What differs between the servers' SQL. */
 interface Dialect {
-  from: string
+  rows: RowsSql
   hashes: HashSql
   asText: (number: string) => string
   digest: (form: ValueForm) => string
@@ -31,10 +37,9 @@ interface Dialect {
   whole: (form: ValueForm) => string
 }
 
-/** `from` is the table's name as a statement has it. */
-export function mysqlTableSql(table: ComparedTable, from: string): TableSql {
+export function mysqlTableSql(table: ComparedTable, rows: RowsSql): TableSql {
   return tableSql(table, {
-    from,
+    rows,
     hashes: mysqlHashes(table),
     asText: number => `CAST(${number} AS CHAR)`,
     digest: ({mysql}) => `SHA2(${mysql}, 256)`,
@@ -43,9 +48,9 @@ export function mysqlTableSql(table: ComparedTable, from: string): TableSql {
   })
 }
 
-export function postgresTableSql(table: ComparedTable): TableSql {
+export function postgresTableSql(table: ComparedTable, where: string): TableSql {
   return tableSql(table, {
-    from: quoteQualified(table.target),
+    rows: {from: quoteQualified(table.target), where},
     hashes: postgresHashes(table),
     asText: number => `(${number})::text`,
     digest: form => `encode(sha256(${comparedBytes(form)}), 'hex')`,
@@ -59,16 +64,17 @@ function comparedBytes({kind, postgres}: ValueForm): string {
   return kind === 'bytes' ? postgres : `convert_to((${postgres})::text, 'UTF8')`
 }
 
-function tableSql({columns}: ComparedTable, {from, hashes, asText, ...dialect}: Dialect): TableSql {
-  const sums = `${asText('COUNT(*)')} AS n, ${asText(`SUM(${hashes.row})`)} AS s`
+function tableSql({columns}: ComparedTable, {rows, hashes, asText, ...dialect}: Dialect): TableSql {
+  const from = `FROM ${rows.from} WHERE (${rows.where})`
+  const sums = (hash: string): string => `${asText('COUNT(*)')} AS n, ${asText(`SUM(${hash})`)} AS s`
   const bucket = `${hashes.key} % ${BUCKETS}`
   const rowOf = `${asText(hashes.key)} AS k, ${asText(hashes.row)} AS h`
   const select = (values: string[], keys: readonly string[]): string =>
-    `SELECT ${[rowOf, ...values].join(', ')} FROM ${from} WHERE ${hashes.key} IN (${keys.join(', ')})`
+    `SELECT ${[rowOf, ...values].join(', ')} ${from} AND ${hashes.key} IN (${keys.join(', ')})`
   return {
-    totals: `SELECT ${sums} FROM ${from}`,
-    buckets: `SELECT ${asText(bucket)} AS b, ${sums} FROM ${from} GROUP BY ${bucket}`,
-    hashes: buckets => `SELECT ${rowOf} FROM ${from} WHERE ${bucket} IN (${buckets.join(', ')})`,
+    totals: `SELECT ${sums(hashes.quick)} ${from}`,
+    buckets: `SELECT ${asText(bucket)} AS b, ${sums(hashes.row)} ${from} GROUP BY ${bucket}`,
+    hashes: buckets => `SELECT ${rowOf} ${from} AND ${bucket} IN (${buckets.join(', ')})`,
     values: keys =>
       select(
         columns.flatMap(({form}, at) => [

@@ -9,11 +9,17 @@ const UTF8 = /^(?:ascii|utf8(?:mb[34])?)$/
 
 /** The bytes of the text in UTF-8; collations have no say. */
 export function textForm(column: ValueColumn): ValueForm {
-  const {source, target} = column
+  const {copy, source, target} = column
+  const bytes = utf8Bytes(column)
+  const mysql = withoutNul(bytes, column)
   return {
-    mysql: withoutNul(utf8Bytes(column), column),
+    mysql,
     postgres: `${target}::text`,
     kind: LONG.has(source.dataType) ? 'long' : 'free',
+    size: {
+      mysql: mysql === `CAST(${copy.select} AS BINARY)` ? `LENGTH(${copy.select})` : `LENGTH(${mysql})`,
+      postgres: `octet_length(${target}::text)`,
+    },
     recheck: rereading(column),
   }
 }
@@ -25,7 +31,7 @@ function rereading({copy: {encoding, select}, source}: ValueColumn): ValueForm['
   return hasGaps(source.charset) ? {type: 'gaps'} : undefined
 }
 
-function utf8Bytes({copy, source}: ValueColumn): string {
+function utf8Bytes({copy, source, profile}: ValueColumn): string {
   const {select, encoding} = copy
   const isBytes = source.charset === null && ['binary', 'blob'].some(kind => source.dataType.endsWith(kind))
   const asIs = isBytes || (source.charset !== null && UTF8.test(source.charset) && source.dataType !== 'enum')
@@ -34,7 +40,7 @@ function utf8Bytes({copy, source}: ValueColumn): string {
   if (encoding.kind === 'text' && encoding.surrogates === 'replace' && !asIs)
     return `CASE WHEN CHAR_LENGTH(${text}) = CHAR_LENGTH(${select}) THEN ${bytes} ELSE CAST(${select} AS BINARY) END`
   // What was no label when it was written is the empty string.
-  return encoding.kind === 'enum' ? `NULLIF(${bytes}, '')` : bytes
+  return encoding.kind === 'enum' && profile?.emptyLabels !== 0 ? `NULLIF(${bytes}, '')` : bytes
 }
 
 /** Text in Postgres holds no NUL: the plan says what becomes of it. */

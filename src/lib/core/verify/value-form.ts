@@ -1,5 +1,6 @@
 import type {MysqlColumn, MysqlServer} from '../mysql-schema.js'
 import type {ColumnCopy} from '../table-copy.js'
+import type {ColumnProfile} from '../table-profile.js'
 
 import {bytesForm, geometryForm, pointForm, vectorForm} from './binary-forms.js'
 import {dateForm, durationForm} from './date-forms.js'
@@ -19,9 +20,13 @@ export interface ValueForm {
   postgres: string
   /**
    * `plain`: short and without `|`, never empty. `free`: any text. `long`: text that may be too long to be put together
-   * with others. `bytes`: the same of a binary string and a bytea.
+   * with others; `json`: the same of a JSON value, whose end is known from itself. `bytes`: a binary string and a bytea.
    */
-  kind: 'bytes' | 'free' | 'long' | 'plain'
+  kind: 'bytes' | 'free' | 'json' | 'long' | 'plain'
+  /** Bytes of the form where they are known without making it; of JSON about. */
+  size?: {mysql: string; postgres: string}
+  /** MySQL expression that costs less, and gives the same where the value is written as Postgres writes it. Tried first. */
+  hasty?: {mysql: string}
   /** Other expressions, of which equal values have more in common; they cost more, and are only used where sums differ. */
   thorough?: {mysql: string; postgres: string}
   /** What people read of a value, where that is not what is compared. */
@@ -38,6 +43,8 @@ export interface ValueColumn {
   copy: ColumnCopy
   source: MysqlColumn
   server: MysqlServer
+  /** What was counted in the column where its values are compared. */
+  profile?: ColumnProfile
   /** Postgres type. */
   type: string
   /** The column in Postgres, quoted. */

@@ -2,7 +2,7 @@ import {quoteMysqlIdentifier} from '../../core/quote.js'
 
 import type {SplitTable} from './plan-ranges.js'
 import {qualifiedName} from '../qualified-name.js'
-import type {RowRange} from './row-range.js'
+import type {KeyInterval, RowRange} from './row-range.js'
 
 /** Integers from `low` up to but not including `high`, and how many rows the server estimates there. */
 interface Interval {
@@ -22,11 +22,16 @@ export async function* integerRanges(split: SplitTable): AsyncGenerator<RowRange
   let from: bigint | undefined
   let until: bigint | undefined
   for await (const {high} of gathered(intervals(split, await wholeKey(split)), split.rows)) {
-    if (until !== undefined) yield {index, where: between(column, from, until)}
+    if (until !== undefined)
+      yield {index, where: between(column, from, until), interval: interval(from, until)}
     from = until
     until = high
   }
-  yield {index, where: between(column, from, undefined)}
+  yield {index, where: between(column, from, undefined), interval: interval(from, undefined)}
+}
+
+function interval(low: bigint | undefined, high: bigint | undefined): KeyInterval {
+  return {low: low?.toString(), high: high?.toString()}
 }
 
 async function wholeKey({connection, database, table, key, totalRows}: SplitTable): Promise<Interval> {
@@ -53,9 +58,9 @@ async function* intervals(split: SplitTable, whole: Interval): AsyncGenerator<In
   for (let part = 0n; part < parts; part++) {
     const low = whole.low + (width * part) / parts
     const high = whole.low + (width * (part + 1n)) / parts
-    const interval = {low, high, rows: await estimateRows(split, low, high)}
-    if (interval.rows > 2 * split.rows) yield* intervals(split, interval)
-    else yield interval
+    const each = {low, high, rows: await estimateRows(split, low, high)}
+    if (each.rows > 2 * split.rows) yield* intervals(split, each)
+    else yield each
   }
 }
 

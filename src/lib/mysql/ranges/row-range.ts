@@ -6,6 +6,14 @@ export interface RowRange {
   index: string
   /** A condition on the key's columns. */
   where: string
+  /** The same where the key begins with an integer; there is no end where one is absent. */
+  interval?: KeyInterval
+}
+
+/** Integers in decimal, `low` up to but not including `high`. */
+export interface KeyInterval {
+  low?: string
+  high?: string
 }
 
 /** What follows the table's name in a SELECT of the range. Left alone the server may prefer to read the whole table. */

@@ -5,10 +5,10 @@ import {EXIT, MigrationError} from '../../core/migration-error.js'
 import {isEqual, type TableComparison} from '../../core/row-comparison.js'
 import {rowDifferences} from '../../core/row-differences.js'
 import type {TableCopy} from '../../core/table-copy.js'
-import type {SourceConnection} from '../../mysql/connect.js'
 import {connectTarget} from '../../postgres/connect.js'
 import {readFacts} from '../../postgres/read-facts.js'
-import {compareRows} from './compare-rows.js'
+import {compareRows, type ComparedRows} from './compare-rows.js'
+import type {SecondLook} from './second-look.js'
 import type {MigrationPlan} from '../read-plan.js'
 import type {Report} from '../run-event.js'
 
@@ -16,12 +16,13 @@ import type {Report} from '../run-event.js'
 export interface ComparedDatabases {
   plan: MigrationPlan
   /** In the snapshot that the plan was read from. */
-  mysql: SourceConnection
+  mysql: ComparedRows['mysql']
   /** Postgres URL. */
   url: string
   /** Codes of hazards, or `all`. */
   allow: readonly string[]
   hideValues?: boolean
+  again?: SecondLook
 }
 
 /** What stands in Postgres, found to be what was planned. */
@@ -35,21 +36,29 @@ export interface Compared {
  * there is one. Rows are compared only where the schema is as planned: a column that is missing cannot be.
  */
 export async function compareWithPlan(databases: ComparedDatabases, report: Report): Promise<Compared> {
-  const {plan, mysql, url, allow, hideValues} = databases
+  const {plan, mysql, url, allow, hideValues, again} = databases
   const facts = await readTarget(url)
   const expected = {schema: plan.postgres}
   for (const text of notValidNotes(expected, facts)) report({kind: 'note', text})
   const differences = compareFacts(expected, facts)
   const comparable = {...plan, copies: plan.copies.filter(copy => isThere(copy, facts))}
   const allowRefused = isAllowed('refused-value', allow)
-  const tables = await compareRows({plan: comparable, mysql, url, allowRefused, hideValues}, report)
+  const tables = await compareRows({plan: comparable, mysql, url, allowRefused, hideValues, again}, report)
   differences.push(...tables.filter(table => !isEqual(table)).flatMap(rowDifferences))
   if (differences.length === 0) return {facts, tables}
   report({kind: 'differences', differences})
-  const places = differences.length === 1 ? 'one place' : `${differences.length} places`
-  throw new MigrationError(`Postgres differs from MySQL in ${places}, listed above.`, {
+  throw differs(differences.length, tables)
+}
+
+function differs(places: number, tables: readonly TableComparison[]): MigrationError {
+  const where = places === 1 ? 'one place' : `${places} places`
+  const changed = tables.some(table => table.changed > 0)
+  return new MigrationError(`Postgres differs from MySQL in ${where}, listed above.`, {
     code: 'differences',
     exit: EXIT.differences,
+    suggestions: changed
+      ? ['Run the command again when nothing writes to the rows that changed meanwhile']
+      : [],
   })
 }
 

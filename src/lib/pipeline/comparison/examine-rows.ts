@@ -9,36 +9,63 @@ import type {TableSides} from './table-sides.js'
 /** How many keys are asked for at once. */
 const BATCH = 500
 /** How many of a table's differing rows are kept to be shown. */
-const MOST_EXAMPLES = 20
+export const MOST_EXAMPLES = 20
 
-type Found = Pick<TableComparison, 'differing' | 'examples' | 'extra' | 'missing' | 'refused'>
+/** Counts of the rows that differ, and some of them. */
+export type FoundRows = Pick<
+  TableComparison,
+  'changed' | 'differing' | 'examples' | 'extra' | 'missing' | 'refused'
+>
+
+export const NOTHING_FOUND: FoundRows = {
+  differing: 0,
+  missing: 0,
+  extra: 0,
+  changed: 0,
+  refused: 0,
+  examples: [],
+}
 
 /**
  * Counts rows whose hashes differ, and reads the first of them to tell how. All are read where hashes may differ
  * although the values are equal (`1e2` and `100` in JSON), or where a NULL may stand for a value that Postgres refuses.
+ * Rows of the keys in `changed` were written to meanwhile: nobody knows whether they differ.
  */
-export async function examineRows(sides: TableSides, rows: readonly UnmatchedRows[]): Promise<Found> {
+export async function examineRows(
+  sides: TableSides,
+  rows: readonly UnmatchedRows[],
+  changed: ReadonlySet<string>,
+): Promise<FoundRows> {
   const {table, allowRefused} = sides
-  const found: Found = {differing: 0, missing: 0, extra: 0, refused: 0, examples: []}
+  const found: FoundRows = {...NOTHING_FOUND, examples: []}
   const readAll = allowRefused || table.columns.some(({form}) => form.recheck !== undefined)
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH)
-    if (start === 0 || readAll) await examine(sides, batch, found)
-    else for (const row of batch) count(row, found)
+    if (start === 0 || readAll) await examine(sides, batch, {found, changed})
+    else for (const row of batch) count(row, {found, changed})
   }
 
   return found
 }
 
+interface Finding {
+  found: FoundRows
+  changed: ReadonlySet<string>
+}
+
 /** Without a key, a changed row is one that is missing and another that is extra. */
-function count({mysql, postgres}: UnmatchedRows, found: Found): void {
+function count({key, mysql, postgres}: UnmatchedRows, {found, changed}: Finding): void {
+  if (changed.has(key)) {
+    found.changed += Math.max(mysql.length, postgres.length)
+    return
+  }
   const pairs = Math.min(mysql.length, postgres.length)
   found.differing += pairs
   found.missing += mysql.length - pairs
   found.extra += postgres.length - pairs
 }
 
-async function examine(sides: TableSides, batch: UnmatchedRows[], found: Found): Promise<void> {
+async function examine(sides: TableSides, batch: UnmatchedRows[], {found, changed}: Finding): Promise<void> {
   const {table} = sides
   const rows = await seeRows(sides, batch)
   const groups = table.key.length === 0 ? [rows] : byKey(rows, batch)
@@ -47,8 +74,8 @@ async function examine(sides: TableSides, batch: UnmatchedRows[], found: Found):
   found.refused += refused
   for (const row of left) {
     const difference = describe(table, row)
-    if (difference.kind === 'differs') found.differing++
-    else found[difference.kind]++
+    if (changed.has((row.mysql ?? row.postgres)!.k)) difference.kind = 'changed'
+    found[difference.kind === 'differs' ? 'differing' : difference.kind]++
     if (found.examples.length < MOST_EXAMPLES) found.examples.push(difference)
   }
 }

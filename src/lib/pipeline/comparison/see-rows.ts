@@ -6,7 +6,7 @@ import {without, type RowHash, type UnmatchedRows} from '../../core/verify/match
 import {onBoth, type TableSide, type TableSides} from './table-sides.js'
 
 /** A row as a server gives it: `d0`, `v0` or `r0` for the column at a position. Bytes, or text from Postgres. */
-type AnswerRow = RowHash & Record<string, Buffer | string | null>
+type AnswerRow = RowHash & Record<string, Uint8Array | string | null>
 
 /** Reads rows that only one side has. Values that have several spellings are brought into the one of Postgres. */
 export async function seeRows(
@@ -42,8 +42,10 @@ function seen(row: AnswerRow, width: number): SeenRow {
   }
 }
 
-function text(value: Buffer | string | null | undefined): string | null {
-  return value === null || value === undefined ? null : value.toString()
+/** From a worker thread bytes come without a Buffer's methods. */
+function text(value: Uint8Array | string | null | undefined): string | null {
+  if (value === null || value === undefined) return null
+  return typeof value === 'string' ? value : Buffer.from(value).toString()
 }
 
 /** The rows of these hashes, as many of each as are named: others of the key are on both sides. */

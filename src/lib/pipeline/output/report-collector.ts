@@ -42,6 +42,7 @@ interface Gathered {
   notes: string[]
   tables: TableSummary[]
   compared: TableComparison[]
+  rowsCompared: MigrationReport['rowsCompared']
 }
 
 /** Listens to a run, and has its report ready at any time. */
@@ -57,6 +58,7 @@ export function collectReport(subject: ReportSubject): ReportCollector {
     notes: [],
     tables: [],
     compared: [],
+    rowsCompared: null,
   }
   const secondsNow = (): number => (performance.now() - started) / 1000
   return {
@@ -78,6 +80,7 @@ export function collectReport(subject: ReportSubject): ReportCollector {
         flag: hazard.severity === 'blocks' ? `--allow ${hazard.code}` : null,
       })),
       steps: gathered.steps,
+      rowsCompared: gathered.rowsCompared,
       differences: gathered.differences,
       notes: gathered.notes,
     }),
@@ -115,6 +118,9 @@ function gather(gathered: Gathered, event: RunEvent, now: number): void {
       break
     case 'table-compared':
       gathered.compared.push(event.table)
+      break
+    case 'rows-compared':
+      gathered.rowsCompared = {rows: event.rows, bytesReceived: event.bytesReceived}
       break
     case 'summary':
       gathered.tables = event.tables
@@ -169,6 +175,6 @@ function tablesOf({conversion, tables, compared}: Gathered): ReportTable[] {
 
 function comparisonOf(found: TableComparison | undefined): ReportTable['comparison'] {
   if (!found) return null
-  const {targetRows, differing, missing, extra, refused} = found
-  return {targetRows, differing, missing, extra, refused}
+  const {targetRows, differing, missing, extra, changed, refused} = found
+  return {targetRows, differing, missing, extra, changed, refused}
 }

@@ -32,7 +32,8 @@ export interface CopiedRange {
 /** Copies ranges over connections of its own, one at a time. */
 export interface RangeCopier {
   copy(request: CopyRequest, onRows: RowsListener): Promise<CopiedRange>
-  close(): Promise<void>
+  /** Lets go of the connection to Postgres; that to MySQL stays in its snapshot. */
+  release(): Promise<void>
 }
 
 /** How a range is copied besides what is asked for. */

@@ -41,7 +41,7 @@ export async function copyRanges(
       }
     }
     // Its connection to Postgres may be what another one waits for.
-    await copier.close()
+    await copier.release()
   }
 
   await Promise.all(copiers.map(work))

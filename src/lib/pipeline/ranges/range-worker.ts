@@ -36,7 +36,7 @@ async function answer(connection: SourceConnection, request: WorkerRequest): Pro
     case 'begin':
       return tell({kind: 'begun', position: await beginSnapshot(connection)})
     case 'ask':
-      return tell({kind: 'answer', answer: await connection.attempt(request.sql)})
+      return ask(connection, request.sql)
     case 'read':
       return read(connection, request.request)
     case 'copy':
@@ -44,10 +44,19 @@ async function answer(connection: SourceConnection, request: WorkerRequest): Pro
     case 'taken':
       ahead--
       return changed.notify()
+    case 'release':
+      await target?.close()
+      return tell({kind: 'released'})
     case 'close':
       await Promise.all([connection.close(), target?.close()])
       port.close()
   }
+}
+
+async function ask(connection: SourceConnection, sql: string): Promise<void> {
+  const before = connection.received()
+  const answer = await connection.attempt(sql)
+  tell({kind: 'answer', answer, received: connection.received() - before})
 }
 
 async function read(connection: SourceConnection, request: RangeRequest): Promise<void> {

@@ -21,17 +21,21 @@ export type WorkerRequest =
   | {kind: 'copy'; request: CopyRequest}
   /** A piece was taken, so that another may be sent. */
   | {kind: 'taken'}
+  /** Lets go of the connection to Postgres. */
+  | {kind: 'release'}
   | {kind: 'close'}
 
 /** What a worker tells. After `failed` it is of no more use. */
 export type WorkerReply =
   | {kind: 'connected'}
   | {kind: 'begun'; position: string | undefined}
-  | {kind: 'answer'; answer: Attempt<object>}
+  /** `received` is how many bytes have come from MySQL for it. */
+  | {kind: 'answer'; answer: Attempt<object>; received: number}
   | {kind: 'piece'; piece: SegmentPiece}
   | {kind: 'end'}
   | {kind: 'under-way'; rows: number; bytes: number}
   | {kind: 'copied'; copied: CopiedRange}
+  | {kind: 'released'}
   | {kind: 'failed'; error: ErrorData}
 
 /** How many pieces may be on their way to a consumer that is busy. */

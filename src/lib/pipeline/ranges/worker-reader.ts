@@ -26,11 +26,14 @@ const CLOSE_MS = 2000
 /** Starts a thread and connects there. Rejects as `connect` does, with nothing left behind. */
 export async function startWorkerReader(start: WorkerStart): Promise<WorkerReader> {
   const thread = startThread(start)
+  let bytes = 0
   const attempt = async <Row extends object>(sql: string): Promise<Attempt<Row>> => {
     thread.ask({kind: 'ask', sql})
     for (;;) {
       const reply = await thread.reply()
-      if (reply.kind === 'answer') return reply.answer as Attempt<Row>
+      if (reply.kind !== 'answer') continue
+      bytes += reply.received
+      return reply.answer as Attempt<Row>
     }
   }
   const reader: WorkerReader = {
@@ -40,6 +43,7 @@ export async function startWorkerReader(start: WorkerStart): Promise<WorkerReade
       return reply.kind === 'begun' ? reply.position : undefined
     },
     attempt,
+    received: () => bytes,
     async query<Row extends object>(sql: string, doing = 'read from MySQL') {
       const answer = await attempt<Row>(sql)
       if ('refused' in answer) throw queryError(answer.refused, doing)
@@ -65,6 +69,10 @@ export async function startWorkerReader(start: WorkerStart): Promise<WorkerReade
         if (reply.kind === 'copied') return reply.copied
         if (reply.kind === 'under-way') onRows(reply.rows, reply.bytes)
       }
+    },
+    async release() {
+      thread.ask({kind: 'release'})
+      await thread.reply().catch(() => reader.close())
     },
     async close() {
       thread.ask({kind: 'close'})

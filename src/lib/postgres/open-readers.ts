@@ -1,7 +1,10 @@
 import type {Buffer} from 'node:buffer'
+import type {Socket} from 'node:net'
 import pg from 'pg'
 
+import {quoteLiteral} from '../core/quote.js'
 import {connectTarget} from './connect.js'
+import {freeConnections} from './free-connections.js'
 import {queryError} from './translate-error.js'
 
 /** A session that reads one snapshot of the target and changes nothing. */
@@ -12,6 +15,8 @@ export interface TargetReader {
    * refuses.
    */
   readAs(type: string, texts: readonly Buffer[]): Promise<(string | undefined)[]>
+  /** Bytes that have come from the server. */
+  received(): number
   close(): Promise<void>
 }
 
@@ -27,26 +32,61 @@ const SETTINGS = [
   // Compiling these long expressions takes longer than it saves.
   'SET jit = off',
   'SET idle_in_transaction_session_timeout = 0',
-  'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
 ].join('; ')
+const BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 
-/** Throws as `connectTarget` does. */
-export async function openReader(url: string): Promise<TargetReader> {
+/**
+ * Opens several sessions on one snapshot, or as many of them as the server lets in, at least one.
+ * Throws as `connectTarget` does.
+ */
+export async function openReaders(url: string, count: number): Promise<TargetReader[]> {
   const client = await connectTarget(url)
-  const query = async <Row extends object>(sql: string, values?: unknown[]): Promise<Row[]> => {
-    try {
-      return (await client.query<Row>(sql, values)).rows
-    } catch (error) {
-      throw queryError(error, 'compare rows in Postgres')
-    }
-  }
-
+  const readers: TargetReader[] = [readerOf(client)]
   try {
-    await query(SETTINGS)
-    return {query, readAs: (type, texts) => readAs(client, type, texts), close: () => client.end()}
+    await ask(client, `${SETTINGS}; ${BEGIN}`)
+    const others = Math.min(count - 1, await freeConnections(client))
+    if (others < 1) return readers
+    const [exported] = await ask<{snapshot: string}>(client, 'SELECT pg_export_snapshot() AS snapshot')
+    const begin = `${SETTINGS}; ${BEGIN}; SET TRANSACTION SNAPSHOT ${quoteLiteral(exported!.snapshot)}`
+    const opened = await Promise.allSettled(Array.from({length: others}, () => openOther(url, begin)))
+    return [...readers, ...opened.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))]
   } catch (error) {
     await client.end()
     throw error
+  }
+}
+
+/** A session that reads the target as it is at each statement. Throws as `connectTarget` does. */
+export async function openLiveReader(url: string): Promise<TargetReader> {
+  return openOther(url, `${SETTINGS}; SET default_transaction_read_only = on`)
+}
+
+async function openOther(url: string, begin: string): Promise<TargetReader> {
+  const client = await connectTarget(url)
+  try {
+    await ask(client, begin)
+    return readerOf(client)
+  } catch (error) {
+    await client.end()
+    throw error
+  }
+}
+
+function readerOf(client: pg.Client): TargetReader {
+  const {stream} = (client as unknown as {connection: {stream: Socket}}).connection
+  return {
+    query: sql => ask(client, sql),
+    readAs: (type, texts) => readAs(client, type, texts),
+    received: () => stream.bytesRead,
+    close: () => client.end(),
+  }
+}
+
+async function ask<Row extends object>(client: pg.Client, sql: string): Promise<Row[]> {
+  try {
+    return (await client.query<Row>(sql)).rows
+  } catch (error) {
+    throw queryError(error, 'compare rows in Postgres')
   }
 }
 

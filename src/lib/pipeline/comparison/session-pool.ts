@@ -1,0 +1,45 @@
+/** Sessions that are used by one task at a time each; tasks wait for a free one in their order. */
+export interface SessionPool<Session> {
+  size: number
+  use<Result>(task: (session: Session) => Promise<Result>): Promise<Result>
+}
+
+/** A session that is lost drops out, and its task goes to another; the last one's error is thrown. */
+export function sessionPool<Session>(
+  sessions: readonly Session[],
+  isLost: (error: unknown) => boolean,
+): SessionPool<Session> {
+  const idle = [...sessions]
+  const waiting: Array<(session: Session) => void> = []
+  let alive = sessions.length
+  const take = async (): Promise<Session> =>
+    idle.pop() ??
+    new Promise<Session>(resolve => {
+      waiting.push(resolve)
+    })
+  const give = (session: Session): void => {
+    const next = waiting.shift()
+    if (next) next(session)
+    else idle.push(session)
+  }
+
+  return {
+    size: sessions.length,
+    async use(task) {
+      for (;;) {
+        const session = await take()
+        try {
+          const result = await task(session)
+          give(session)
+          return result
+        } catch (error) {
+          if (!isLost(error) || alive === 1) {
+            give(session)
+            throw error
+          }
+          alive--
+        }
+      }
+    },
+  }
+}
