@@ -29,6 +29,20 @@ export async function createDatabase(superuserUrl: string): Promise<ScratchDatab
   }
 }
 
+/** A database like another one, to be changed. Both URLs are a superuser's. */
+export async function copyDatabase(url: string): Promise<{url: string; drop(): Promise<void>}> {
+  const name = new URL(url).pathname.slice(1)
+  const copy = `${name}_copy`
+  const server = withParts(url, {pathname: '/postgres'})
+  await runSql(server, `CREATE DATABASE ${copy} TEMPLATE ${name}`)
+  return {
+    url: withParts(url, {pathname: `/${copy}`}),
+    async drop() {
+      await runSql(server, `DROP DATABASE ${copy} WITH (FORCE)`)
+    },
+  }
+}
+
 /** Runs statements on a connection of their own; rows are those of the last one. */
 export async function runSql<Row extends object>(url: string, ...statements: string[]): Promise<Row[]> {
   const client = new pg.Client({connectionString: url})

@@ -9,6 +9,14 @@ export interface RefusedEntry {
   message: string
 }
 
+/** What else is done in the transaction. */
+interface TrialHooks {
+  /** SQL that it begins with. */
+  begin?: string
+  /** Looks at what was made before it is rolled back. */
+  look?: () => Promise<void>
+}
+
 /**
  * Creates everything that an archive creates, without rows, in a transaction that is always rolled back, after the
  * extensions that it needs.
@@ -22,10 +30,12 @@ export async function tryDdl(
   client: pg.Client,
   entries: readonly ArchiveEntry[],
   extensions: readonly string[] = [],
+  hooks: TrialHooks = {},
 ): Promise<RefusedEntry[]> {
   const trial: Trial = {
     client,
     extensions,
+    hooks,
     entries: new Map(entries.map(entry => [entry.id, entry])),
     made: new Set(),
     givenUp: new Map(),
@@ -33,6 +43,7 @@ export async function tryDdl(
   try {
     await begin(trial)
     for (const entry of entries) await tryEntry(trial, entry)
+    await hooks.look?.()
     return [...trial.givenUp.values()].filter(refused => refused !== null)
   } catch (error) {
     throw queryError(error, 'try the tables on Postgres')
@@ -44,6 +55,7 @@ export async function tryDdl(
 interface Trial {
   client: pg.Client
   extensions: readonly string[]
+  hooks: TrialHooks
   /** By id. */
   entries: ReadonlyMap<number, ArchiveEntry>
   /** What stands in the transaction. */
@@ -56,9 +68,11 @@ interface Trial {
 const OUT_OF_LOCKS = '53200'
 const UNTRIED = new Set<string>(['SEQUENCE SET', 'TABLE DATA'])
 
-async function begin({client, extensions, entries, made}: Trial): Promise<void> {
+async function begin({client, extensions, hooks, entries, made}: Trial): Promise<void> {
+  if (made.size > 0) await hooks.look?.()
   await client.query('ROLLBACK')
   await client.query('BEGIN')
+  if (hooks.begin) await client.query(hooks.begin)
   made.clear()
   for (const name of extensions)
     await client.query(`CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(name)} SCHEMA public`)

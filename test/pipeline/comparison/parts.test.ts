@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 
 import {moveDatabase, type MovedDatabase} from '../../core/convert/move-database.js'
-import {runSql} from '../../postgres/scratch-database.js'
+import {copyDatabase, runSql} from '../../postgres/scratch-database.js'
 import {secondLook} from '../../../src/lib/pipeline/comparison/second-look.js'
 import type {RunEvent} from '../../../src/lib/pipeline/run-event.js'
 import {onEachSource} from '../../servers.js'
@@ -71,7 +71,8 @@ onEachSource(source => {
     ]
     for (const {name, sql, found} of CHANGES)
       it(`finds ${name}`, async () => {
-        const url = await copyOf(moved.targetUrl)
+        const copy = await copyDatabase(moved.targetUrl)
+        const {url} = copy
         try {
           await runSql(url, sql)
           const tables = await compareMoved({...moved, targetUrl: url}, {rangeSize: SMALL})
@@ -82,7 +83,7 @@ onEachSource(source => {
           ])
           expect(tables.flatMap(({examples}) => examples)).to.have.deep.members(found)
         } finally {
-          await dropCopy(url)
+          await copy.drop()
         }
       })
 
@@ -96,7 +97,8 @@ onEachSource(source => {
     })
 
     it('tells rows that changed while they were compared from those that differ', async () => {
-      const url = await copyOf(moved.targetUrl)
+      const copy = await copyDatabase(moved.targetUrl)
+      const {url} = copy
       const look = secondLook(
         {name: '', configVars: [], address: moved.source, tls: {mode: 'preferred'}},
         url,
@@ -119,23 +121,8 @@ onEachSource(source => {
         )
       } finally {
         await look.close()
-        await dropCopy(url)
+        await copy.drop()
       }
     })
   })
 })
-
-/** A database like another one. */
-async function copyOf(url: string): Promise<string> {
-  const name = new URL(url).pathname.slice(1)
-  await runSql(adminOf(url), `CREATE DATABASE ${name}_copy TEMPLATE ${name}`)
-  return Object.assign(new URL(url), {pathname: `/${name}_copy`}).href
-}
-
-async function dropCopy(url: string): Promise<void> {
-  await runSql(adminOf(url), `DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`)
-}
-
-function adminOf(url: string): string {
-  return Object.assign(new URL(url), {pathname: '/postgres'}).href
-}

@@ -1,12 +1,10 @@
-import {compareFacts, notValidNotes} from '../../core/compare-facts.js'
 import type {DatabaseFacts} from '../../core/database-facts.js'
 import {isAllowed} from '../../core/hazard.js'
 import {EXIT, MigrationError} from '../../core/migration-error.js'
 import {isEqual, type TableComparison} from '../../core/row-comparison.js'
 import {rowDifferences} from '../../core/row-differences.js'
 import type {TableCopy} from '../../core/table-copy.js'
-import {connectTarget} from '../../postgres/connect.js'
-import {readFacts} from '../../postgres/read-facts.js'
+import {compareSchema} from './compare-schema.js'
 import {compareRows, type ComparedRows} from './compare-rows.js'
 import type {SecondLook} from './second-look.js'
 import type {MigrationPlan} from '../read-plan.js'
@@ -37,10 +35,8 @@ export interface Compared {
  */
 export async function compareWithPlan(databases: ComparedDatabases, report: Report): Promise<Compared> {
   const {plan, mysql, url, allow, hideValues, again} = databases
-  const facts = await readTarget(url)
-  const expected = {schema: plan.postgres}
-  for (const text of notValidNotes(expected, facts)) report({kind: 'note', text})
-  const differences = compareFacts(expected, facts)
+  const {facts, differences, notes} = await compareSchema(url, plan)
+  for (const text of notes) report({kind: 'note', text})
   const comparable = {...plan, copies: plan.copies.filter(copy => isThere(copy, facts))}
   const allowRefused = isAllowed('refused-value', allow)
   const tables = await compareRows({plan: comparable, mysql, url, allowRefused, hideValues, again}, report)
@@ -65,13 +61,4 @@ function differs(places: number, tables: readonly TableComparison[]): MigrationE
 function isThere({target, columns, computed}: TableCopy, {tables}: DatabaseFacts): boolean {
   const found = tables.find(({name}) => name === target)?.columns ?? []
   return [...columns, ...computed].every(column => found.includes(column.target))
-}
-
-async function readTarget(url: string): Promise<DatabaseFacts> {
-  const client = await connectTarget(url)
-  try {
-    return await readFacts(client)
-  } finally {
-    await client.end()
-  }
 }
