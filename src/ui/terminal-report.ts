@@ -3,7 +3,7 @@ import {ux} from '@oclif/core/ux'
 
 import type {ReportApp} from '../lib/core/report/migration-report.js'
 import type {Report, RunEvent} from '../lib/pipeline/run-event.js'
-import {formatBytes} from './format-bytes.js'
+import {bytesText} from '../lib/core/report/report-text.js'
 import {hazardLines} from './hazard-lines.js'
 import {progressLine} from './progress-line.js'
 import {planLines} from './plan-lines.js'
@@ -83,12 +83,12 @@ function linesOf(event: RunEvent): string[] {
     case 'plan':
       return planLines(event.plan)
     case 'apps':
-      return event.apps.map(app => appLine(app))
+      return event.apps.flatMap(app => appLines(app))
     case 'hazards':
       return event.hazards.length === 0 ? [] : [...hazardLines(event.hazards), '']
     case 'rows-compared':
       return [
-        `    Compared ${event.rows.toLocaleString('en')} rows; ${formatBytes(event.bytesReceived)} came over the network`,
+        `    Compared ${event.rows.toLocaleString('en')} rows; ${bytesText(event.bytesReceived)} came over the network`,
       ]
     case 'undo-commands':
       if (event.commands.length === 0) return []
@@ -117,11 +117,14 @@ function linesOf(event: RunEvent): string[] {
   }
 }
 
-/** What stops and changes, in a line: `sushi: stops web (2); changes SPRING_DATASOURCE_URL`. */
-function appLine({app, stops, configVars}: ReportApp): string {
+/** What stops and changes: `sushi: stops web (2)`, and a line for each config var that is another one afterwards. */
+function appLines({app, stops, configVars, notes}: ReportApp): string[] {
   const processes = stops.map(({type, quantity}) => `${type} (${quantity})`).join(', ')
-  const names = configVars.map(({name}) => name).join(', ')
-  return `    ${color.app(app)}: stops ${processes || 'nothing'}${names === '' ? '' : `; changes ${names}`}`
+  return [
+    `    ${color.app(app)}: stops ${processes || 'nothing'}`,
+    ...configVars.map(({name, change}) => `      ${name} ${change}.`),
+    ...notes.map(note => `      ${note}`),
+  ]
 }
 
 function refusedLines({file, columns}: RunEvent & {kind: 'refused-values'}): string[] {

@@ -83,7 +83,7 @@ export function planProblem(
   if (!limits || fits(plan, needs)) return undefined
   const what =
     needs.bytes > limits.storageBytes
-      ? `The plan ${plan} holds ${sizeText(limits.storageBytes)}, and the data will need about ${sizeText(needs.bytes)}.`
+      ? `The plan ${plan} holds ${storageText(limits.storageBytes)}, and the data will need about ${storageText(needs.bytes)}.`
       : `The plan ${plan} holds ${limits.tables} tables, and there are ${needs.tables}.`
   return {code: 'plan-too-small', what, remedy}
 }
@@ -124,7 +124,8 @@ function remedyFor(needs: PlanNeeds, plans: readonly PostgresPlan[]): string {
     : 'See all plans with: heroku addons:plans heroku-postgresql'
 }
 
-function sizeText(bytes: number): string {
+/** Storage as Heroku's plans name it, in powers of 1024: `10 GB`. */
+export function storageText(bytes: number): string {
   const unit =
     bytes >= TB ? {size: TB, name: 'TB'} : bytes >= GB ? {size: GB, name: 'GB'} : {size: MB, name: 'MB'}
   return `${Number((bytes / unit.size).toFixed(1))} ${unit.name}`

@@ -12,7 +12,7 @@ import type {MigrationPlan} from './read-plan.js'
 import {interrupted, refuseInterrupted, type StepTools} from './run-steps.js'
 
 /** More builds at once a small server would only slow down. */
-const MOST_BUILDERS = 8
+export const MOST_BUILDERS = 8
 /** How often an object is tried whose connection is lost. */
 const ATTEMPTS = 5
 

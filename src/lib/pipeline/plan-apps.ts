@@ -1,4 +1,5 @@
 import {configVarChanges} from '../core/config-var-changes.js'
+import {appConnections} from '../core/connection-budget.js'
 import type {ReportApp} from '../core/report/migration-report.js'
 import {appAttachments} from '../heroku/attachments.js'
 import {readFormation} from '../heroku/formation.js'
@@ -24,6 +25,7 @@ export async function planApps(
     planned.push({
       app: app.name,
       stops,
+      connections: isSwitched ? appConnections(stops, configVars) : null,
       ...(isSwitched
         ? await changesOf(heroku, {app, configVars}, own)
         : {configVars: [], notes: ['It holds no MySQL config: nothing to switch.']}),

@@ -1,15 +1,19 @@
+import {type ConnectionBudget, targetConnections} from '../core/connection-budget.js'
 import {MigrationError} from '../core/migration-error.js'
 import {
+  planLimits,
   planProblem,
   priceText,
   smallestPlanThatFits,
   type PlanNeeds,
   type PostgresPlan,
 } from '../core/postgres-plans.js'
+import type {ReportApp} from '../core/report/migration-report.js'
+import {MOST_BUILDERS} from './build-indexes.js'
 import type {Checked} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
 import {planApps} from './plan-apps.js'
-import {planSource} from './plan-source.js'
+import {type PlanFacts, planSource} from './plan-source.js'
 import type {MigrationPlan} from './read-plan.js'
 import {refuseProblems} from './refuse-problems.js'
 import type {PlanSummary} from './run-event.js'
@@ -24,22 +28,42 @@ export interface Planned {
   postgresPlan: PostgresPlan | null
 }
 
-/** Reads and profiles MySQL, converts its schema and picks the Postgres plan. Changes nothing; `plan` ends here. */
+/** Reads and profiles MySQL, converts its schema, tries to read it and picks the Postgres plan. Changes nothing; `plan` ends here. */
 export async function planMigration(known: PlanInput, tools: StepTools): Promise<Planned> {
   // A rehearsal leaves the apps alone.
-  if (!known.options.rehearse)
-    tools.report({kind: 'apps', apps: await planApps(known.heroku, known.apps, known.source)})
+  const apps = known.options.rehearse ? [] : await planApps(known.heroku, known.apps, known.source)
+  tools.report({kind: 'apps', apps})
   let postgresPlan: PostgresPlan | null = null
-  const {plan, planned} = await planSource(known.source, known.options, tools, ({bytes, tables}) => {
-    if (known.existing) return
-    postgresPlan = choosePlan(known, {bytes: bytes * POSTGRES_PER_MYSQL, tables: tables.length}, tools)
-    return {plan: postgresPlan.name, price: priceText(postgresPlan.price)}
+  const {plan, planned} = await planSource(known.source, known.options, tools, facts => {
+    const bytes = EMPTY_DATABASE + facts.estimate.postgresBytes
+    if (!known.existing) postgresPlan = choosePlan(known, {bytes, tables: facts.tables.length}, tools)
+    const planName = postgresPlan?.name ?? known.existing?.addon.plan
+    return {
+      connections: planConnections(facts, {apps, direct: known.options.via === 'direct', planName}),
+      ...(postgresPlan && {addon: {plan: postgresPlan.name, price: priceText(postgresPlan.price)}}),
+    }
   })
   return {plan, planned, postgresPlan}
 }
 
-/** Bytes allowed for in Postgres for each byte of data and indexes in MySQL. */
-const POSTGRES_PER_MYSQL = 1.25
+/** Besides its readers a migration has one connection that plans, and one that locks. */
+const OTHER_CONNECTIONS = 2
+
+function planConnections(
+  {readers, mysqlConnections}: PlanFacts,
+  {apps, direct, planName}: {apps: readonly ReportApp[]; direct: boolean; planName: string | undefined},
+): ConnectionBudget {
+  const allowed = (planName !== undefined && planLimits(planName)?.connections) || null
+  const own = apps.map(({connections}) => (connections ? connections.processes * connections.perProcess : 0))
+  return {
+    mysql: {allowed: mysqlConnections, migration: readers + OTHER_CONNECTIONS},
+    postgres: {allowed, migration: targetConnections({readers, builders: MOST_BUILDERS, direct}, allowed)},
+    apps: own.reduce((sum, count) => sum + count, 0),
+  }
+}
+
+/** What a database of Postgres takes before there is anything in it. */
+const EMPTY_DATABASE = 8 << 20
 
 function choosePlan(
   {options, apps, plans}: PlanInput,

@@ -1,19 +1,36 @@
 import type {Hazard} from '../core/hazard.js'
 import {checkSource} from '../mysql/check-source.js'
+import type {Estimate} from '../core/estimate/estimate.js'
+import {connectionLimit} from '../mysql/connection-limit.js'
 import {connect, type SourceConnection, type SqlSession} from '../mysql/connect.js'
 import {readSchema} from '../mysql/catalog/read-schema.js'
 import {chooseTables} from './choose-tables.js'
-import {connectOthers} from './ranges/connect-others.js'
 import type {ChosenSource} from './choose-source.js'
 import {describeSource} from './describe-source.js'
-import type {SourceOptions} from './migration-input.js'
+import type {Route, SourceOptions} from './migration-input.js'
 import {makePlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {reportConversion} from './output/report-conversion.js'
 import {refuseProblems} from './refuse-problems.js'
 import type {PlannedTable, PlanSummary} from './run-event.js'
-import type {StepTools} from './run-steps.js'
+import {countReaders, startReaders} from './ranges/start-readers.js'
+import {refuseInterrupted, type StepTools} from './run-steps.js'
+import {estimateMigration} from './trial/estimate-migration.js'
 
-type ChooseAddon = (size: {bytes: number; tables: PlannedTable[]}) => PlanSummary['addon']
+/** What the rest of a plan depends on. */
+export interface PlanFacts {
+  estimate: Estimate
+  tables: PlannedTable[]
+  /** How many connections read MySQL at once. */
+  readers: number
+  /** How many MySQL lets in. */
+  mysqlConnections: number
+}
+
+/** What is planned when sizes are known. */
+type PlanRest = (facts: PlanFacts) => Pick<PlanSummary, 'addon' | 'connections'>
+
+/** Gives what a summary has besides. */
+type Extend = (plan: MigrationPlan, summary: PlanSummary) => Promise<Partial<PlanSummary>>
 
 /** A plan, and what is told of it. */
 export interface PlannedSource {
@@ -22,19 +39,29 @@ export interface PlannedSource {
   hazards: Hazard[]
 }
 
-/** Reads and converts the source, tells the plan and its hazards, and refuses those that block. Changes nothing. */
+/** Reads and converts the source, tells the plan with its estimates and its hazards, and refuses those that block. Changes nothing. */
 export async function planSource(
   source: ChosenSource,
-  options: SourceOptions,
+  options: SourceOptions & {via: Route},
   tools: StepTools,
-  chooseAddon?: ChooseAddon,
+  planRest: PlanRest,
 ): Promise<PlannedSource> {
-  const connection = await connect(source.address, source.tls)
-  const others = await connectOthers(connection, source, options.jobs)
+  const began = performance.now()
+  const reader = await connect(source.address, source.tls)
+  const workers = await startReaders(source, await countReaders(reader, options.jobs))
+  const extend: Extend = async (plan, {tables}) => {
+    const planSeconds = (performance.now() - began) / 1000
+    tools.report({kind: 'progress', text: 'trial read'})
+    const mysqlConnections = await connectionLimit(reader)
+    const input = {session: reader, readers: workers, route: options.via, planSeconds, signal: tools.signal}
+    const estimate = await estimateMigration(plan, input)
+    return {estimate, ...planRest({estimate, tables, readers: workers.length, mysqlConnections})}
+  }
+
   try {
-    return await planOn({reader: connection, workers: others}, source, {options, chooseAddon}, tools)
+    return await planOn({reader, workers}, source, {options, extend}, tools)
   } finally {
-    await Promise.all([connection, ...others].map(session => session.close()))
+    await Promise.all([reader, ...workers].map(session => session.close()))
   }
 }
 
@@ -42,8 +69,8 @@ export async function planSource(
 export async function planOn(
   {reader, workers}: {reader: SourceConnection; workers: readonly SqlSession[]},
   source: ChosenSource,
-  {options, chooseAddon}: {options: SourceOptions; chooseAddon?: ChooseAddon},
-  {report}: StepTools,
+  {options, extend}: {options: SourceOptions; extend?: Extend},
+  {report, signal}: StepTools,
 ): Promise<PlannedSource> {
   const schema = await readSchema(reader, source.address.database)
   const {problems, hazards: checked} = await checkSource(reader, chooseTables(schema, options))
@@ -51,7 +78,8 @@ export async function planOn(
   const plan = await makePlan([reader, ...workers], schema, {options})
   const summary = summarizePlan(source, plan)
   report({kind: 'conversion', ...reportConversion(summary.source, plan)})
-  const planned = {...summary, addon: chooseAddon?.(summary)}
+  const planned = {...summary, ...(await extend?.(plan, summary))}
+  refuseInterrupted(signal)
   const hazards = [...checked, ...plan.hazards]
   report({kind: 'plan', plan: planned})
   report({kind: 'hazards', hazards})

@@ -1,4 +1,6 @@
 import type {Amounts} from '../core/amounts.js'
+import type {ConnectionBudget} from '../core/connection-budget.js'
+import type {Estimate} from '../core/estimate/estimate.js'
 import type {Difference} from '../core/database-facts.js'
 import type {Hazard} from '../core/hazard.js'
 import type {TableComparison} from '../core/row-comparison.js'
@@ -63,6 +65,9 @@ export interface PlanSummary {
   bytes: number
   /** Absent where nothing is created: `dump`, or an existing `--target`. */
   addon?: {plan: string; price: string}
+  /** Absent in `dump`, whose rows are read at once. */
+  estimate?: Estimate
+  connections?: ConnectionBudget
 }
 
 export interface PlannedTable {

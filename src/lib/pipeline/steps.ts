@@ -9,26 +9,27 @@ import {prepareTarget} from './prepare-target.js'
 import {quiesceApps} from './quiesce-apps.js'
 import {restoreArchive} from './restore-archive.js'
 import {Steps} from './run-steps.js'
+import {TITLES} from './step-titles.js'
 import {switchApps} from './switch-apps.js'
 import {uploadArchive} from './upload-archive.js'
 import {verifyTarget} from './verify-target.js'
 
-const checkAll = {title: 'Check the apps, the source and the bucket', run: checkEverything}
-const check = {title: 'Check the apps and the source', run: checkWithoutBucket}
-const plan = {title: 'Read and profile MySQL, plan Postgres', run: planMigration}
-const prepare = {title: 'Create Heroku Postgres and try the schema on it', run: prepareTarget}
-const quiesce = {title: 'Put the apps into maintenance mode and stop every process', run: quiesceApps}
+const checkAll = {title: TITLES.checkAll, run: checkEverything}
+const check = {title: TITLES.check, run: checkWithoutBucket}
+const plan = {title: TITLES.plan, run: planMigration}
+const prepare = {title: TITLES.prepare, run: prepareTarget}
+const quiesce = {title: TITLES.quiesce, run: quiesceApps}
 // Route s3.
-const upload = {title: 'Take the snapshot, convert and upload', run: uploadArchive}
-const restore = {title: 'Restore the archive on Heroku', run: restoreArchive}
+const upload = {title: TITLES.upload, run: uploadArchive}
+const restore = {title: TITLES.restore, run: restoreArchive}
 // Route direct.
-const copy = {title: 'Take the snapshot and copy into Heroku Postgres', run: copyTables}
-const build = {title: 'Build indexes and keys', run: buildIndexes}
+const copy = {title: TITLES.copy, run: copyTables}
+const build = {title: TITLES.build, run: buildIndexes}
 // Both.
-const verify = {title: 'Verify the result', run: verifyTarget}
-const switchOver = {title: 'Point the apps at Postgres', run: switchApps}
-const deploy = {title: 'Deploy the code that speaks Postgres', run: deployCode}
-const bringBack = {title: 'Bring the apps back', run: bringAppsBack}
+const verify = {title: TITLES.verify, run: verifyTarget}
+const switchOver = {title: TITLES.switchOver, run: switchApps}
+const deploy = {title: TITLES.deploy, run: deployCode}
+const bringBack = {title: TITLES.bringBack, run: bringAppsBack}
 
 /** What `plan` does; nothing is changed, and the bucket may still be missing. */
 export const planning = Steps.given<MigrationInput>()

@@ -25,10 +25,17 @@ export function aReport(count: number, names: readonly string[] = NAMES): Migrat
       limits: {storageBytes: 10e9, connections: 20},
       processes: 3,
     },
+    estimate: anEstimate(tables, name(2)),
+    connections: {
+      mysql: {allowed: 151, migration: 4},
+      postgres: {allowed: 20, migration: 8},
+      apps: 40,
+    },
     apps: [
       {
         app: name(0),
         stops: [{type: name(1), quantity: 2}],
+        connections: {processes: 4, perProcess: 10, from: name(2)},
         configVars: [{name: name(0), change: 'goes', keptAs: name(1)}],
         notes: [name(2)],
       },
@@ -55,6 +62,23 @@ export function aReport(count: number, names: readonly string[] = NAMES): Migrat
 
 const NAMES = ['orders', 'customers', 'order_items', 'a_table_with_quite_a_long_name_that_goes_on_and_on']
 
+function anEstimate(tables: readonly ReportTable[], title: string): MigrationReport['estimate'] {
+  const sum = (of: (estimate: NonNullable<ReportTable['estimate']>) => number): number =>
+    tables.reduce((total, {estimate}) => total + (estimate ? of(estimate) : 0), 0)
+  return {
+    archiveBytes: sum(({archiveBytes}) => archiveBytes),
+    textBytes: sum(({textBytes}) => textBytes),
+    postgresBytes: sum(({postgresBytes}) => postgresBytes),
+    sampledRows: sum(({sampled}) => sampled),
+    downtimeSeconds: 95,
+    steps: [
+      {number: 1, title: 'Check the apps and the source', seconds: null, downtime: false},
+      {number: 2, title: `Copy ${title}`, seconds: 80, downtime: true},
+      {number: 3, title: 'Verify the result', seconds: 15, downtime: true},
+    ],
+  }
+}
+
 function aTable(source: string, at: number): ReportTable {
   const bytes = Math.round(2e9 / (at + 1) ** 1.4)
   return {
@@ -63,7 +87,13 @@ function aTable(source: string, at: number): ReportTable {
     fate: at % 2 === 0 ? 'created' : 'changed',
     rows: Math.round(12_345_678 / (at + 1)),
     bytes,
-    postgresBytes: Math.round(bytes * 1.1),
+    postgresBytes: null,
+    estimate: {
+      sampled: 1000,
+      textBytes: bytes,
+      archiveBytes: Math.round(bytes * 0.3),
+      postgresBytes: Math.round(bytes * 1.1),
+    },
     columns: [
       {source, sourceType: "enum('a','b')", target: `${source}2`, type: source},
       {source: 'id', sourceType: 'int(10) unsigned', target: 'id', type: 'bigint NOT NULL'},

@@ -122,7 +122,8 @@ describe('copyRange', () => {
         "INSERT INTO wide VALUES (1, 7, REPEAT('abcdefg', 500000)), (2, 7, 'short'), (3, 7, REPEAT('hijkl', 900000))",
       )
       expect((await copy({copy: {...COPY, source: 'wide'}})).rows).to.equal(3)
-      const sums = await runSql(target.url, 'SELECT encode(sha256(convert_to(v, 'UTF8')), 'hex') AS sum FROM public.many ORDER BY id')
+      const sql = "SELECT encode(sha256(convert_to(v, 'UTF8')), 'hex') AS sum FROM public.many ORDER BY id"
+      const sums = await runSql(target.url, sql)
       expect(sums).to.deep.equal(await connection.query('SELECT SHA2(v, 256) AS sum FROM wide ORDER BY id'))
     })
 

@@ -5,6 +5,8 @@ export interface Bar {
   name: string
   value: string
   stretches: Stretch[]
+  /** Set apart from the others by a dot before its name: where nothing of a bar can be seen, its colour tells nothing. */
+  isMarked?: boolean
 }
 
 export interface Stretch {
@@ -22,8 +24,8 @@ const LEAST = 3
 /** Bars one below the other, each with its name and value as text, so that they stay readable on a narrow screen. */
 export function barList(bars: readonly Bar[]): Markup {
   return markup`<ul class="bars">${bars.map(
-    ({name, value, stretches}) => markup`
-<li><span class="name">${name}</span><span class="value">${value}</span>
+    ({name, value, stretches, isMarked = false}) => markup`
+<li><span class="name${isMarked ? ' marked' : ''}">${name}</span><span class="value">${value}</span>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img"><title>${name}: ${value}</title>
 <rect class="track" width="${WIDTH}" height="${HEIGHT}"/>${stretches.map((stretch, row) =>
       rect(stretch, isOverlaid(stretches) ? {row, rows: stretches.length} : {row: 0, rows: 1}),

@@ -1,11 +1,14 @@
+import type {AppConnections, ConnectionBudget} from '../connection-budget.js'
 import type {Difference} from '../database-facts.js'
+import type {Estimate} from '../estimate/estimate.js'
+import type {TableEstimate} from '../estimate/size-estimate.js'
 import type {Hazard} from '../hazard.js'
 import type {TableComparison} from '../row-comparison.js'
 
 /**
  * All that a command found out, as one JSON document: `plan --json` prints it, `--report` writes it, the HTML page is made
  * from it. Fields may be added; what is there keeps its name and meaning as long as `format` is 1. Nothing in it is secret.
- Sizes are bytes, times are seconds.
+ * Sizes are bytes, times are seconds.
  */
 export interface MigrationReport {
   format: 1
@@ -18,6 +21,10 @@ export interface MigrationReport {
   /** Null where the command ended before MySQL was read. */
   source: ReportSource | null
   target: ReportTarget | null
+  /** What the migration will come to, by a trial read; null where none was made. */
+  estimate: Omit<Estimate, 'tables'> | null
+  /** Who takes how many connections; null where that was not planned. */
+  connections: ConnectionBudget | null
   /** What happens to each app's processes and config vars. */
   apps: ReportApp[]
   tables: ReportTable[]
@@ -57,7 +64,7 @@ export interface ReportTarget {
   /** `~$0.007/hour (max $5/month)`. */
   price: string | null
   limits: {storageBytes: number; connections: number; tables?: number} | null
-  /** What the processes that run now may open together, one connection pool each, is bounded by `limits.connections`. */
+  /** How many processes run now, all apps together. */
   processes: number
 }
 
@@ -65,6 +72,8 @@ export interface ReportApp {
   app: string
   /** Process types that stop meanwhile, with how many of each run. */
   stops: Array<{type: string; quantity: number}>
+  /** What its processes may open in Postgres; null for an app that is not switched. */
+  connections: AppConnections | null
   configVars: Array<{name: string; change: 'goes' | 'points at Postgres'; keptAs: string}>
   notes: string[]
 }
@@ -83,6 +92,8 @@ export interface ReportTable {
   bytes: number
   /** In Postgres, with indexes: measured after a migration; null before. */
   postgresBytes: number | null
+  /** What it will come to; null where no trial read was made, and for a table that stays behind. */
+  estimate: Omit<TableEstimate, 'rows' | 'table'> | null
   columns: ReportColumn[]
   /** Everything that is created for the table, as SQL. */
   sql: string

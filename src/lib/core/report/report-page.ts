@@ -1,4 +1,5 @@
 import {appsSection} from './apps-section.js'
+import {connectionsSection} from './connections-section.js'
 import {differencesSection} from './differences-section.js'
 import {hazardsSection} from './hazards-section.js'
 import {Markup, markup} from './markup.js'
@@ -11,7 +12,7 @@ import {tablesSection} from './tables-section.js'
 
 /** The report as one HTML page that needs nothing besides: no script, no network. */
 export function reportPage(report: MigrationReport): string {
-  const {kind, app, source, tables, objects, hazards, apps, steps, notes} = report
+  const {kind, app, source, tables, objects, hazards, apps, notes} = report
   // A verification looks back: what was lost on the way was told before.
   const isAhead = kind !== 'verification'
   const page = markup`<!doctype html>
@@ -27,10 +28,11 @@ export function reportPage(report: MigrationReport): string {
 ${summarySection(report)}
 ${differencesSection(report)}
 ${source && isAhead ? hazardsSection(hazards) : ''}
+${stepsSection(report)}
 ${appsSection(apps)}
+${connectionsSection(report)}
 ${source ? tablesSection(tables, hazards) : ''}
 ${objectsSection(objects)}
-${stepsSection(steps)}
 ${notes.length > 0 ? markup`<section><h2>Notes</h2><ul class="plain">${notes.map(note => markup`<li>${note}</li>`)}</ul></section>` : ''}
 <footer>Made by heroku-pg-migrate-mysql. This page needs no network and holds no passwords.</footer>
 </main></body></html>

@@ -51,10 +51,12 @@ section > p { color: var(--soft); margin-top: 4px; max-width: 68ch; }
 .bars { display: grid; grid-auto-flow: dense; grid-template-columns: minmax(80px, max-content) 1fr max-content; gap: 9px 16px; align-items: center; list-style: none; }
 .bars li { display: contents; }
 .bars .name { grid-column: 1; max-width: 300px; font-size: 14px; }
+.bars .marked::before { content: ""; display: inline-block; width: 7px; height: 7px; border-radius: 50%; margin-right: 7px; background: var(--accent); vertical-align: 1px; }
 .bars .value { grid-column: 3; text-align: right; color: var(--soft); font-size: 13.5px; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bars svg { grid-column: 2; display: block; width: 100%; height: 16px; border-radius: 3px; }
 .track { fill: var(--track); } .first { fill: var(--accent); } .second { fill: var(--second); } .stop { fill: var(--bad); } .note { fill: var(--second); }
 figcaption { color: var(--soft); font-size: 13px; margin-top: 16px; }
+.alarm { color: var(--bad); font-weight: 550; }
 .key { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 6px; background: var(--accent); }
 .key + .key, .key.b { background: var(--second); } .key.c { background: var(--bad); }
 .keys span + span { margin-left: 16px; } .keys .key { margin-left: 0; }

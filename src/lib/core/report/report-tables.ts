@@ -50,6 +50,7 @@ function nothingKnown(source: string): ReportTable {
     rows: 0,
     bytes: 0,
     postgresBytes: null,
+    estimate: null,
     columns: [],
     sql: '',
     seconds: null,

@@ -15,8 +15,8 @@ export function timeText(seconds: number): string {
 }
 
 /** `1 table`, `4,854 rows`. */
-export function countText(number: number, noun: string): string {
-  return `${numberText(number)} ${noun}${number === 1 ? '' : 's'}`
+export function countText(number: number, noun: string, plural = `${noun}s`): string {
+  return `${numberText(number)} ${number === 1 ? noun : plural}`
 }
 
 /** With thousands separated. */

@@ -1,5 +1,6 @@
 import {markup, type Markup} from './markup.js'
 import type {MigrationReport, ReportKind} from './migration-report.js'
+import {storageText} from '../postgres-plans.js'
 import {bytesText, countText, numberText, timeText} from './report-text.js'
 
 /** The head of the page: what this is about, how it ended, and the figures that matter most. */
@@ -73,35 +74,51 @@ function figures(report: MigrationReport): Markup {
   )}</dl>`
 }
 
-function sizeFigure({tables}: MigrationReport): Figure {
+/** Measured, else as expected, else what it is in MySQL. */
+function sizeFigure({tables, estimate}: MigrationReport): Figure {
   const inMysql = bytesText(sum(tables.map(({bytes}) => bytes)))
-  const inPostgres = sum(tables.map(({postgresBytes}) => postgresBytes ?? 0))
-  if (inPostgres === 0) return {name: 'Size in MySQL', value: inMysql, more: 'data and indexes'}
+  const measured = sum(tables.map(({postgresBytes}) => postgresBytes ?? 0))
+  if (measured === 0 && !estimate) return {name: 'Size in MySQL', value: inMysql, more: 'data and indexes'}
   return {
     name: 'Size in Postgres',
-    value: bytesText(inPostgres),
+    value: measured > 0 ? bytesText(measured) : `about ${bytesText(estimate?.postgresBytes ?? 0)}`,
     more: `${inMysql} in MySQL, with indexes`,
   }
 }
 
-function timeFigures({steps, kind}: MigrationReport): Figure[] {
-  if (kind === 'plan') return []
+function timeFigures({steps, kind, estimate}: MigrationReport): Figure[] {
+  if (kind === 'plan') return estimate ? expectedFigures(estimate) : []
   const end = Math.max(0, ...steps.map(({startedAfter, seconds}) => startedAfter + seconds))
   const down = sum(steps.filter(({downtime}) => downtime).map(({seconds}) => seconds))
   return [{name: 'Time', value: timeText(end), more: down > 0 ? `apps down for ${timeText(down)}` : 'in all'}]
 }
 
-function targetFigures({target}: MigrationReport): Figure[] {
-  if (!target?.plan) return []
-  const {plan, price, limits, processes} = target
-  const room = limits ? `, ${bytesText(limits.storageBytes)}, ${limits.connections} connections` : ''
+function expectedFigures({
+  downtimeSeconds,
+  archiveBytes,
+  sampledRows,
+}: NonNullable<MigrationReport['estimate']>): Figure[] {
   return [
     {
-      name: 'Heroku Postgres plan',
-      value: plan,
-      more: `${price ?? ''}${room}${limits && processes > 0 ? `: ${Math.floor(limits.connections / processes)} for each of ${countText(processes, 'process')}`.replace('processs', 'processes') : ''}`,
+      name: 'Downtime',
+      value: downtimeSeconds === null ? 'not known' : `about ${timeText(downtimeSeconds)}`,
+      more: 'besides Heroku’s part and your deploy',
+    },
+    {
+      name: 'Archive',
+      value: `about ${bytesText(archiveBytes)}`,
+      more: `is uploaded with --bucket; by a trial read of ${countText(sampledRows, 'row')}`,
     },
   ]
+}
+
+function targetFigures({target}: MigrationReport): Figure[] {
+  if (!target?.plan) return []
+  const {plan, price, limits} = target
+  const room = limits
+    ? `holds ${storageText(limits.storageBytes)}, lets in ${limits.connections} connections`
+    : ''
+  return [{name: 'Heroku Postgres plan', value: plan, more: [price, room].filter(Boolean).join(', ')}]
 }
 
 function sum(numbers: readonly number[]): number {

@@ -30,28 +30,34 @@ function folded(rest: readonly ReportTable[], content: (rest: readonly ReportTab
   return markup`<details class="more"><summary>and ${countText(rest.length, 'more table')}</summary>${content(rest)}</details>`
 }
 
+/** What a table takes in Postgres, as it was measured or else is expected; null where neither is known. */
+function sizeInPostgres({postgresBytes, estimate}: ReportTable): number | null {
+  return postgresBytes ?? estimate?.postgresBytes ?? null
+}
+
 function sizes(tables: readonly ReportTable[]): Markup {
-  const shown = tables.slice(0, SHOWN)
-  const most = Math.max(1, ...shown.flatMap(({bytes, postgresBytes}) => [bytes, postgresBytes ?? 0]))
-  const isKnown = shown.some(({postgresBytes}) => postgresBytes !== null)
+  const shown = tables.slice(0, SHOWN).map(table => ({...table, size: sizeInPostgres(table)}))
+  const most = Math.max(1, ...shown.flatMap(({bytes, size}) => [bytes, size ?? 0]))
+  const isMeasured = shown.some(({postgresBytes}) => postgresBytes !== null)
+  const isKnown = shown.some(({size}) => size !== null)
   return markup`<figure class="card">${barList(
-    shown.map(({source, bytes, postgresBytes}) => ({
+    shown.map(({source, bytes, size}) => ({
       name: source,
-      value: postgresBytes === null ? bytesText(bytes) : `${bytesText(bytes)} → ${bytesText(postgresBytes)}`,
+      value: size === null ? bytesText(bytes) : `${bytesText(bytes)} → ${bytesText(size)}`,
       stretches: [
         {from: 0, to: bytes / most, kind: 'second'},
-        ...(postgresBytes === null ? [] : [{from: 0, to: postgresBytes / most, kind: 'first'} as const]),
+        ...(size === null ? [] : [{from: 0, to: size / most, kind: 'first'} as const]),
       ],
     })),
   )}
 <figcaption class="keys"><span><span class="key b"></span>MySQL, data and indexes</span>${
-    isKnown ? markup`<span><span class="key"></span>Postgres</span>` : ''
+    isKnown ? markup`<span><span class="key"></span>Postgres${isMeasured ? '' : ', expected'}</span>` : ''
   }</figcaption></figure>`
 }
 
 function numbers(tables: readonly ReportTable[], caption: string): Markup {
   const isVerified = tables.some(({comparison}) => comparison !== null)
-  const hasPostgres = tables.some(({postgresBytes}) => postgresBytes !== null)
+  const hasPostgres = tables.some(table => sizeInPostgres(table) !== null)
   const hasTimes = tables.some(({seconds}) => seconds !== null)
   const header = (text: string, wide = false): Markup =>
     markup`<th scope="col" class="number${wide ? ' wide' : ''}">${text}</th>`
@@ -67,11 +73,14 @@ function numbers(tables: readonly ReportTable[], caption: string): Markup {
 <td class="number">${numberText(table.rows)}</td>${isVerified ? found(table) : ''}<td class="number${hasPostgres ? ' wide' : ''}">${bytesText(
       table.bytes,
     )}</td>${
-      hasPostgres
-        ? markup`<td class="number">${table.postgresBytes === null ? '' : bytesText(table.postgresBytes)}</td>`
-        : ''
+      hasPostgres ? markup`<td class="number">${sizeText(table)}</td>` : ''
     }${hasTimes ? markup`<td class="number wide">${table.seconds === null ? '' : `${table.seconds.toFixed(1)} s`}</td>` : ''}</tr>`,
   )}</tbody></table>`
+}
+
+function sizeText(table: ReportTable): string {
+  const size = sizeInPostgres(table)
+  return size === null ? '' : bytesText(size)
 }
 
 /** How many rows are not equal on both sides. */

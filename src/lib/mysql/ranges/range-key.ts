@@ -10,6 +10,8 @@ export interface RangeKey {
 /** How a key's column is read as text, and how that text is written to be compared with the column. */
 export interface KeyColumn {
   name: string
+  /** MySQL's type, as `MysqlColumn` has it. */
+  dataType: string
   isInteger: boolean
   /** Expression that gives the value as text that nothing is lost of. */
   read: string
@@ -48,7 +50,7 @@ function keyColumn(column: MysqlColumn | undefined): KeyColumn | undefined {
   if (!column) return undefined
   const {dataType, charset} = column
   const name = quoteMysqlIdentifier(column.name)
-  const common = {name, isInteger: INTEGERS.has(dataType)}
+  const common = {name, dataType, isInteger: INTEGERS.has(dataType)}
   if (common.isInteger || dataType === 'decimal') return {...common, read: name, literal: text => text}
   // Compared with text they would be text: `'10' < '9'`, labels in alphabetical order.
   if (NUMBERED.has(dataType)) return {...common, read: `${name} + 0`, literal: text => text}

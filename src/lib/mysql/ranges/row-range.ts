@@ -2,12 +2,14 @@ import {quoteMysqlIdentifier} from '../../core/quote.js'
 
 /** Some of a table's rows, as an interval of a key. Plain data, so that it can be handed to a worker thread. */
 export interface RowRange {
-  /** The key's index. */
-  index: string
+  /** The key's index; null where there is none, and the rows come as the server has them. */
+  index: string | null
   /** A condition on the key's columns. */
   where: string
   /** The same where the key begins with an integer; there is no end where one is absent. */
   interval?: KeyInterval
+  /** How many rows are enough, the first by the key; all of them when absent. */
+  limit?: number
 }
 
 /** Integers in decimal, `low` up to but not including `high`. */
@@ -17,6 +19,7 @@ export interface KeyInterval {
 }
 
 /** What follows the table's name in a SELECT of the range. Left alone the server may prefer to read the whole table. */
-export function rangeSql({index, where}: RowRange): string {
-  return ` FORCE INDEX (${quoteMysqlIdentifier(index)}) WHERE ${where}`
+export function rangeSql({index, where, limit}: RowRange): string {
+  const most = limit === undefined ? '' : ` LIMIT ${limit}`
+  return `${index === null ? '' : ` FORCE INDEX (${quoteMysqlIdentifier(index)})`} WHERE ${where}${most}`
 }

@@ -71,6 +71,8 @@ export function collectReport(subject: ReportSubject): ReportCollector {
       outcome: outcomeOf(error),
       source: gathered.conversion?.source ?? null,
       target: targetOf(gathered),
+      estimate: estimateOf(gathered),
+      connections: gathered.plan?.connections ?? null,
       apps: gathered.apps,
       tables: tablesOf(gathered),
       objects: gathered.conversion?.objects ?? [],
@@ -159,14 +161,27 @@ function targetOf({plan, apps}: Gathered): MigrationReport['target'] {
   }
 }
 
-/** The planned tables, with what was measured of them. */
-function tablesOf({conversion, tables, compared}: Gathered): ReportTable[] {
+function estimateOf({plan}: Gathered): MigrationReport['estimate'] {
+  if (!plan?.estimate) return null
+  const {archiveBytes, textBytes, postgresBytes, sampledRows, downtimeSeconds, steps} = plan.estimate
+  return {archiveBytes, textBytes, postgresBytes, sampledRows, downtimeSeconds, steps}
+}
+
+/** The planned tables, with what was estimated and measured of them. */
+function tablesOf({conversion, plan, tables, compared}: Gathered): ReportTable[] {
   const measured = new Map(tables.map(table => [table.table, table]))
+  const estimated = new Map(
+    plan?.estimate?.tables.map(({table, sampled, textBytes, archiveBytes, postgresBytes}) => [
+      table,
+      {sampled, textBytes, archiveBytes, postgresBytes},
+    ]),
+  )
   return (conversion?.tables ?? []).map(table => {
     const found = table.target === null ? undefined : measured.get(table.target)
     return {
       ...table,
       postgresBytes: found?.bytes ?? null,
+      estimate: (table.target === null ? undefined : estimated.get(table.target)) ?? null,
       seconds: found?.seconds ?? null,
       comparison: comparisonOf(compared.find(({source}) => source === table.source)),
     }

@@ -1,0 +1,9 @@
+import {constants, inflateRawSync} from 'node:zlib'
+
+/** The whole lines at the beginning of a segment, of which only some bytes are there. */
+export function inflateBeginning(bytes: Buffer): Buffer {
+  const text = inflateRawSync(bytes, {finishFlush: constants.Z_SYNC_FLUSH})
+  return text.subarray(0, text.lastIndexOf(NEWLINE) + 1)
+}
+
+const NEWLINE = 0x0a

@@ -1,0 +1,62 @@
+/** What connections are there, and who takes how many. */
+export interface ConnectionBudget {
+  /** `allowed` is what the server says it lets this user have. */
+  mysql: {allowed: number; migration: number}
+  /** `allowed` is what the plan lets in; null where that is not known. */
+  postgres: {allowed: number | null; migration: number}
+  /** What the apps may open together in Postgres afterwards. */
+  apps: number
+}
+
+/** What the processes of an app may open in a database, one pool each. */
+export interface AppConnections {
+  processes: number
+  perProcess: number
+  /** The config var that says so; null where it is what most libraries take unless told otherwise. */
+  from: string | null
+}
+
+/** HikariCP (Spring Boot), node-postgres and Go's pgxpool on small machines open up to ten. */
+const USUAL_POOL = 10
+
+/** Config vars by which apps set the size of a pool, the more particular ones first. */
+const POOL_SIZES = [
+  'SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE',
+  'SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE',
+  'DATABASE_POOL_SIZE',
+  'DATABASE_POOL',
+  'DB_POOL_SIZE',
+  'DB_POOL',
+  'RAILS_MAX_THREADS',
+]
+
+/** How many connections the processes that run may open. `WEB_CONCURRENCY` is how many of itself a web process starts. */
+export function appConnections(
+  formation: ReadonlyArray<{type: string; quantity: number}>,
+  configVars: Readonly<Record<string, string>>,
+): AppConnections {
+  const numberIn = (name: string): number | undefined =>
+    /^[1-9]\d{0,3}$/.test(configVars[name] ?? '') ? Number(configVars[name]) : undefined
+  const copies = numberIn('WEB_CONCURRENCY') ?? 1
+  const from = POOL_SIZES.find(name => numberIn(name) !== undefined) ?? null
+  return {
+    processes: formation.reduce((sum, {type, quantity}) => sum + quantity * (type === 'web' ? copies : 1), 0),
+    perProcess: from === null ? USUAL_POOL : (numberIn(from) ?? USUAL_POOL),
+    from,
+  }
+}
+
+/** Left for the app's owner, backups and the comparison. */
+const SPARE = 2
+
+/**
+ * The most that a migration takes of Postgres: on route `direct` one for each reader, or for each of `builders` when indexes
+ * are built, and one besides; a restore is one connection.
+ */
+export function targetConnections(
+  {readers, builders, direct}: {readers: number; builders: number; direct: boolean},
+  allowed: number | null,
+): number {
+  if (!direct) return 1
+  return Math.max(1, Math.min(Math.max(readers + 1, builders), (allowed ?? Infinity) - SPARE))
+}

@@ -1,0 +1,68 @@
+import type {MysqlTable} from '../../core/mysql-schema.js'
+import type {SqlSession} from '../../mysql/connect.js'
+import {sampleRanges} from '../../mysql/ranges/sample-ranges.js'
+import type {RangeRequest} from '../ranges/range-reader.js'
+import type {MigrationPlan} from '../read-plan.js'
+
+/** Gives out stretches of tables in turns, so that each table has its share whenever time is up. */
+export interface StretchQueue {
+  /** The next one; what has to be looked up for it is asked on that session. Undefined when there are no more. */
+  next(session: SqlSession): Promise<RangeRequest | undefined>
+}
+
+/** How much is read, in MySQL's bytes, divided among the tables by their size; so much of each at least. */
+const BYTES = 64 << 20
+const TABLE_BYTES = 1 << 16
+/** A power of two. */
+const STRETCHES = 16
+
+interface Turn {
+  copy: RangeRequest['copy']
+  table: MysqlTable
+  /** How many rows of it are read. */
+  rows: number
+  isWhole: boolean
+  ranges?: Promise<Array<RangeRequest['range']>>
+}
+
+/** The largest tables come first in each round. */
+export function stretchQueue(plan: MigrationPlan, bytes = BYTES): StretchQueue {
+  const {database} = plan.mysql
+  const turns = tableTurns(plan, bytes)
+  return {
+    async next(session) {
+      for (let turn = turns.shift(); turn; turn = turns.shift()) {
+        // Another reader may ask meanwhile.
+        turns.push(turn)
+        turn.ranges ??= rangesOf(session, database, turn)
+        const ranges = await turn.ranges
+        if (ranges.length > 0) return {database, copy: turn.copy, range: ranges.shift(), allowRefused: true}
+        const at = turns.indexOf(turn)
+        if (at !== -1) turns.splice(at, 1)
+      }
+    },
+  }
+}
+
+function tableTurns({mysql, copies, profile}: MigrationPlan, trialBytes: number): Turn[] {
+  const whole = mysql.tables.reduce((sum, {dataBytes}) => sum + dataBytes, 0)
+  return mysql.tables
+    .toSorted((one, other) => other.dataBytes - one.dataBytes)
+    .flatMap(table => {
+      const copy = copies.find(({source}) => source === table.name)
+      const rows = profile[table.name]?.rows ?? table.rowEstimate
+      if (!copy || rows === 0) return []
+      const bytes = Math.max(TABLE_BYTES, (table.dataBytes / Math.max(1, whole)) * trialBytes)
+      const share = Math.ceil(rows * Math.min(1, bytes / Math.max(1, table.dataBytes)))
+      return [{copy, table, rows: share, isWhole: share >= rows}]
+    })
+}
+
+async function rangesOf(
+  session: SqlSession,
+  database: string,
+  {table, rows, isWhole}: Turn,
+): Promise<Array<RangeRequest['range']>> {
+  if (isWhole) return [undefined]
+  return sampleRanges(session, database, table, {stretches: STRETCHES, rows: Math.ceil(rows / STRETCHES)})
+}
