@@ -1,9 +1,8 @@
 import * as color from '@heroku/heroku-cli-util/color'
 
 import {planLimits, storageText} from '../lib/core/postgres-plans.js'
-import {timeText} from '../lib/core/report/report-text.js'
+import {bytesText, timeText} from '../lib/core/report/report-text.js'
 import type {PlanSummary} from '../lib/pipeline/run-event.js'
-import {bytesText} from '../lib/core/report/report-text.js'
 
 /** The new database with its price, and how much of what it lets in is needed. */
 export function targetLines({addon, estimate, tables, connections}: PlanSummary): string[] {

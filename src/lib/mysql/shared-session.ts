@@ -30,5 +30,6 @@ export function sharedSession(sessions: readonly SqlSession[]): SqlSession {
   return {
     query: (sql, doing) => use(session => session.query(sql, doing)),
     attempt: sql => use(session => session.attempt(sql)),
+    received: () => sessions.reduce((sum, session) => sum + session.received(), 0),
   }
 }

@@ -64,7 +64,7 @@ async function compareBoth(
   const again = secondLook(source, url)
   try {
     const schema = await readSchema(mysql.reader, source.address.database)
-    const plan = await makePlan([mysql.reader, ...mysql.workers], schema, options)
+    const plan = await makePlan([mysql.reader, ...mysql.workers], schema, {options})
     report({kind: 'conversion', ...reportConversion(describeSource(source, plan.mysql), plan)})
     const {facts, tables} = await compareWithPlan(
       {plan, mysql, url, allow: options.allow, hideValues, again},

@@ -25,9 +25,9 @@ export async function dropLedger(client: pg.Client): Promise<void> {
   }
 }
 
-/** To be called inside the range's transaction. */
-export async function recordRange(client: pg.Client, id: number): Promise<void> {
-  await client.query(`INSERT INTO ${TABLE} VALUES ($1)`, [id])
+/** The statement that belongs into the range's transaction. */
+export function recordSql(id: number): string {
+  return `INSERT INTO ${TABLE} VALUES (${id})`
 }
 
 /** @throws MigrationError `target-connection-lost` */

@@ -2,14 +2,14 @@ import pg from 'pg'
 import type {RefusedField} from '../core/encode/null-fields.js'
 import {MigrationError} from '../core/migration-error.js'
 import {copyRows} from './copy-rows.js'
-import {recordRange} from './range-ledger.js'
+import {recordSql} from './range-ledger.js'
 import {queryError} from './translate-error.js'
 
 /** Rows that go over together. */
 export interface RangeText {
   /** Unique in the run. */
   id: number
-  /** `COPY public.t (a, b) FROM stdin` */
+  /** `COPY public.t (a, b) FROM stdin;\n` */
   copySql: string
   /** Postgres table, for messages. */
   table: string
@@ -18,7 +18,8 @@ export interface RangeText {
 }
 
 /**
- * Writes a range and its row in the ledger in one transaction. Gives the value that Postgres refuses, if there is one: then
+ * Writes a range and its row in the ledger in one transaction: the statements of one message are one, and need no round trips
+ * between them. Gives the value that Postgres refuses, if there is one: then
  * nothing is written.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`, or the error of the blocks
  */
@@ -28,13 +29,9 @@ export async function writeRange(
   blocks: AsyncIterable<Uint8Array>,
 ): Promise<RefusedField | undefined> {
   try {
-    await client.query('BEGIN')
-    await copyRows(client, copySql, blocks)
-    await recordRange(client, id)
-    await client.query('COMMIT')
+    await copyRows(client, copySql + recordSql(id), blocks)
     return undefined
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {})
     if (error instanceof MigrationError) throw error
     const refused = refusedField(error, columns)
     if (refused) return refused

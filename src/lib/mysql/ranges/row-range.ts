@@ -18,8 +18,12 @@ export interface KeyInterval {
   high?: string
 }
 
-/** What follows the table's name in a SELECT of the range. Left alone the server may prefer to read the whole table. */
+/** What follows the table's name in a SELECT of the range. */
 export function rangeSql({index, where, limit}: RowRange): string {
-  const most = limit === undefined ? '' : ` LIMIT ${limit}`
-  return `${index === null ? '' : ` FORCE INDEX (${quoteMysqlIdentifier(index)})`} WHERE ${where}${most}`
+  return `${forceIndex(index)} WHERE ${where}${limit === undefined ? '' : ` LIMIT ${limit}`}`
+}
+
+/** Left alone the server may prefer to read the whole table. */
+export function forceIndex(index: RowRange['index']): string {
+  return index === null ? '' : ` FORCE INDEX (${quoteMysqlIdentifier(index)})`
 }

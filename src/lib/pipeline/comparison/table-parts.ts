@@ -6,7 +6,7 @@ import type {SourceConnection} from '../../mysql/connect.js'
 import {qualifiedName} from '../../mysql/qualified-name.js'
 import {rangeKey} from '../../mysql/ranges/range-key.js'
 import {planRanges, type RangeSize} from '../../mysql/ranges/plan-ranges.js'
-import type {KeyInterval, RowRange} from '../../mysql/ranges/row-range.js'
+import {forceIndex, type KeyInterval, type RowRange} from '../../mysql/ranges/row-range.js'
 
 /** Rows of a table on both sides, which are the same rows when nothing differs. */
 export interface TablePart {
@@ -47,7 +47,7 @@ export async function* tableParts(parted: PartedTable): AsyncGenerator<TablePart
 }
 
 function inRange(from: string, {index, where}: RowRange): RowsSql {
-  return {from: `${from} FORCE INDEX (${quoteMysqlIdentifier(index)})`, where}
+  return {from: `${from}${forceIndex(index)}`, where}
 }
 
 const INTEGERS = new Set(['bigint', 'integer', 'numeric', 'smallint'])

@@ -14,7 +14,7 @@ import type {RangeRequest} from './range-reader.js'
 export interface CopyRequest extends RangeRequest {
   /** Unique in the run. */
   id: number
-  /** `COPY public.t (a, b) FROM stdin` */
+  /** `COPY public.t (a, b) FROM stdin;\n` */
   copySql: string
   /** Holds the password: never printed. */
   targetUrl: string
