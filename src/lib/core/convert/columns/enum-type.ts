@@ -35,7 +35,7 @@ export function enumType(context: ColumnContext): ColumnType {
 
 /** A value without a label that comes after the plan was made is not taken for one that was told of. */
 function ifNone({profile, rule}: ColumnContext): {empty?: 'refuse'} {
-  return profile.emptyLabels === 0 && rule.emptyEnum === undefined ? {empty: 'refuse'} : {}
+  return profile.emptyLabels === 0 && rule.emptyEnum !== null ? {empty: 'refuse'} : {}
 }
 
 /** The labels, with the one that a rule puts in place of values that were none. */
