@@ -50,6 +50,8 @@ export interface ColumnProfile {
   atBounds?: number
   /** Values that are none of the type that a rule gives the column. */
   misfits?: number
+  /** How many values of a column that counts by itself are there already; only where no key of its own tells. */
+  repeated?: number
   /** Bytes of the longest value, a text's in UTF-8; 0 where there is none. */
   longest?: number
   /** Where a text was first found that a question counts. */

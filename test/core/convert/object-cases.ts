@@ -236,6 +236,28 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'child.fk': ['unique-key-added'], 'other.fk_other': ['unique-key-added']},
   },
   {
+    name: 'a foreign key to counted values that are all different gets a unique key over them, when that is allowed',
+    mysql: [
+      'SET @unused = 1 /*!80400 , restrict_fk_on_non_standard_key = OFF */',
+      'CREATE TABLE t (id int AUTO_INCREMENT, tenant int, PRIMARY KEY (id, tenant))',
+      'CREATE TABLE twice (id int AUTO_INCREMENT, tenant int, PRIMARY KEY (id, tenant))',
+      'CREATE TABLE child (t_id int, CONSTRAINT fk FOREIGN KEY (t_id) REFERENCES t (id), CONSTRAINT fk_twice FOREIGN KEY (t_id) REFERENCES twice (id))',
+      'INSERT INTO t (tenant) VALUES (1), (1)',
+      'INSERT INTO twice VALUES (1, 1), (1, 2), (2, 1)',
+      'INSERT INTO child VALUES (1), (2)',
+    ],
+    postgres: [
+      [
+        CONSTRAINTS,
+        ['fk', 'f', 'true'],
+        ['t_id_key', 'u', 'true'],
+        ['t_pkey', 'p', 'true'],
+        ['twice_pkey', 'p', 'true'],
+      ],
+    ],
+    hazards: {'child.fk': ['unique-key-added'], 'child.fk_twice': ['foreign-key-not-converted']},
+  },
+  {
     name: 'index names that several tables use get their table in front',
     mysql: [
       'CREATE TABLE a (x int, y int, UNIQUE KEY u (x), KEY i (y), KEY a_only (x))',

@@ -11,11 +11,14 @@ const CASES: {
   asked: ProfileQuestion[] | undefined
 }[] = [
   {column: {dataType: 'int'}, asked: undefined},
-  {column: {dataType: 'int', autoIncrement: true}, asked: ['max']},
+  {column: {dataType: 'int', autoIncrement: true}, asked: ['max', 'repeated']},
   {column: {dataType: 'tinyint', columnType: 'tinyint(1)'}, asked: ['min', 'max']},
   {column: {dataType: 'tinyint', columnType: 'tinyint(4)'}, asked: undefined},
   {column: {dataType: 'bigint'}, asked: undefined},
-  {column: {dataType: 'bigint', columnType: 'bigint unsigned', autoIncrement: true}, asked: ['max']},
+  {
+    column: {dataType: 'bigint', columnType: 'bigint unsigned', autoIncrement: true},
+    asked: ['max', 'repeated'],
+  },
   {column: {dataType: 'varchar'}, asked: ['nulBytes']},
   {column: {dataType: 'varbinary'}, asked: undefined},
   {column: {dataType: 'timestamp'}, asked: ['zeroDates', 'partialDates']},

@@ -622,5 +622,7 @@ export const EQUAL_SELECTS: readonly string[] = [
   'select id, sum(price / 3) over (order by id) as r, avg(whole) over (partition by active) / 2 as h, std(whole) over (partition by active) as d from subject where id <> 4 order by id',
   'select active, avg(price) + avg(whole) as a from subject group by active order by active',
   'select 1 as one, null as nothing, 0x41 as bytes, true as yes',
+  "select d.id from (select id, '', name from subject union all select 7, 'x', 'y') d order by d.id, d.name",
+  'select d.a_rather_longish_éééééééééééééééééééééééééé_1 as a, d.a_rather_longish_éééééééééééééééééééééééééé_2 as b from (select id as a_rather_longish_éééééééééééééééééééééééééé_1, name as a_rather_longish_éééééééééééééééééééééééééé_2 from subject) d order by d.a_rather_longish_éééééééééééééééééééééééééé_1',
   'select straight_join s.id from subject s straight_join subject o on s.id = o.id order by s.id',
 ]

@@ -66,6 +66,7 @@ export const REFUSED: readonly {mysql: string; reason: RegExp}[] = [
   {mysql: 'database()', reason: /database: the database has another name/},
   {mysql: 'last_insert_id()', reason: /session/},
   {mysql: 'inet6_aton(`name`)', reason: /function inet6_aton is not known/},
+  {mysql: "`name` = 'a\\0b'", reason: /holds a NUL byte/},
   {mysql: '`tags` + 1', reason: /set is used as a number/},
   {mysql: 'concat(`loose`)', reason: /six digits/},
   {mysql: 'conv(`name`,36,10)', reason: /conv/},

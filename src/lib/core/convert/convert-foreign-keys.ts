@@ -38,9 +38,9 @@ export function convertForeignKeys(
     const orphans = profile?.orphans[key.name] ?? 0
     if (orphans > 0) hazards.push(orphanNote(where, key, orphans))
     const {columns, parentTable, parentColumns} = ends
-    if (ends.lacksKey) {
+    if (ends.unique !== 'by-key') {
       parentKeys.push({table: parentTable, columns: parentColumns})
-      hazards.push(addedKeyNote(where, key))
+      hazards.push(addedKeyHazard(where, key, ends.unique))
     }
 
     const {onUpdate, onDelete} = key
@@ -52,9 +52,11 @@ export function convertForeignKeys(
 }
 
 interface KeyEnds extends Pick<PostgresForeignKey, 'columns' | 'parentColumns' | 'parentTable'> {
-  /** Whether the parent's columns are unique without a key that says so. */
-  lacksKey: boolean
+  unique: Uniqueness
 }
+
+/** Why the parent's columns are unique: a key says so, or one among them, or they count and no value is there twice. */
+type Uniqueness = 'by-counting' | 'by-key' | 'by-shorter-key'
 
 /** Both ends of a foreign key in Postgres, or why there are none. */
 function keyEnds(table: MysqlTable, key: MysqlForeignKey, context: ForeignKeyContext): KeyEnds | string {
@@ -67,23 +69,37 @@ function keyEnds(table: MysqlTable, key: MysqlForeignKey, context: ForeignKeyCon
   const parentColumns = endColumns(parent, key.parentColumns, context)
   if (!columns || !parentColumns) return 'one of its columns does not exist'
   const parentNames = parentColumns.map(({name}) => name)
-  const unique = keyAmong(target, parentNames)
-  if (unique === 'none' || (unique === 'some' && !canBeKey(parent, key.parentColumns, context)))
-    return `${parent.name} (${key.parentColumns.join(', ')}) is not a unique key`
+  const unique = uniquenessOf(parent, target, parentColumns, context)
+  if (!unique) return `${parent.name} (${key.parentColumns.join(', ')}) is not a unique key`
   const differing = columns.find((column, index) => !areComparable(column, parentColumns[index]!))
   if (differing) return `${differing.source.name} and its parent have different types`
   return {
     columns: columns.map(({name}) => name),
     parentTable: target.name,
     parentColumns: parentNames,
-    lacksKey: unique === 'some',
+    unique,
   }
 }
 
+function uniquenessOf(
+  parent: MysqlTable,
+  target: PostgresTable,
+  columns: ConvertedColumn[],
+  context: ForeignKeyContext,
+): Uniqueness | undefined {
+  const among = keyAmong(
+    target,
+    columns.map(({name}) => name),
+  )
+  if (among === 'all') return 'by-key'
+  if (among === 'some') return canBeKey(parent, columns, context) ? 'by-shorter-key' : undefined
+  return columns.length === 1 && columns[0]!.countsOnce ? 'by-counting' : undefined
+}
+
 /** An entry of Postgres' indexes has an end. */
-function canBeKey(parent: MysqlTable, names: string[], {columns}: ForeignKeyContext): boolean {
-  const parts = names.map(name => ({
-    column: findColumn(parent, name)?.name ?? name,
+function canBeKey(parent: MysqlTable, ends: ConvertedColumn[], {columns}: ForeignKeyContext): boolean {
+  const parts = ends.map(({source}) => ({
+    column: source.name,
     expression: null,
     prefix: null,
     descending: false,
@@ -126,13 +142,24 @@ function keyHazard(where: string, key: MysqlForeignKey, reason: string): Hazard 
   }
 }
 
-function addedKeyNote(where: string, {parentTable, parentColumns}: MysqlForeignKey): Hazard {
+/** A shorter key makes the columns unique for ever; values that count may be there twice one day in MySQL only. */
+function addedKeyHazard(
+  where: string,
+  {parentTable, parentColumns}: MysqlForeignKey,
+  unique: Uniqueness,
+): Hazard {
+  const counts = unique === 'by-counting'
+  const why = counts
+    ? 'AUTO_INCREMENT gave its values and all differ, but MySQL would let equal ones in'
+    : 'a key among these columns makes them unique already'
   return {
     code: 'unique-key-added',
-    severity: 'notes',
+    severity: counts ? 'blocks' : 'notes',
     where,
-    message: `${parentTable} (${parentColumns.join(', ')}) gets a unique key, which Postgres asks for; a key among these columns makes them unique already.`,
-    remedy: 'Nothing to do. A foreign key to the shorter key alone would need no other one.',
+    message: `${parentTable} (${parentColumns.join(', ')}) gets a unique key, which Postgres asks for: ${why}.`,
+    remedy: counts
+      ? 'Allow it when the app never writes a value that is there already, or drop the foreign key in MySQL.'
+      : 'Nothing to do. A foreign key to the shorter key alone would need no other one.',
   }
 }
 

@@ -24,9 +24,15 @@ function columnQuestions(table: MysqlTable, column: MysqlColumn, rules: Resolved
   const {asks, asksOf} = typeRule(table, column, rules.column(column))
   const asked = (asksOf && !asksOf(column) ? [] : asks).filter(question => isPossible(question, column))
   if (column.autoIncrement && !asked.includes('max')) asked.push('max')
+  if (column.autoIncrement && !isKeyAlone(table, column)) asked.push('repeated')
   if (canBeTooLong(table, column)) asked.push('longest')
   if (column.generated && numberBounds(column)) asked.push('atBounds')
   return asked
+}
+
+/** Foreign keys may refer to such a column without a unique key of its own. */
+function isKeyAlone({indexes}: MysqlTable, {name}: MysqlColumn): boolean {
+  return indexes.some(({unique, parts}) => unique && parts.length === 1 && parts[0]?.column === name)
 }
 
 /** Whether the column's character set leaves anything to ask. */

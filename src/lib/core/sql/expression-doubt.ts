@@ -2,7 +2,7 @@ import {bindOperators} from './bind-operators.js'
 import type {Context} from './context.js'
 import {parseExpression} from './parse-mysql.js'
 import {isMoment, isNumber, kindOf, type Kind} from './postgres-kind.js'
-import {Refused} from './refused.js'
+import {reasonOf} from './refused.js'
 import type {SqlScope} from './sql-scope.js'
 import {
   variantOf,
@@ -28,8 +28,7 @@ export function expressionDoubt(sql: string, scope: SqlScope, target: string): D
     const expression = parseExpression(sql)
     return doubtOf(expression, context) ?? storedDoubt(context.emit(expression), target)
   } catch (error) {
-    if (error instanceof Refused) return error.message
-    throw error
+    return reasonOf(error)
   }
 }
 

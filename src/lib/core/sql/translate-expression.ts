@@ -3,7 +3,7 @@ import {translateCollated} from './exact-text.js'
 import type {Context} from './context.js'
 import {emitExpression} from './emit-expression.js'
 import {parseExpression} from './parse-mysql.js'
-import {refuse, Refused} from './refused.js'
+import {reasonOf, refuse} from './refused.js'
 import type {SqlScope, Translation} from './sql-scope.js'
 import {columnTerm, type Term} from './term.js'
 
@@ -42,8 +42,7 @@ function translateWithin(
     const term = context.emit(parseExpression(sql))
     return {ok: true, sql: target === undefined ? term.sql : assignTo(term, target, context).sql}
   } catch (error) {
-    if (error instanceof Refused) return {ok: false, reason: error.message}
-    throw error
+    return {ok: false, reason: reasonOf(error)}
   }
 }
 

@@ -1,6 +1,6 @@
 import {translateCollated} from './exact-text.js'
 import {parseQuery} from './parse-mysql.js'
-import {Refused} from './refused.js'
+import {reasonOf} from './refused.js'
 import type {SqlScope, TranslatedSql} from './sql-scope.js'
 import type {Term} from './term.js'
 import {writeBody, writeQuery} from './views/view-query.js'
@@ -40,8 +40,7 @@ function translateWithin(select: string, scope: SqlScope): ViewTranslation {
       columns: columns.map(({name, term}) => ({name, type: typeOf(term)})),
     }
   } catch (error) {
-    if (error instanceof Refused) return {ok: false, reason: error.message}
-    throw error
+    return {ok: false, reason: reasonOf(error)}
   }
 }
 

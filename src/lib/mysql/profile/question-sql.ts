@@ -44,6 +44,8 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
       return countWhere(`NOT JSON_VALID(${name})`)
     case 'longest':
       return `COALESCE(MAX(${lengthSql(column)}), 0)`
+    case 'repeated':
+      return `COUNT(${name}) - COUNT(DISTINCT ${name})`
     case 'atBounds':
       return countWhere(`${name} IN (${numberBounds(column)!.join(', ')})`)
     case 'otherThanPoints':

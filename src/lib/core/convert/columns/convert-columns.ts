@@ -21,6 +21,8 @@ export interface ConvertedColumn {
   type: ColumnType
   /** The next value of a column that counts by itself. */
   next: bigint | null
+  /** Whether AUTO_INCREMENT gave each value and none is there twice. */
+  countsOnce: boolean
   /** Bytes of the longest value, where that was counted. */
   longest: number | undefined
   /** How many values of a generated number stand at the ends of its type's range. */
@@ -57,6 +59,7 @@ export function convertColumns(
         ? {...type, type: quoteQualified(enums.nameOf(family, type.labels, `${name}_${columnName}`))}
         : type,
       next: column.autoIncrement ? nextValue(table, profile[table.name]?.columns[column.name] ?? {}) : null,
+      countsOnce: column.autoIncrement && profile[table.name]?.columns[column.name]?.repeated === 0,
       longest: profile[table.name]?.columns[column.name]?.longest,
       atBounds: profile[table.name]?.columns[column.name]?.atBounds,
     }

@@ -3,7 +3,7 @@ import {toInteger} from '../coerce.js'
 import type {Context} from '../context.js'
 import {onlyFields} from '../only-fields.js'
 import {orderTerm} from '../views/order-by.js'
-import {quoteIdentifier} from '../../quote.js'
+import {quoteAlias} from '../quote-alias.js'
 import {refuse} from '../refused.js'
 import {between, none, one, two, type FunctionTable} from '../sql-function.js'
 import type {FrameBound, FunctionCall, WindowFrame, WindowSpec} from '../syntax-tree.js'
@@ -39,14 +39,14 @@ function neighbour(name: string, [value, distance, otherwise]: readonly Term[], 
 /** ` OVER (…)` behind a function, empty where the call has none. */
 export function overClause({over}: FunctionCall, context: Context): string {
   if (over === undefined) return ''
-  if ('NamedWindow' in over) return ` OVER ${quoteIdentifier(over.NamedWindow.value)}`
+  if ('NamedWindow' in over) return ` OVER ${quoteAlias(over.NamedWindow.value)}`
   return ` OVER (${windowSql(over.WindowSpec, context)})`
 }
 
 /** What stands in the parentheses of a window. */
 export function windowSql(spec: WindowSpec, context: Context): string {
   onlyFields(spec, ['window_name', 'partition_by', 'order_by', 'window_frame'], 'a window')
-  const name = spec.window_name === undefined ? [] : [quoteIdentifier(spec.window_name.value)]
+  const name = spec.window_name === undefined ? [] : [quoteAlias(spec.window_name.value)]
   const partition = spec.partition_by.map(expression => context.emit(expression).sql)
   const order = spec.order_by.map(item => orderTerm(item, context))
   return [

@@ -1,4 +1,4 @@
-import {quoteIdentifier} from '../../quote.js'
+import {quoteAlias} from '../quote-alias.js'
 import {unify} from '../unify.js'
 import {refuse} from '../refused.js'
 import type {CommonTableNode, Query} from '../syntax-tree.js'
@@ -16,7 +16,7 @@ export function writeCommonTables(query: Query, environment: Environment): {sql:
     const name = node.alias.name.value
     const {sql, columns} = writeCommonTable(node, recursive, inner)
     known.set(name.toLowerCase(), {name, columns: renamed(columns, node)})
-    return `${quoteIdentifier(name)}${columnList(node)} AS (${sql})`
+    return `${quoteAlias(name)}${columnList(node)} AS (${sql})`
   })
   return {sql: `WITH ${recursive ? 'RECURSIVE ' : ''}${tables.join(', ')}`, inner}
 }
@@ -71,6 +71,6 @@ function renamed(columns: readonly SourceColumn[], {alias}: CommonTableNode): So
 }
 
 function columnList({alias}: CommonTableNode): string {
-  const names = alias.columns.map(({name}) => quoteIdentifier(name.value))
+  const names = alias.columns.map(({name}) => quoteAlias(name.value))
   return names.length === 0 ? '' : ` (${names.join(', ')})`
 }

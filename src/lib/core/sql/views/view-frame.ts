@@ -1,3 +1,4 @@
+import {quoteAlias} from '../quote-alias.js'
 import {quoteIdentifier} from '../../quote.js'
 import type {Context} from '../context.js'
 import {emitExpression} from '../emit-expression.js'
@@ -166,7 +167,7 @@ export function sameName(a: string, b: string): boolean {
 export function tableSource(alias: string, table: ScopeTable): Source {
   const columns = table.columns.map(({name, sql = quoteIdentifier(name), ...column}) => ({
     name,
-    term: columnTerm(`${quoteIdentifier(alias)}.${sql}`, column),
+    term: columnTerm(`${quoteAlias(alias)}.${sql}`, column),
   }))
   const sqlOf = (name: string): string => columns.find(column => sameName(column.name, name))?.term.sql ?? ''
   return {alias, columns, keys: (table.keys ?? []).map(key => key.map(name => sqlOf(name)))}
@@ -186,7 +187,7 @@ export function derivedSource(
       const {type, nullable, labels, scale} = term
       return {
         name: outer,
-        term: atom(`${quoteIdentifier(alias)}.${quoteIdentifier(outer)}`, type, {nullable, labels, scale}),
+        term: atom(`${quoteAlias(alias)}.${quoteAlias(outer)}`, type, {nullable, labels, scale}),
       }
     }),
   }

@@ -1,4 +1,4 @@
-import {quoteIdentifier} from '../../quote.js'
+import {quoteAlias} from '../quote-alias.js'
 import {toCondition} from '../coerce.js'
 import {onlyFields} from '../only-fields.js'
 import {refuse} from '../refused.js'
@@ -112,7 +112,7 @@ function writeTable(node: TableNode, frame: Frame, environment: Environment): st
   const common = database === undefined ? environment.commonTables.get(name.toLowerCase()) : undefined
   if (common !== undefined) {
     frame.sources.push(derivedSource(alias, common.columns))
-    return named(quoteIdentifier(common.name), quoteIdentifier(common.name), alias)
+    return named(quoteAlias(common.name), quoteAlias(common.name), alias)
   }
 
   if (database !== undefined && !sameName(database, environment.scope.database))
@@ -125,7 +125,7 @@ function writeTable(node: TableNode, frame: Frame, environment: Environment): st
 
 /** An alias only where the table is called otherwise. */
 function named(sql: string, own: string, alias: string): string {
-  return own === quoteIdentifier(alias) ? sql : `${sql} AS ${quoteIdentifier(alias)}`
+  return own === quoteAlias(alias) ? sql : `${sql} AS ${quoteAlias(alias)}`
 }
 
 type DerivedNode = Extract<TableFactor, {Derived: unknown}>['Derived']
@@ -138,6 +138,6 @@ function writeDerived(node: DerivedNode, frame: Frame, environment: Environment)
   const names = alias.columns.map(({name}) => name.value)
   const source: Source = derivedSource(alias.name.value, columns, names)
   frame.sources.push(source)
-  const list = names.length === 0 ? '' : ` (${names.map(name => quoteIdentifier(name)).join(', ')})`
-  return `${node.lateral ? 'LATERAL ' : ''}(${sql}) AS ${quoteIdentifier(alias.name.value)}${list}`
+  const list = names.length === 0 ? '' : ` (${names.map(name => quoteAlias(name)).join(', ')})`
+  return `${node.lateral ? 'LATERAL ' : ''}(${sql}) AS ${quoteAlias(alias.name.value)}${list}`
 }

@@ -1,4 +1,4 @@
-import {quoteIdentifier} from '../../quote.js'
+import {quoteAlias} from '../quote-alias.js'
 import {hexBytes} from '../literals.js'
 import {refuse} from '../refused.js'
 import type {Expression, SelectItem} from '../syntax-tree.js'
@@ -41,7 +41,7 @@ export function output(term: Term): Term {
 
 /** `"t"."a" AS "b"`, without AS where the column has that name. */
 export function itemSql(term: Term, name: string): string {
-  const quoted = quoteIdentifier(name)
+  const quoted = quoteAlias(name)
   return term.sql.endsWith(`.${quoted}`) ? term.sql : `${term.sql} AS ${quoted}`
 }
 

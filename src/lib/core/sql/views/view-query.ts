@@ -1,4 +1,4 @@
-import {quoteIdentifier} from '../../quote.js'
+import {quoteAlias} from '../quote-alias.js'
 import {convertTo, unify} from '../unify.js'
 import type {Context} from '../context.js'
 import {onlyFields} from '../only-fields.js'
@@ -44,7 +44,7 @@ function writeCombined(
     const column =
       listedItem(item.expr, columns) ??
       refuse('a UNION in the order of something that it does not select is not translated')
-    return orderSql({...column.term, sql: quoteIdentifier(column.name)}, item)
+    return orderSql({...column.term, sql: quoteAlias(column.name)}, item)
   })
   const suffix = order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`
   return {columns, render: convert => `${render(convert)}${suffix}`}

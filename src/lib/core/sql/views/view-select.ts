@@ -1,4 +1,4 @@
-import {quoteIdentifier} from '../../quote.js'
+import {quoteAlias} from '../quote-alias.js'
 import {toCondition} from '../coerce.js'
 import type {Context} from '../context.js'
 import {windowSql} from '../functions/functions-window.js'
@@ -109,7 +109,7 @@ function writeWhere(select: Select, frame: Frame, context: Context): Term[] {
 function writeWindows(select: Select, context: Context): string[] {
   return select.named_window.map(([name, window]) => {
     if (!('WindowSpec' in window)) return refuse('a window named after another one is not translated')
-    return `${quoteIdentifier(name.value)} AS (${windowSql(window.WindowSpec, context)})`
+    return `${quoteAlias(name.value)} AS (${windowSql(window.WindowSpec, context)})`
   })
 }
 
@@ -131,11 +131,11 @@ function writeCondition(expression: Expression | undefined, context: Context): T
 
 function orderItem(item: OrderByItem, items: readonly Item[], isDistinct: boolean, context: Context): string {
   const listed = listedItem(item.expr, items)
-  if (listed !== undefined) return orderSql({...listed.term, sql: quoteIdentifier(listed.name)}, item)
+  if (listed !== undefined) return orderSql({...listed.term, sql: quoteAlias(listed.name)}, item)
   const term = context.emit(item.expr)
   if (term.literal !== undefined) return refuse('ORDER BY a constant is not translated')
   const same = items.find(one => one.term.sql === term.sql)
-  if (same !== undefined && isDistinct) return orderSql({...same.term, sql: quoteIdentifier(same.name)}, item)
+  if (same !== undefined && isDistinct) return orderSql({...same.term, sql: quoteAlias(same.name)}, item)
   if (isDistinct)
     return refuse('SELECT DISTINCT in the order of something that is not selected is not translated')
   return orderSql(term, item)
