@@ -51,7 +51,7 @@ const RULES: Rule[] = [
     postgres: '(extract(epoch FROM x) * 1000000)::bigint::text',
     read: withoutLeadingZeros,
   },
-  {mysqlType: /binary|blob/, mysql: 'HEX(x)', postgres: "upper(encode(x, 'hex'))"},
+  {mysqlType: /^\w*(binary|blob)/, mysql: 'HEX(x)', postgres: "upper(encode(x, 'hex'))"},
   {mysqlType: /^enum\((|.*,)''/, mysql: 'CAST(x AS CHAR)', postgres: 'x::text'},
   {mysqlType: /^enum/, mysql: 'IF(x + 0 = 0, NULL, CAST(x AS CHAR))', postgres: 'x::text'},
   {mysqlType: /^set/, mysql: 'CAST(x AS CHAR)', postgres: "array_to_string(x, ',')"},

@@ -22,6 +22,38 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     ],
   },
   {
+    name: 'keys that MySQL makes of uuid() go on as they were, in either order of bytes',
+    mysql: [
+      'CREATE TABLE t (id binary(16) PRIMARY KEY DEFAULT (uuid_to_bin(uuid(), 1)), other binary(16) DEFAULT (uuid_to_bin(uuid())), n int)',
+      "INSERT INTO t (id, n) VALUES (uuid_to_bin('6ccd780c-baba-1026-9564-5b8c656024db', 1), 1)",
+      'CREATE VIEW v AS SELECT bin_to_uuid(id, 1) AS id FROM t',
+    ],
+    postgres: [
+      ['SELECT id FROM v', ['6ccd780c-baba-1026-9564-5b8c656024db']],
+      [
+        'INSERT INTO t (n) VALUES (2), (3) RETURNING length(id), length(other), id <> other',
+        ['16', '16', 't'],
+        ['16', '16', 't'],
+      ],
+    ],
+    hazards: {'t.id': [], 't.other': []},
+    only: 'mysql',
+  },
+  {
+    name: 'JSON is stored in generated columns of other types, and stays what it was',
+    mysql: [
+      `CREATE TABLE t (doc json, n int GENERATED ALWAYS AS (json_extract(doc, '$.n')) STORED, b tinyint(1) GENERATED ALWAYS AS (json_extract(doc, '$.b')) VIRTUAL,
+        d decimal(9,2) GENERATED ALWAYS AS (json_extract(doc, '$.d')) VIRTUAL)`,
+      `INSERT INTO t (doc) VALUES ('{"n": 7, "b": true, "d": 1.5}'), ('{}')`,
+    ],
+    postgres: [
+      ['SELECT n, b, d FROM t ORDER BY n', ['7', 't', '1.50'], [null, null, null]],
+      [`INSERT INTO t (doc) VALUES ('{"n": 8, "b": false, "d": 2}') RETURNING n, b, d`, ['8', 'f', '2.00']],
+    ],
+    hazards: {'t.n': ['generated-column'], 't.b': ['generated-column'], 't.d': ['generated-column']},
+    only: 'mysql',
+  },
+  {
     name: 'a CHECK that cannot be translated is a hazard and loses no row',
     mysql: [
       "CREATE TABLE t (a varchar(9), CONSTRAINT odd CHECK (soundex(a) <> 'x'))",
