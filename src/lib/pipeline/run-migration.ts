@@ -7,6 +7,7 @@ import {MigrationError} from '../core/migration-error.js'
 import {herokuApi} from '../heroku/heroku-api.js'
 import {isUnfinished, memoryJournal, readJournals, startJournal, type Journal} from './journal.js'
 import type {MigrationInput, MigrationOptions} from './migration-input.js'
+import {keepPlan} from './output/plan-file.js'
 import {besideJournal, refusedFile} from './output/refused-file.js'
 import type {Report, TableSummary} from './run-event.js'
 import {migrations, planning, rehearsals} from './steps.js'
@@ -47,6 +48,8 @@ export async function runMigration(options: MigrationOptions, context: RunContex
       ? {...(await rehearsals[options.via].run(input, watch, signal)), serveAgain: true}
       : await migrations[options.via].run(input, watch, signal)
     if (options.rehearse) await journal.update({state: 'finished'})
+    const kept = await keepPlan(folder, journal.record.id, options)
+    report({kind: 'note', text: `The plan is kept for pg:migrate-mysql:verify --plan ${kept}`})
     report({kind: 'summary', tables: done.summary, seconds: (performance.now() - started) / 1000})
     return {
       addon: done.target.addon.name,

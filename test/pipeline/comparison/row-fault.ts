@@ -14,6 +14,8 @@ interface FaultyTable {
   name: string
   /** Condition on the row of a number from 1. */
   where: (row: number) => string
+  /** What no two faults may have in common. */
+  place: (row: number) => string
   /** How its key is shown. */
   key: (row: number) => string
   /** Columns that are changed, others come with them or are the key. */
@@ -23,6 +25,7 @@ interface FaultyTable {
 const TABLES: FaultyTable[] = [
   {
     name: 'people',
+    place: row => `people ${row}`,
     where: row => `id = ${row}`,
     key: String,
     columns:
@@ -32,19 +35,22 @@ const TABLES: FaultyTable[] = [
   },
   {
     name: 'orders',
+    place: row => `orders ${row}`,
     where: row => `id = ${row * 1000}`,
     key: row => String(row * 1000),
     columns: ['person_id', 'note', 'changed_at'],
   },
   {
     name: 'order_lines',
+    place: row => `order_lines ${row}`,
     where: row => `line = ${row}`,
     key: row => `${1 + (row % 8)}/${row}`,
     columns: ['article'],
   },
-  // Without a key: shown by its message, which tells its rows apart.
+  // Without a key: shown by its message. Of two faults nobody could tell which row became which.
   {
     name: 'log',
+    place: () => 'log',
     where: row => `message = 'message ${row}'`,
     key: row => `message ${row}`,
     columns: ['level', 'at', 'extra'],
@@ -89,7 +95,7 @@ const loseValue: Maker = async (client, random, touched) => {
 const swapValues: Maker = async (client, random, touched) => {
   const {table, row, column} = choose(random)
   const other = 1 + random.below(ROWS)
-  const places = [row, other].map(each => `${table.name} ${each}`)
+  const places = [...new Set([row, other].map(each => table.place(each)))]
   const values = await client.query<{value: string | null}>(
     `SELECT ${column}::text AS value FROM ${table.name} WHERE ${table.where(row)} OR ${table.where(other)}`,
   )
@@ -105,7 +111,7 @@ const dropRow: Maker = async (client, random, touched) => {
   const {table, row} = choose(random)
   const sql = `DELETE FROM ${table.name} WHERE ${table.where(row)}`
   const found = [`${table.name} missing ${table.key(row)}`]
-  return make(client, {sql, found}, {places: [`${table.name} ${row}`], touched})
+  return make(client, {sql, found}, {places: [table.place(row)], touched})
 }
 
 /** Where a key stands in the way it was lost before. */
@@ -120,7 +126,7 @@ const doubleRow: Maker = async (client, random, touched) => {
     `INSERT INTO ${table.name} SELECT * FROM ${table.name} WHERE ${table.where(row)}`,
   ].join('; ')
   const found = [`${table.name} extra ${table.key(row)}`]
-  return make(client, {sql, found}, {places: [`${table.name} ${row}`], touched})
+  return make(client, {sql, found}, {places: [table.place(row)], touched})
 }
 
 interface Chosen {
@@ -143,7 +149,7 @@ async function update(
 ): Promise<RowFault | undefined> {
   const sql = `UPDATE ${table.name} SET ${column} = ${expression} WHERE ${table.where(row)} AND ${column}::text IS DISTINCT FROM ${expression}::text`
   const found = [`${table.name} differs ${table.key(row)} ${column}`]
-  return make(client, {sql, found}, {places: [`${table.name} ${row}`], touched})
+  return make(client, {sql, found}, {places: [table.place(row)], touched})
 }
 
 /** A constraint may refuse it, or rounding may take it back. */

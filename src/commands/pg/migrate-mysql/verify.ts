@@ -5,8 +5,9 @@ import {EXIT, MigrationError} from '../../../lib/core/migration-error.js'
 import {verify} from '../../../lib/pipeline/verify.js'
 import {withInterruptSignal} from '../../../ui/interrupt-signal.js'
 import {jsonReport} from '../../../ui/json-report.js'
+import {readPlanFile} from '../../../ui/read-plan-file.js'
 import {htmlFlag, reportFlag, reportOutputs, withReport} from '../../../ui/report-files.js'
-import {sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
+import {jobsFlag, sourceFlags, sourceOptions} from '../../../ui/source-flags.js'
 import {PLAIN_HELP} from '../../../ui/plain-help.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 
@@ -24,9 +25,15 @@ export default class Verify extends Command {
     app: herokuFlags.app(PLAIN_HELP),
     remote: herokuFlags.remote(),
     ...sourceFlags,
+    jobs: jobsFlag,
     target: Flags.string({
       description: "Postgres URL, or name of one of the app's databases [default: DATABASE]",
       helpValue: 'DATABASE|URL',
+    }),
+    plan: Flags.string({
+      description: 'file that a migration kept of its names, rules, allowed hazards and chosen tables',
+      helpValue: 'FILE',
+      exclusive: ['names', 'rules', 'allow', 'include', 'exclude'],
     }),
     'no-values': Flags.boolean({description: 'name rows that differ by their keys, without their values'}),
     html: htmlFlag,
@@ -41,8 +48,9 @@ export default class Verify extends Command {
         code: 'bad-flags',
         suggestions: ['Give --app APP, or both --source URL and --target URL'],
       })
+    const choices = flags.plan === undefined ? {} : await readPlanFile(flags.plan)
     const input = {
-      options: await sourceOptions(flags),
+      options: {...(await sourceOptions(flags)), ...choices},
       hideValues: flags['no-values'],
       heroku: flags.app ? {app: flags.app, client: this.heroku} : undefined,
       target: flags.target,

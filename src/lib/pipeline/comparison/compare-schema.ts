@@ -1,5 +1,3 @@
-import type pg from 'pg'
-
 import {compareDefinitions, type Definition} from '../../core/compare-definitions.js'
 import {compareFacts, notValidNotes} from '../../core/compare-facts.js'
 import type {DatabaseFacts, Difference} from '../../core/database-facts.js'
@@ -27,7 +25,7 @@ export async function compareSchema(url: string, plan: PlannedSchema): Promise<C
     const expected = {schema: plan.postgres}
     const notes = notValidNotes(expected, facts)
     const found = await readDefinitions(client)
-    const planned = await readPlanned(client, plan)
+    const planned = await orNames(plannedDefinitions(client, plan.entries, plan.postgres.extensions))
     const defined = compareDefinitions(planned.definitions, found)
     return {
       facts,
@@ -40,13 +38,12 @@ export async function compareSchema(url: string, plan: PlannedSchema): Promise<C
 }
 
 /** Where nothing may be created, and where an object cannot be, names alone are compared. */
-async function readPlanned(
-  client: pg.Client,
-  {entries, postgres}: PlannedSchema,
+async function orNames(
+  planned: ReturnType<typeof plannedDefinitions>,
 ): Promise<{definitions: Definition[]; notes: string[]}> {
   const notes: string[] = []
   try {
-    const {definitions, refused} = await plannedDefinitions(client, entries, postgres.extensions)
+    const {definitions, refused} = await planned
     for (const {entry, message} of refused)
       notes.push(
         `Compared by its name only, since Postgres refuses to create it once more: ${entry.desc.toLowerCase()} ${entry.tag} (${message})`,

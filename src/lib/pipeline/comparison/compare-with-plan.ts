@@ -1,4 +1,4 @@
-import type {DatabaseFacts} from '../../core/database-facts.js'
+import type {DatabaseFacts, Difference} from '../../core/database-facts.js'
 import {isAllowed} from '../../core/hazard.js'
 import {EXIT, MigrationError} from '../../core/migration-error.js'
 import {isEqual, type TableComparison} from '../../core/row-comparison.js'
@@ -37,7 +37,10 @@ export async function compareWithPlan(databases: ComparedDatabases, report: Repo
   const {plan, mysql, url, allow, hideValues, again} = databases
   const {facts, differences, notes} = await compareSchema(url, plan)
   for (const text of notes) report({kind: 'note', text})
-  const comparable = {...plan, copies: plan.copies.filter(copy => isThere(copy, facts))}
+  const copies = plan.copies.filter(copy => isComparable(copy, facts, differences))
+  for (const {target} of plan.copies.filter(copy => !copies.includes(copy)))
+    report({kind: 'note', text: `Rows of ${target} were not compared: its columns are not as planned`})
+  const comparable = {...plan, copies}
   const allowRefused = isAllowed('refused-value', allow)
   const tables = await compareRows({plan: comparable, mysql, url, allowRefused, hideValues, again}, report)
   differences.push(...tables.filter(table => !isEqual(table)).flatMap(rowDifferences))
@@ -58,7 +61,23 @@ function differs(places: number, tables: readonly TableComparison[]): MigrationE
   })
 }
 
-function isThere({target, columns, computed}: TableCopy, {tables}: DatabaseFacts): boolean {
+/** Whether all columns are there, each of the planned type but for its length or precision. */
+function isComparable(
+  {target, columns, computed}: TableCopy,
+  {tables}: DatabaseFacts,
+  differences: readonly Difference[],
+): boolean {
   const found = tables.find(({name}) => name === target)?.columns ?? []
-  return [...columns, ...computed].every(column => found.includes(column.target))
+  const others = new Set(
+    differences
+      .filter(({what, expected, found: type}) => what === 'type' && baseOf(expected) !== baseOf(type))
+      .map(({where}) => where),
+  )
+  return [...columns, ...computed].every(
+    column => found.includes(column.target) && !others.has(`${target}.${column.target}`),
+  )
+}
+
+function baseOf(type: string): string {
+  return type.replace(/\(.*?\)/, '')
 }
