@@ -1,8 +1,12 @@
+import type {ColumnSettings} from '../../src/lib/core/rules/migration-rules.js'
+
 /** A value of a MySQL type, and the smallest change of it in Postgres, `$`, that has to be found. */
 export interface ValueFault {
   mysql: string
   value: string
   change: string
+  /** What `--rules` says of the column. */
+  rule?: ColumnSettings
   /** Only this server has the type. */
   only?: 'mariadb' | 'mysql'
 }
@@ -66,4 +70,81 @@ export const FAULTS: ValueFault[] = [
   },
   {mysql: 'inet4', value: "'192.168.0.1'", change: "'192.168.0.1/31'", only: 'mariadb'},
   {mysql: 'inet6', value: "'2001:db8::1'", change: "'2001:db8::2'", only: 'mariadb'},
+  {mysql: 'tinyint', rule: {as: 'boolean'}, value: '1', change: 'NOT $'},
+  {mysql: 'int', rule: {as: 'bigint'}, value: '-1', change: '$ # 1'},
+  {mysql: 'int', rule: {as: 'numeric'}, value: '12345', change: '$ + 1e-30'},
+  {mysql: 'int', rule: {as: 'numeric(12,2)'}, value: '12345', change: '$ + 0.01'},
+  {mysql: 'int', rule: {as: 'double precision'}, value: '16777217', change: '$ + 4e-9'},
+  {mysql: 'decimal(10,0)', rule: {as: 'bigint'}, value: '7', change: '$ # 1'},
+  {mysql: 'decimal(30,10)', rule: {as: 'numeric'}, value: '0.1', change: '$ + 1e-30'},
+  {mysql: 'decimal(20,3)', rule: {as: 'double precision'}, value: '0.1', change: '0.10000000000000002'},
+  {mysql: 'float', rule: {as: 'double precision'}, value: '0.1', change: '$ + 1.5e-17'},
+  {mysql: 'float', rule: {as: 'numeric(20,10)'}, value: '0.5', change: '$ + 0.0000000001'},
+  {mysql: 'double', rule: {as: 'numeric'}, value: '0.1', change: '0.10000000000000001'},
+  {mysql: 'double', rule: {as: 'numeric(20,4)'}, value: '-0.5', change: '$ + 0.0001'},
+  {mysql: 'bit(8)', rule: {as: 'integer'}, value: "b'10000001'", change: '$ # 1'},
+  {mysql: 'bit(1)', rule: {as: 'smallint'}, value: "b'1'", change: '0'},
+  {mysql: 'year', rule: {as: 'integer'}, value: '2024', change: '$ # 1'},
+  {
+    mysql: 'varchar(36)',
+    rule: {as: 'uuid'},
+    value: "'550E8400-e29b-41d4-a716-446655440000'",
+    change: "'550e8400-e29b-41d4-a716-446655440001'",
+  },
+  {mysql: 'varchar(200)', rule: {as: 'jsonb'}, value: `'{"a": 1.0}'`, change: `'{"a": 1.1}'`},
+  {mysql: 'varchar(200)', rule: {as: 'json'}, value: `'{"a": 1}'`, change: `'{"a":1}'`},
+  {mysql: 'varchar(20)', rule: {as: 'char(20)'}, value: "'a'", change: "'A'"},
+  {mysql: 'char(5)', rule: {as: 'text'}, value: "'a'", change: "'a '"},
+  {mysql: 'varbinary(20)', rule: {as: 'text'}, value: "x'61'", change: "'A'"},
+  {
+    mysql: 'binary(16)',
+    rule: {as: 'uuid'},
+    value: "x'550e8400e29b41d4a716446655440000'",
+    change: "'550e8400-e29b-41d4-a716-446655440001'",
+  },
+  {
+    mysql: 'binary(16)',
+    rule: {as: 'uuid', swapped: true},
+    value: "x'41d4e29b550e8400a716446655440000'",
+    change: "'550e8400-e29b-41d4-a716-446655440001'",
+  },
+  {
+    mysql: 'datetime(6)',
+    rule: {as: 'timestamptz', zone: 'Europe/Vienna'},
+    value: "'2024-06-01 10:00:00.5'",
+    change: "$ + interval '1 microsecond'",
+  },
+  {
+    mysql: 'timestamp(3) NULL',
+    rule: {as: 'timestamp'},
+    value: "'2024-06-01 10:00:00.5'",
+    change: "$ - interval '1 millisecond'",
+  },
+  {mysql: 'datetime', rule: {zeroDates: '-infinity'}, value: "'0000-00-00'", change: "'infinity'"},
+  {mysql: 'date', rule: {zeroDates: '1970-01-01'}, value: "'0000-00-00'", change: '$ + 1'},
+  {mysql: 'date', rule: {zeroDates: null}, value: "'0000-00-00'", change: "'1970-01-01'"},
+  {mysql: 'time(6)', rule: {as: 'interval'}, value: "'10:00:00'", change: "$ + interval '1 microsecond'"},
+  {mysql: "enum('a','b')", rule: {as: 'text'}, value: "'a'", change: "'b'"},
+  {mysql: "set('a','b')", rule: {as: 'text'}, value: "'a,b'", change: "'b,a'"},
+  {mysql: 'json', rule: {as: 'text'}, value: `'{"a": 1}'`, change: `'{"a": 2}'`},
+  {mysql: 'json', rule: {as: 'json'}, value: `'{"a": 1}'`, change: `'{"a": 2}'`},
+  {mysql: 'point', rule: {as: 'bytea'}, value: POINT, change: 'set_byte($, 20, get_byte($, 20) # 1)'},
+  {mysql: 'varchar(20)', rule: {collation: 'ignore-case'}, value: "'a'", change: "'A'"},
+  {mysql: 'varchar(20)', rule: {collation: 'citext'}, value: "'a'", change: "'A'"},
+  {mysql: 'varchar(20)', rule: {nul: 'replace'}, value: "CONCAT('a', CHAR(0))", change: "'a'"},
+  {mysql: 'varchar(20)', rule: {nul: 'strip'}, value: "CONCAT('a', CHAR(0))", change: "'a '"},
+  {
+    mysql: 'varchar(20)',
+    rule: {repair: 'double-encoding'},
+    value: "CONVERT(CAST('é' AS BINARY) USING latin1)",
+    change: "'è'",
+  },
+  {
+    mysql: 'uuid',
+    rule: {as: 'text'},
+    value: "'550e8400-e29b-41d4-a716-446655440000'",
+    change: 'upper($)',
+    only: 'mariadb',
+  },
+  {mysql: 'inet6', rule: {as: 'text'}, value: "'2001:db8::1'", change: "'2001:db8:0::1'", only: 'mariadb'},
 ]
