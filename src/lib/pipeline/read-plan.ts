@@ -33,13 +33,14 @@ export interface MigrationPlan {
 
 type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names' | 'rules'>
 
-/** Reads and profiles MySQL on the given connection and converts the schema; throws as `makePlan`. */
+/** Reads MySQL's schema on the first session, profiles its data on all and converts it; throws as `makePlan`. */
 export async function readPlan(
-  connection: SourceConnection,
+  sessions: readonly [SourceConnection, ...SqlSession[]],
   database: string,
   options: PlanOptions,
+  earlier?: DataProfile,
 ): Promise<MigrationPlan> {
-  return makePlan([connection], await readSchema(connection, database), {options})
+  return makePlan(sessions, await readSchema(sessions[0], database), {options, earlier})
 }
 
 /**

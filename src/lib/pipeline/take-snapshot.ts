@@ -12,7 +12,7 @@ import {serverPosition} from '../mysql/server-position.js'
 import type {ChosenSource} from './choose-source.js'
 import {chooseTables} from './choose-tables.js'
 import type {SourceOptions} from './migration-input.js'
-import {makePlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
+import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {countReaders, startReaders} from './ranges/start-readers.js'
 import type {WorkerReader} from './ranges/worker-reader.js'
 
@@ -46,8 +46,8 @@ export async function takeSnapshot(
 ): Promise<SourceSnapshot> {
   const snapshot = await openSnapshot(source, options)
   try {
-    const schema = await readSchema(snapshot.reader, source.address.database)
-    const plan = await makePlan([snapshot.reader, ...snapshot.workers], schema, {options, earlier})
+    const sessions = [snapshot.reader, ...snapshot.workers] as const
+    const plan = await readPlan(sessions, source.address.database, options, earlier)
     const hazards = [...notInSnapshot(plan.mysql), ...plan.hazards]
     refuseBlocked(hazards, options.allow)
     return {...snapshot, plan, hazards}

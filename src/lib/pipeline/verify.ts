@@ -3,14 +3,13 @@ import type {APIClient} from '@heroku-cli/command'
 import {countLosses} from '../core/hazard.js'
 import {readConfigVars} from '../heroku/config-vars.js'
 import {herokuApi} from '../heroku/heroku-api.js'
-import {readSchema} from '../mysql/catalog/read-schema.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
 import {compareWithPlan} from './comparison/compare-with-plan.js'
 import {secondLook} from './comparison/second-look.js'
 import {describeSource} from './describe-source.js'
 import {findTarget} from './find-target.js'
 import type {SourceOptions} from './migration-input.js'
-import {makePlan} from './read-plan.js'
+import {readPlan} from './read-plan.js'
 import {reportConversion} from './output/report-conversion.js'
 import type {TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
@@ -63,8 +62,7 @@ async function compareBoth(
   const mysql = await openSessions(source, options)
   const again = secondLook(source, url)
   try {
-    const schema = await readSchema(mysql.reader, source.address.database)
-    const plan = await makePlan([mysql.reader, ...mysql.workers], schema, {options})
+    const plan = await readPlan([mysql.reader, ...mysql.workers], source.address.database, options)
     report({kind: 'conversion', ...reportConversion(describeSource(source, plan.mysql), plan)})
     const {facts, tables} = await compareWithPlan(
       {plan, mysql, url, allow: options.allow, hideValues, again},

@@ -36,6 +36,7 @@ export function isAskedOnce(
     case 'atBounds':
     case 'longest':
     case 'misfits':
+    case 'repeated':
       return false
   }
 }
