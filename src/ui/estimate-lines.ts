@@ -1,7 +1,7 @@
 import * as color from '@heroku/heroku-cli-util/color'
 
 import {planLimits, storageText} from '../lib/core/postgres-plans.js'
-import {bytesText, timeText} from '../lib/core/report/report-text.js'
+import {aboutTime, bytesText} from '../lib/core/report/report-text.js'
 import type {PlanSummary} from '../lib/pipeline/run-event.js'
 
 /** The new database with its price, and how much of what it lets in is needed. */
@@ -54,9 +54,9 @@ export function estimateLines({estimate}: PlanSummary): string[] {
       'Downtime',
       downtimeSeconds === null
         ? 'not known'
-        : `about ${timeText(downtimeSeconds)}, and what Heroku and your deploy take`,
+        : `${aboutTime(downtimeSeconds)}, and what Heroku and your deploy take`,
     ),
-    ...timed.flatMap(({title, seconds}) => row('', `${timeText(seconds ?? 0).padEnd(9)} ${title}`)),
+    ...timed.flatMap(({title, seconds}) => row('', `${aboutTime(seconds ?? 0).padEnd(12)} ${title}`)),
   ]
 }
 

@@ -44,8 +44,11 @@ export function reportJson(report: MigrationReport): string {
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
-/** Runs something and writes its report, of a failure too: the run's own error goes before one of writing. */
-export async function withReport<Result>(
+/**
+ * Runs something and writes its report, of a failure too: the run's own error goes before one of writing. Losses that the user
+ * allowed are part of the result.
+ */
+export async function withReport<Result extends {losses: number} | void>(
   subject: ReportSubject,
   {report, outputs}: {report: Report; outputs: readonly ReportOutput[]},
   run: (report: Report) => Promise<Result>,
@@ -58,10 +61,10 @@ export async function withReport<Result>(
   }
   try {
     const result = await run(watch)
-    await write(outputs, collector.report(), collector)
+    await write(outputs, collector.report(result ?? undefined), collector)
     return result
   } catch (error) {
-    await write(outputs, collector.report(error), collector).catch(() => {})
+    await write(outputs, collector.report({error}), collector).catch(() => {})
     throw error
   }
 }

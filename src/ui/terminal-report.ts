@@ -7,6 +7,7 @@ import {bytesText} from '../lib/core/report/report-text.js'
 import {hazardLines} from './hazard-lines.js'
 import {progressLine} from './progress-line.js'
 import {planLines} from './plan-lines.js'
+import {wrapLine} from './wrap-line.js'
 
 /**
  * Prints a run's events on stderr as the Heroku CLI prints its own work: one action line a step, and below it, when it has
@@ -65,7 +66,9 @@ function progressPrinter(
 
 function print(lines: string[], stderr: NodeJS.WriteStream): void {
   if (lines.length === 0) return
-  ux.action.pause(() => stderr.write(`${lines.join('\n')}\n`))
+  // A log is searched for whole lines.
+  const shown = stderr.isTTY ? lines.flatMap(line => wrapLine(line, stderr.columns)) : lines
+  ux.action.pause(() => stderr.write(`${shown.join('\n')}\n`))
 }
 
 function linesOf(event: RunEvent): string[] {

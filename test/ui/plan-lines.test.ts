@@ -78,8 +78,8 @@ const cases: Array<{what: string; plan: PlanSummary; lines: string[]}> = [
       '    Expected, by a trial read of 300 rows',
       '      Archive      about 410 kB to upload with --bucket',
       '      Downtime     about 95 s, and what Heroku and your deploy take',
-      '                   80 s      Copy',
-      '                   15 s      Verify',
+      '                   about 80 s   Copy',
+      '                   about 15 s   Verify',
     ],
   },
   {

@@ -14,6 +14,11 @@ export function timeText(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
+/** A time that was estimated: what is over at once is not worth a figure. */
+export function aboutTime(seconds: number): string {
+  return seconds < 0.1 ? 'under 0.1 s' : `about ${timeText(seconds)}`
+}
+
 /** `1 table`, `4,854 rows`. */
 export function countText(number: number, noun: string, plural = `${noun}s`): string {
   return `${numberText(number)} ${number === 1 ? noun : plural}`

@@ -2,7 +2,7 @@ import type {EstimatedStep} from '../estimate/estimate.js'
 import {barList} from './bar-list.js'
 import {markup, type Markup} from './markup.js'
 import type {MigrationReport, ReportStep} from './migration-report.js'
-import {timeText} from './report-text.js'
+import {aboutTime, timeText} from './report-text.js'
 
 /** When each step runs, as a picture, with the time in which the apps are down: as it was or, in a plan, as it will be. */
 export function stepsSection({kind, steps, estimate}: MigrationReport): Markup {
@@ -32,7 +32,7 @@ function expectedSteps({steps, downtimeSeconds}: NonNullable<MigrationReport['es
     downtimeSeconds === null
       ? 'How long it takes could not be measured.'
       : `The apps will be down for about ${timeText(downtimeSeconds)}, and for what Heroku takes to stop, switch and start them, and your deploy. Measured by a trial read; on Postgres' side it goes by what a usual core does.`
-  }</p>${picture(timed, ({isKnown, seconds}) => (isKnown ? `about ${timeText(seconds)}` : '–'))}</section>`
+  }</p>${picture(timed, ({isKnown, seconds}) => (isKnown ? aboutTime(seconds) : '–'))}</section>`
 }
 
 type Timed = Pick<EstimatedStep, 'downtime' | 'number' | 'title'> & {
@@ -59,7 +59,7 @@ function picture<Step extends Timed>(steps: readonly Step[], value: (step: Step)
   )}
 <figcaption class="keys"><span><span class="key b"></span>apps up</span>${
     steps.some(({downtime}) => downtime) ? markup`<span><span class="key"></span>apps down</span>` : ''
-  }</figcaption></figure>`
+  }${steps.some(({state}) => state === undefined) ? markup`<span>– depends on Heroku or on you</span>` : ''}</figcaption></figure>`
 }
 
 function expectedText(seconds: number | null | undefined): string {

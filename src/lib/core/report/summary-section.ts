@@ -34,7 +34,7 @@ function verdict({kind, outcome, hazards}: MigrationReport): Markup {
     ({severity, allowed: isAllowed}) => severity === 'blocks' && isAllowed,
   ).length
   if (message === null)
-    return markup`<div class="verdict${allowed > 0 || exit !== 0 ? ' warn' : ''}" role="status"><strong>${WENT_WELL[kind]}</strong>${
+    return markup`<div class="verdict${allowed > 0 || exit !== 0 ? ' warn' : ''}" role="status"><strong>${exit === 0 ? WENT_WELL[kind] : 'Everything arrived but what you allowed to be left out.'}</strong>${
       allowed > 0 ? `You allowed ${countText(allowed, 'hazard')}: see below.` : ''
     }</div>`
   return markup`<div class="verdict bad" role="status"><strong>${message}</strong>Exit code ${exit}.${
@@ -63,7 +63,10 @@ function figures(report: MigrationReport): Markup {
           {
             name: 'Hazards',
             value: numberText(hazards.length),
-            more: stopping > 0 ? `${stopping} stop the run` : 'none stops the run',
+            more:
+              stopping > 0
+                ? `${stopping} ${stopping === 1 ? 'stops' : 'stop'} the run`
+                : 'none stops the run',
           },
         ]),
     ...timeFigures(report),

@@ -25,8 +25,8 @@ export interface ReportSubject {
 export interface ReportCollector {
   /** Takes an event in. */
   watch: Report
-  /** The report as it stands now; without an error all went well. */
-  report(error?: unknown): MigrationReport
+  /** The report as it stands now; without an error all went well, but for so many losses that the user allowed. */
+  report(end?: {error: unknown} | {losses: number}): MigrationReport
   /** All SQL of the target; null before it is known. */
   script(): string | null
 }
@@ -63,12 +63,12 @@ export function collectReport(subject: ReportSubject): ReportCollector {
   const secondsNow = (): number => (performance.now() - started) / 1000
   return {
     watch: event => gather(gathered, event, secondsNow()),
-    report: error => ({
+    report: end => ({
       format: 1,
       kind: subject.kind,
       createdAt,
       app: subject.app,
-      outcome: outcomeOf(error),
+      outcome: outcomeOf(end),
       source: gathered.conversion?.source ?? null,
       target: targetOf(gathered),
       estimate: estimateOf(gathered),
@@ -143,9 +143,10 @@ function stepOf(
   return {number: event.number, title: event.title, startedAfter, seconds, state, downtime}
 }
 
-function outcomeOf(error: unknown): ReportOutcome {
-  if (error === undefined) return {exit: EXIT.proven, message: null, suggestions: []}
-  const {message, suggestions, exit = EXIT.error} = toErrorData(error)
+function outcomeOf(end: {error: unknown} | {losses: number} | undefined): ReportOutcome {
+  if (!end || 'losses' in end)
+    return {exit: end?.losses ? EXIT.allowedLosses : EXIT.proven, message: null, suggestions: []}
+  const {message, suggestions, exit = EXIT.error} = toErrorData(end.error)
   return {exit, message, suggestions}
 }
 
