@@ -9,7 +9,7 @@ export interface Work {
   readers: number
   /** What reading, converting and compressing all rows takes on one of them while the others are busy, too; by trial. */
   busySeconds: number
-  /** Looking at the schema and the data, which is done again in the snapshot. */
+  /** Looking at the schema and the data for the first time. */
   planSeconds: number
 }
 
@@ -33,12 +33,14 @@ export interface WorkTimes {
 const COPY_ROW = 0.9e-6
 const COPY_BYTE = 6e-9
 const INDEX_ENTRY = 0.3e-6
-const VERIFY_ROW = 2e-6
-const VERIFY_BYTE = 10e-9
+const VERIFY_ROW = 1.2e-6
+const VERIFY_BYTE = 6e-9
 /** Of reading, converting and compressing; route direct does not compress. Measured with the same. */
 const UNCOMPRESSED = 0.45
+/** Of the first look at the schema and the data, what has to be looked at again in the snapshot. */
+const SECOND_LOOK = 0.3
 /** What each part takes however little there is: connections, tables without rows, and looking every few seconds whether Heroku is done. */
-const LEAST = {copy: 0.5, build: 0.2, restore: 2, verify: 0.2}
+const LEAST = {copy: 1, upload: 1, build: 0.2, restore: 2, verify: 0.2}
 
 /** How long the work will take, where Postgres is as fast as it was measured and no line is slower than the servers. */
 export function estimateTimes({
@@ -51,10 +53,11 @@ export function estimateTimes({
 }: Work): WorkTimes {
   const write = rows * COPY_ROW + textBytes * COPY_BYTE
   const index = indexEntries * INDEX_ENTRY
+  const look = planSeconds * SECOND_LOOK
   return {
-    upload: planSeconds + busySeconds / readers,
+    upload: LEAST.upload + look + busySeconds / readers,
     restore: LEAST.restore + write + index,
-    copy: LEAST.copy + planSeconds + (busySeconds * UNCOMPRESSED + write) / readers,
+    copy: LEAST.copy + look + (busySeconds * UNCOMPRESSED + write) / readers,
     build: LEAST.build + index / Math.min(2, readers),
     verify: LEAST.verify + rows * VERIFY_ROW + textBytes * VERIFY_BYTE,
   }

@@ -41,7 +41,7 @@ pre {
 .verdict ul { list-style: none; margin-top: 6px; }
 section { margin-top: 48px; }
 section > p { color: var(--soft); margin-top: 4px; max-width: 68ch; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(220px, 50%), 1fr)); gap: 1px; margin-top: 28px;
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(280px, 50%), 1fr)); gap: 1px; margin-top: 28px;
   background: var(--card); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
 .figures div { box-shadow: 0 0 0 1px var(--line); padding: 18px 20px; }
 .figures dt { color: var(--soft); font-size: 13px; }

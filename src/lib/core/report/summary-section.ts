@@ -1,7 +1,7 @@
 import {markup, type Markup} from './markup.js'
 import type {MigrationReport, ReportKind} from './migration-report.js'
 import {storageText} from '../postgres-plans.js'
-import {bytesText, countText, numberText, timeText} from './report-text.js'
+import {aboutTime, bytesText, countText, numberText, timeText} from './report-text.js'
 
 /** The head of the page: what this is about, how it ended, and the figures that matter most. */
 export function summarySection(report: MigrationReport): Markup {
@@ -54,9 +54,15 @@ function figures(report: MigrationReport): Markup {
   const views = objects.filter(({kind}) => kind === 'view').length
   const stopping = hazards.filter(({severity, allowed}) => severity === 'blocks' && !allowed).length
   const list: Figure[] = [
-    {name: 'Tables', value: numberText(tables.length), more: `${countText(views, 'view')}`},
-    {name: 'Rows', value: numberText(rows), more: 'counted'},
+    ...timeFigures(report),
+    ...targetFigures(report),
     sizeFigure(report),
+    {
+      name: 'Tables',
+      value: numberText(tables.length),
+      more: `${countText(rows, 'row')}, ${countText(views, 'view')}`,
+    },
+    ...archiveFigures(report),
     ...(report.kind === 'verification'
       ? []
       : [
@@ -69,8 +75,6 @@ function figures(report: MigrationReport): Markup {
                 : 'none stops the run',
           },
         ]),
-    ...timeFigures(report),
-    ...targetFigures(report),
   ]
   return markup`<dl class="figures">${list.map(
     ({name, value, more}) => markup`<div><dt>${name}</dt><dd>${value}<small>${more}</small></dd></div>`,
@@ -90,27 +94,27 @@ function sizeFigure({tables, estimate}: MigrationReport): Figure {
 }
 
 function timeFigures({steps, kind, estimate}: MigrationReport): Figure[] {
-  if (kind === 'plan') return estimate ? expectedFigures(estimate) : []
+  if (kind === 'plan') return estimate ? [downtimeFigure(estimate.downtimeSeconds)] : []
   const end = Math.max(0, ...steps.map(({startedAfter, seconds}) => startedAfter + seconds))
   const down = sum(steps.filter(({downtime}) => downtime).map(({seconds}) => seconds))
   return [{name: 'Time', value: timeText(end), more: down > 0 ? `apps down for ${timeText(down)}` : 'in all'}]
 }
 
-function expectedFigures({
-  downtimeSeconds,
-  archiveBytes,
-  sampledRows,
-}: NonNullable<MigrationReport['estimate']>): Figure[] {
+function downtimeFigure(seconds: number | null): Figure {
+  return {
+    name: 'Downtime',
+    value: seconds === null ? 'not known' : aboutTime(seconds),
+    more: 'besides Heroku’s part and your deploy',
+  }
+}
+
+function archiveFigures({kind, estimate}: MigrationReport): Figure[] {
+  if (kind !== 'plan' || !estimate) return []
   return [
     {
-      name: 'Downtime',
-      value: downtimeSeconds === null ? 'not known' : `about ${timeText(downtimeSeconds)}`,
-      more: 'besides Heroku’s part and your deploy',
-    },
-    {
       name: 'Archive',
-      value: `about ${bytesText(archiveBytes)}`,
-      more: `is uploaded with --bucket; by a trial read of ${countText(sampledRows, 'row')}`,
+      value: `about ${bytesText(estimate.archiveBytes)}`,
+      more: `travels with --bucket; by a trial read of ${countText(estimate.sampledRows, 'row')}`,
     },
   ]
 }
