@@ -20,7 +20,7 @@ const ALLOW = ['--allow', 'zero-date-not-null']
 onEachSource(source => {
   describe('exit codes of plan and verify', function () {
     // The first scene of a run packs the plugin.
-    this.timeout(240_000)
+    this.timeout(300_000)
     let demo: DemoSource
     let scene: Scene
     let target: ScratchDatabase
