@@ -54,7 +54,11 @@ onEachSource(source => {
         {name: '', configVars: [], address: database.address, tls: {mode: 'preferred'}},
         2,
       )
-      plan = await readPlan([connection], database.address.database, {include: [], exclude: [], names: 'keep'})
+      plan = await readPlan([connection], database.address.database, {
+        include: [],
+        exclude: [],
+        names: 'keep',
+      })
       const {signal} = new AbortController()
       const input = {session: connection, readers, route: 'direct', planSeconds: 1, signal} as const
       estimate = await estimateMigration(plan, input, TRIAL_BYTES)

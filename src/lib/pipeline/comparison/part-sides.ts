@@ -3,7 +3,7 @@ import {mysqlTableSql, postgresTableSql} from '../../core/verify/table-sql.js'
 import type {SqlSession} from '../../mysql/connect.js'
 import type {TargetReader} from '../../postgres/open-readers.js'
 import type {SecondLook} from './second-look.js'
-import type {SessionPool} from './session-pool.js'
+import type {SessionPool} from '../../core/session-pool.js'
 import type {TablePart} from './table-parts.js'
 import type {TableSides} from './table-sides.js'
 
