@@ -57,8 +57,9 @@ async function startStorage(stops: Place['stops']): Promise<Place['s3']> {
   const options = JSON.stringify({...KEYS, buckets: [BUCKET]})
   const server = fork(S3_SERVER, [options], {execArgv: ['--import=tsx'], silent: true})
   stops.unshift(async () => {
-    server.disconnect()
-    await once(server, 'exit')
+    // Ctrl-C in a terminal has reached it, too.
+    if (server.connected) server.disconnect()
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
   })
   const [line] = (await once(server.stdout!, 'data')) as [Buffer]
   const env = {

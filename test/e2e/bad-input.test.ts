@@ -9,13 +9,16 @@ import {runHeroku} from './run-heroku.js'
 import {sideBySide} from './side-by-side.js'
 import {startScene, type Scene} from './start-scene.js'
 
-/** An empty database, and one that the server takes for large: it looks its statistics up again after a RENAME. */
+/** Labels of a set, which MySQL holds as bits and Postgres as texts. */
+const LABELS = Array.from({length: 28}, (_, number) => `'label ${String(number).padStart(54, '.')}'`)
+const TENS = `(${Array.from({length: 10}, () => 'SELECT 1').join(' UNION ALL ')})`
+
+/** An empty database, and one that is small in MySQL (11 MB) and large in Postgres (over 1 GB). */
 async function addDatabases({admin, database}: DemoSource): Promise<void> {
   await admin.query(`CREATE DATABASE ${database}_empty; CREATE DATABASE ${database}_large;
-    CREATE TABLE ${database}_large.logs (id int PRIMARY KEY) STATS_PERSISTENT = 1, STATS_AUTO_RECALC = 0;
-    ANALYZE TABLE ${database}_large.logs;
-    UPDATE mysql.innodb_table_stats SET clustered_index_size = 200000 WHERE database_name = '${database}_large';
-    RENAME TABLE ${database}_large.logs TO ${database}_large.events`)
+    CREATE TABLE ${database}_large.choices (chosen set(${LABELS.join(', ')}) NOT NULL);
+    INSERT INTO ${database}_large.choices
+    SELECT ${2 ** LABELS.length - 1} FROM ${TENS} a, ${TENS} b, ${TENS} c, ${TENS} d, ${TENS} e, ${TENS} f LIMIT 600000`)
 }
 
 async function dropDatabases({admin, database}: DemoSource): Promise<void> {

@@ -19,8 +19,7 @@ export interface RangeText {
 
 /**
  * Writes a range and its row in the ledger in one transaction: the statements of one message are one, and need no round trips
- * between them. Gives the value that Postgres refuses, if there is one: then
- * nothing is written.
+ * between them. Gives the value that Postgres refuses, if there is one: then nothing is written.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`, or the error of the blocks
  */
 export async function writeRange(

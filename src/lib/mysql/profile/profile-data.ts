@@ -20,6 +20,8 @@ import {rowWidthSql} from './row-width-sql.js'
 /** About as much as a connection counts in a second. */
 const RANGE_SIZE: RangeSize = {bytes: 64 << 20, rows: 1_000_000}
 
+const NOTHING_KNOWN: DataProfile = byName([])
+
 export interface ProfileOptions {
   rules?: ResolvedRules
   /** About how much of a large table is asked about at once. */
@@ -36,7 +38,7 @@ export interface ProfileOptions {
 export async function profileData(
   sessions: readonly SqlSession[],
   schema: MysqlSchema,
-  {rules = NOTHING_DECIDED, rangeSize = RANGE_SIZE, earlier = {}}: ProfileOptions = {},
+  {rules = NOTHING_DECIDED, rangeSize = RANGE_SIZE, earlier = NOTHING_KNOWN}: ProfileOptions = {},
 ): Promise<DataProfile> {
   const session = sharedSession(sessions)
   const largestFirst = schema.tables.toSorted((one, other) => other.dataBytes - one.dataBytes)

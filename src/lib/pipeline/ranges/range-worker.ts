@@ -4,9 +4,9 @@ import type {SegmentPiece} from '../../archive/deflate-segment.js'
 import {toErrorData} from '../../core/error-data.js'
 import {beginSnapshot} from '../../mysql/snapshot/begin-snapshot.js'
 import {connect, type SourceConnection} from '../../mysql/connect.js'
-import {loadSession, type LoadSession} from '../../postgres/load-session.js'
+import type {LoadSession} from '../../postgres/load-session.js'
 import {condition} from './condition.js'
-import {copyRange, type CopyRequest} from './copy-range.js'
+import type {CopyRequest} from './copy-range.js'
 import {rangeToSegment, type RangeRequest} from './range-reader.js'
 import {PIECES_AHEAD, type WorkerReply, type WorkerRequest, type WorkerStart} from './worker-message.js'
 
@@ -70,6 +70,9 @@ async function read(connection: SourceConnection, request: RangeRequest): Promis
 }
 
 async function copy(connection: SourceConnection, request: CopyRequest): Promise<void> {
+  // The driver of Postgres takes memory of which a dump is spared.
+  const {loadSession} = await import('../../postgres/load-session.js')
+  const {copyRange} = await import('./copy-range.js')
   target ??= loadSession(request.targetUrl)
   let last = {rows: 0, bytes: 0}
   let toldAt = 0
