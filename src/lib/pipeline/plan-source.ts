@@ -15,6 +15,7 @@ import type {PlannedTable, PlanSummary} from './run-event.js'
 import {countReaders, startReaders} from './ranges/start-readers.js'
 import {refuseInterrupted, type StepTools} from './run-steps.js'
 import {estimateMigration} from './trial/estimate-migration.js'
+import {sum} from '../core/sum.js'
 
 /** What the rest of a plan depends on. */
 export interface PlanFacts {
@@ -104,8 +105,4 @@ function summarizePlan(source: ChosenSource, {mysql, postgres, profile}: Migrati
     rows: sum(tables.map(({rows}) => rows)),
     bytes: sum(tables.map(({bytes}) => bytes)),
   }
-}
-
-function sum(numbers: number[]): number {
-  return numbers.reduce((total, next) => total + next, 0)
 }

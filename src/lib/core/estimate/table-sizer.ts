@@ -8,6 +8,7 @@ import {btreeKeys} from './index-key.js'
 import {btreeBytes, gistBytes, hashBytes, heapBytes, PAGE} from './relation-bytes.js'
 import {rowBytes} from './row-bytes.js'
 import {canBeLong, storedType} from './stored-type.js'
+import {sum} from '../sum.js'
 
 /** Works out from a sample of rows what a table with its indexes takes in Postgres. */
 export interface TableSizer {
@@ -88,8 +89,4 @@ function longValuesBytes(sample: readonly number[], count: number): number {
 function countParts(partitioning: PostgresPartitioning | null): number {
   if (!partitioning) return 1
   return Math.max(1, sum(partitioning.partitions.map(part => countParts(part.partitioning))))
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, next) => total + next, 0)
 }

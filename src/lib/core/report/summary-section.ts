@@ -2,6 +2,7 @@ import {markup, type Markup} from './markup.js'
 import type {MigrationReport, ReportKind} from './migration-report.js'
 import {storageText} from '../postgres-plans.js'
 import {aboutTime, bytesText, countText, numberText, timeText} from './report-text.js'
+import {sum} from '../sum.js'
 
 /** The head of the page: what this is about, how it ended, and the figures that matter most. */
 export function summarySection(report: MigrationReport): Markup {
@@ -126,8 +127,4 @@ function targetFigures({target}: MigrationReport): Figure[] {
     ? `holds ${storageText(limits.storageBytes)}, lets in ${limits.connections} connections`
     : ''
   return [{name: 'Heroku Postgres plan', value: plan, more: [price, room].filter(Boolean).join(', ')}]
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, next) => total + next, 0)
 }

@@ -1,5 +1,6 @@
 import type {TableEstimate} from '../../core/estimate/size-estimate.js'
 import type {BusyTime, TableTrial, Trial} from './trial-read.js'
+import {sum} from '../../core/sum.js'
 
 /** A rate that rests on less than this is not trusted. */
 const ENOUGH_BYTES = 1 << 18
@@ -33,8 +34,4 @@ function total(times: readonly BusyTime[]): BusyTime {
     textBytes: sum(times.map(({textBytes}) => textBytes)),
     seconds: sum(times.map(({seconds}) => seconds)),
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, next) => all + next, 0)
 }

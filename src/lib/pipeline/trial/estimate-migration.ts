@@ -9,6 +9,7 @@ import {ROUTE_STEPS, type StepName, TITLES} from '../step-titles.js'
 import {estimateSizes} from './estimate-sizes.js'
 import {estimateBusy} from './estimate-busy.js'
 import {trialRead} from './trial-read.js'
+import {sum} from '../../core/sum.js'
 
 /** What is read with, and what is known besides the plan. */
 export interface EstimateInput {
@@ -70,8 +71,4 @@ function countEntries({postgres, profile}: MigrationPlan): number {
       return count * (profile[source]?.rows ?? 0)
     }),
   )
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, next) => total + next, 0)
 }

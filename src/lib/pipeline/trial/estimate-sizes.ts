@@ -6,6 +6,7 @@ import type {PostgresTable} from '../../core/postgres-schema.js'
 import type {DistinctOf} from '../../mysql/catalog/read-distinct.js'
 import type {MigrationPlan} from '../read-plan.js'
 import type {TableTrial, Trial} from './trial-read.js'
+import {sum} from '../../core/sum.js'
 
 /** How long one table may be looked at, and how many of its rows. */
 const TABLE_MS = 150
@@ -135,8 +136,4 @@ function rowsOf({profile}: MigrationPlan, {source}: PostgresTable): number {
 function bytesInMysql({mysql}: MigrationPlan, {source}: PostgresTable): number {
   const found = mysql.tables.find(({name}) => name === source)
   return (found?.dataBytes ?? 0) + (found?.indexBytes ?? 0)
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, next) => total + next, 0)
 }
