@@ -1,7 +1,7 @@
 import type {DataProgress} from '../lib/pipeline/run-event.js'
 import {bytesText} from '../lib/core/report/report-text.js'
 
-/** How far the rows are, for a line on a terminal: `42%, 2,600,000 of 6,215,000 rows, 415.00 of 989.00 MB, 95.00 MB/s, 6 s left; orders 80%, 2 s left`. */
+/** How far the rows are, for a line on a terminal: `42%, 2,600,000 of 6,215,000 rows, 415 MB of about 989 MB, 95.0 MB/s, 6 s left; orders 80%, 2 s left`. */
 export function progressLine(
   {table, ofTable, overall, uploadedBytes}: DataProgress,
   percent: number,
