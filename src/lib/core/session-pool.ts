@@ -4,12 +4,17 @@ export interface SessionPool<Session> {
   use<Result>(task: (session: Session) => Promise<Result>): Promise<Result>
 }
 
-/** A session that is lost drops out, and its task goes to another; the last one's error is thrown. */
+/**
+ * A session that is lost drops out, and its task goes to another; the last one's error is thrown. The spare session, which
+ * may be in use for something else besides, steps in when all others are lost.
+ */
 export function sessionPool<Session>(
   sessions: readonly Session[],
   isLost: (error: unknown) => boolean,
+  spare?: Session,
 ): SessionPool<Session> {
   const idle = [...sessions]
+  const spares = spare === undefined ? [] : [spare]
   const waiting: Array<(session: Session) => void> = []
   let alive = sessions.length
   const take = async (): Promise<Session> =>
@@ -33,11 +38,13 @@ export function sessionPool<Session>(
           give(session)
           return result
         } catch (error) {
-          if (!isLost(error) || alive === 1) {
-            give(session)
-            throw error
+          if (isLost(error) && alive > 1) {
+            alive--
+            continue
           }
-          alive--
+          const next = isLost(error) ? spares.pop() : undefined
+          give(next ?? session)
+          if (next === undefined) throw error
         }
       }
     },

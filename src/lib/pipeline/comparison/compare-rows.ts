@@ -18,7 +18,7 @@ import {taskGroup, type TaskGroup} from './task-group.js'
 /** Where the rows stand. */
 export interface ComparedRows {
   plan: ComparedPlan
-  /** Sessions in one snapshot, if there is one; the reader plans, and compares where there are no workers. */
+  /** Sessions in one snapshot, if there is one; the reader plans, and compares where no worker can. */
   mysql: {reader: SourceConnection; workers: readonly SqlSession[]}
   /** Postgres URL. */
   url: string
@@ -39,13 +39,18 @@ export interface ComparedRows {
 export async function compareRows(rows: ComparedRows, report: Report): Promise<TableComparison[]> {
   const {reader, workers} = rows.mysql
   const sessions = workers.length > 0 ? workers : [reader]
+  // When copying has lost all others, it still sees the snapshot.
+  const spare = workers.length > 0 ? reader : undefined
   const readers = await openReaders(rows.url, sessions.length)
   const all = [...new Set([reader, ...sessions]), ...readers]
   const before = received(all)
   try {
     const compared = await compareTables(
       rows,
-      {mysql: sessionPool(sessions, isLostSource), postgres: sessionPool(readers, isLostTarget)},
+      {
+        mysql: sessionPool<SqlSession>(sessions, isLostSource, spare),
+        postgres: sessionPool(readers, isLostTarget),
+      },
       report,
     )
     const count = compared.reduce((sum, table) => sum + table.rows, 0)
