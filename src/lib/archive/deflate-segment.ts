@@ -1,6 +1,6 @@
 import {constants, createDeflate, type Deflate} from 'node:zlib'
 import type {CopyBlock} from '../core/encode/copy-block.js'
-import {giveBack} from '../core/encode/copy-buffer.js'
+import {giveBack} from '../core/encode/spare-memory.js'
 import type {RefusedValues} from '../core/encode/refused-values.js'
 
 /** What the zlib stream that a segment becomes part of must know of its text. */

@@ -90,6 +90,13 @@ export function valueAt(bytes: Buffer, at: number): {first: number | null; end: 
   return {first, end: first + valueLength(bytes, at)}
 }
 
+/** How long a row will be at least, by its beginning. */
+export function rowSize(beginning: Buffer): number {
+  let at = 0
+  while (at + LONGEST_LENGTH <= beginning.length) at = valueAt(beginning, at).end
+  return at
+}
+
 const NONE: readonly Refusal[] = []
 const TAB = 0x09
 const NEWLINE = 0x0a
@@ -99,12 +106,15 @@ const NULL_VALUE = 0xfb
 const LENGTH_OF_2 = 0xfc
 const LENGTH_OF_3 = 0xfd
 
+/** In bytes. */
+const LONGEST_LENGTH = 9
+
 /** How many bytes the length itself takes. */
 function lengthBytes(bytes: Buffer, at: number): number {
   const first = bytes[at]!
   if (first < NULL_VALUE) return 1
   if (first === LENGTH_OF_2) return 3
-  return first === LENGTH_OF_3 ? 4 : 9
+  return first === LENGTH_OF_3 ? 4 : LONGEST_LENGTH
 }
 
 function valueLength(bytes: Buffer, at: number): number {

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer'
 
+import {giveBack, takeMemory} from './spare-memory.js'
 import {wordsOf} from './words-of.js'
 
 /** `copy` makes an object each time, which costs more than copying so many bytes one by one. */
@@ -7,18 +8,6 @@ const FEW_BYTES = 64
 
 /** How much COPY text is handed over at once. */
 const BUFFER_BYTES = 1 << 20
-/** Memory of that size that nobody looks at any more: new memory costs page faults, and garbage collections to be rid of it. */
-const spare: Buffer[] = []
-const MOST_SPARE = 8
-
-/** The largest memory that a long row needed: rows like it follow, and the collector is slow to see hundreds of megabytes go. */
-let largest: Buffer = Buffer.alloc(0)
-
-/** For those who are done with what `take` gave: its memory is written over from now on. */
-export function giveBack({buffer}: Buffer): void {
-  if (buffer.byteLength > Math.max(BUFFER_BYTES, largest.length)) largest = Buffer.from(buffer)
-  if (buffer.byteLength === BUFFER_BYTES && spare.length < MOST_SPARE) spare.push(Buffer.from(buffer))
-}
 
 /**
  * A growing run of COPY text that encoders append to. It is handed over whole by `take`,
@@ -31,7 +20,7 @@ export class CopyBuffer {
   length = 0
 
   constructor(private readonly size = BUFFER_BYTES) {
-    this.use(memory(size))
+    this.use(takeMemory(size))
   }
 
   /** Makes room for `count` more bytes, which the caller then writes at `length`. */
@@ -39,9 +28,11 @@ export class CopyBuffer {
     const needed = this.length + count
     if (needed <= this.bytes.length) return
     // With room for the few bytes that follow a value: for one of 100 MB they would else double the memory.
-    const grown = largeMemory(Math.max(needed + (needed >> 5), this.bytes.length * 2))
-    this.bytes.copy(grown, 0, 0, this.length)
+    const grown = takeMemory(Math.max(needed + (needed >> 5), this.bytes.length * 2))
+    const small = this.bytes
+    small.copy(grown, 0, 0, this.length)
     this.use(grown)
+    giveBack(small)
   }
 
   push(byte: number): void {
@@ -73,7 +64,7 @@ export class CopyBuffer {
   /** Everything written so far; the buffer starts over with other memory. */
   take(): Buffer {
     const taken = this.bytes.subarray(0, this.length)
-    this.use(memory(this.size))
+    this.use(takeMemory(this.size))
     this.length = 0
     return taken
   }
@@ -82,15 +73,4 @@ export class CopyBuffer {
     this.bytes = bytes
     this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
-}
-
-function memory(size: number): Buffer {
-  return (size === BUFFER_BYTES ? spare.pop() : undefined) ?? Buffer.allocUnsafe(size)
-}
-
-function largeMemory(size: number): Buffer {
-  if (largest.length < size) return Buffer.allocUnsafe(size)
-  const memory = largest
-  largest = Buffer.alloc(0)
-  return memory
 }

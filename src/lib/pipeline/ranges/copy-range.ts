@@ -1,4 +1,4 @@
-import {giveBack} from '../../core/encode/copy-buffer.js'
+import {giveBack} from '../../core/encode/spare-memory.js'
 import {nullFields, type RefusedField} from '../../core/encode/null-fields.js'
 import {RefusedGatherer, type RefusedPlace, type RefusedValues} from '../../core/encode/refused-values.js'
 import {MigrationError} from '../../core/migration-error.js'

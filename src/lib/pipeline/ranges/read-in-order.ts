@@ -1,8 +1,9 @@
 import type {RangeReader, RangeRequest} from './range-reader.js'
 import {segmentLanes, type SegmentLanes} from './segment-lanes.js'
 
-/** How many compressed bytes may wait for their turn, besides a few pieces for each reader. */
-const WAITING_BYTES = 32 << 20
+/** How many compressed bytes may wait for their turn, for each reader and at most, besides a few pieces that each has: some ranges. */
+const WAITING_EACH = 8 << 20
+const MOST_WAITING = 32 << 20
 
 /**
  * Lets readers read ranges at once, each the next one that nobody has, and gives the segments out in order.
@@ -11,7 +12,7 @@ const WAITING_BYTES = 32 << 20
 export function readInOrder(
   requests: AsyncIterable<RangeRequest>,
   readers: readonly RangeReader[],
-  waitingBytes = WAITING_BYTES,
+  waitingBytes = Math.min(MOST_WAITING, readers.length * WAITING_EACH),
 ): Pick<SegmentLanes, 'fail' | 'ofTable'> {
   const lanes = segmentLanes(waitingBytes)
   const opened = openLanes(requests, lanes)
