@@ -27,6 +27,7 @@ export function formatReport({command, date, machine, scale, rounds, missing}: F
     'CPU is that of the program and its children; machine is that of all processors meanwhile, servers included. Memory is the',
     'highest sum over the program and its children, looked at every 20 ms. The time of the direct route is that of the steps that',
     'move the data and build indexes and keys (load is the first of them); its other figures are those of the whole command.',
+    'Each program connects as it does by default: ours and mysqldump encrypt what they read where the server can, pgloader does not.',
     '',
     ...figureTable(rounds),
     ...(missing.length > 0 ? ['', 'Did not run:', '', ...missing.map(line => `- ${line}`)] : []),
