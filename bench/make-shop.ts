@@ -31,9 +31,9 @@ const words = (salt: string, length: string): string =>
   `SUBSTRING(@prose, 1 + ${pick(salt, 900_000)}, ${length})`
 /** One of the phrases. */
 const phrase = (salt: string): string => `ELT(1 + ${pick(salt, PHRASES.length)}, ${PHRASE_LIST})`
-/** Rows come in the order of time, a row each so many seconds, as in a shop. */
+/** Rows come in the order of time, at scale 1 a row each so many seconds, as in a shop; no scale goes beyond where TIMESTAMP ends. */
 const moment = (start: string, seconds: number): string =>
-  `'${start}' + INTERVAL n * ${seconds} + ${pick('moment', seconds)} SECOND`
+  `'${start}' + INTERVAL n * ${seconds} DIV @scale + ${pick('moment', seconds)} SECOND`
 
 /** About 1 GB of COPY text at scale 1: 6,215,000 rows, narrow and wide, as a shop has them. */
 const TABLES: ShopTable[] = [
@@ -98,6 +98,7 @@ export async function makeShop(serverUrl: string, database: string, scale: numbe
     await connection.query(`CREATE DATABASE ${database} CHARACTER SET utf8mb4`)
     await connection.query(`USE ${database}`)
     await prepare(connection)
+    await connection.query(`SET @scale = ${scale}`)
     for (const table of TABLES) {
       const rows = Math.round(table.rows * scale)
       await connection.query(`SET @${table.name} = ${rows}`)

@@ -30,13 +30,14 @@ export async function compareMoved(
   {plan, source, targetUrl}: Moved,
   options: Partial<Pick<ComparedRows, 'again' | 'allowRefused' | 'rangeSize'>> = {},
   report: Report = () => {},
+  {signal} = new AbortController(),
 ): Promise<TableComparison[]> {
   const open = (): Promise<SourceConnection> => connect(source, {mode: 'preferred'})
   const sessions = await Promise.all([open(), open(), open()])
   const [reader, ...workers] = sessions
   try {
     const rows = {plan, mysql: {reader, workers}, url: targetUrl, allowRefused: false, ...options}
-    return await compareRows(rows, report)
+    return await compareRows(rows, {report, signal})
   } finally {
     await Promise.all(sessions.map(session => session.close()))
   }

@@ -2,6 +2,7 @@ import {expect} from 'chai'
 import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 
 import type {SourceAddress} from '../../src/lib/core/source-address.js'
 import {archiveOutput} from '../../src/lib/pipeline/output/archive-output.js'
@@ -95,6 +96,24 @@ describe('dump', () => {
       setTimeout(() => stop.abort(), 500)
       const ended = await run(from.address, 3, stop.signal).catch((error: {code: string}) => error.code)
       expect(ended).to.equal('interrupted')
+    })
+
+    it('does not wait for MySQL to count rows when it is interrupted', async () => {
+      const user = await from.createUser('SELECT, SHOW VIEW, TRIGGER ON {}.*')
+      const sessions = (state: string): Promise<boolean> =>
+        from
+          .row(
+            `SELECT COUNT(*) AS n FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND state LIKE '${state}'`,
+          )
+          .then(({n}) => Number(n) > 0)
+      await from.run('LOCK TABLES big WRITE')
+      const stop = new AbortController()
+      const running = run(user, 1, stop.signal).catch((error: {code: string}) => error.code)
+      while (!(await sessions('Waiting for%lock'))) await sleep(20)
+      stop.abort()
+      expect(await running).to.equal('interrupted')
+      await from.run('UNLOCK TABLES')
+      while (await sessions('%')) await sleep(20)
     })
   })
 })

@@ -1,5 +1,3 @@
-import {once} from 'node:events'
-
 import {isAllowed} from '../core/hazard.js'
 import {dropStatements} from '../core/ddl/drop-statements.js'
 import {groupEntries} from '../core/ddl/group-entries.js'
@@ -18,8 +16,9 @@ import type {MigrationInput} from './migration-input.js'
 import type {Moved} from './moved.js'
 import type {Planned} from './plan-migration.js'
 import type {Prepared} from './prepare-target.js'
-import {refuseInterrupted, type StepTools} from './run-steps.js'
+import type {StepTools} from './run-steps.js'
 import {takeSnapshot, type SourceSnapshot} from './take-snapshot.js'
+import {unlessInterrupted} from './unless-interrupted.js'
 
 /** What is known when rows are copied. */
 type CopyInput = MigrationInput & Checked & Planned & Prepared
@@ -44,7 +43,7 @@ export async function copyTables(known: CopyInput, tools: StepTools): Promise<Mo
 
 async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTools): Promise<Moved> {
   const {source, options, refused, journal} = known
-  const snapshot = await takeSnapshot(source, options, known.plan.profile)
+  const snapshot = await takeSnapshot(source, options, known.plan.profile, tools.signal)
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
   const drops = dropStatements(snapshot.plan.entries)
   try {
@@ -61,6 +60,7 @@ async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTo
     })
     const {tables, observer, end} = countRows(snapshot.plan, {refused, report: tools.report})
     const last = copyHere(snapshot, target, tools.signal)
+    // Readers in threads know of no signal; they are ended when this throws.
     await unlessInterrupted(copyRanges(requests, copiers, last, observer), tools.signal)
     end()
     await dropLedger(await target.client())
@@ -78,17 +78,5 @@ function copyHere({reader}: SourceSnapshot, target: LoadSession, signal: AbortSi
   return {
     copy: (request, onRows) => copyRange(reader, target, request, {onRows, signal}),
     release: () => target.close(),
-  }
-}
-
-/** Readers in threads know of no signal; they are ended when this throws. */
-async function unlessInterrupted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const ended = new AbortController()
-  const aborted = once(signal, 'abort', {signal: ended.signal}).catch(() => {})
-  try {
-    await Promise.race([work, aborted])
-    refuseInterrupted(signal)
-  } finally {
-    ended.abort()
   }
 }

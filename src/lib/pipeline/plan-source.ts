@@ -11,11 +11,12 @@ import type {Route, SourceOptions} from './migration-input.js'
 import {makePlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {reportConversion} from './output/report-conversion.js'
 import {refuseProblems} from './refuse-problems.js'
-import type {PlannedTable, PlanSummary} from './run-event.js'
+import type {PlannedTable, PlanSummary, Report} from './run-event.js'
 import {countReaders, startReaders} from './ranges/start-readers.js'
 import {refuseInterrupted, type StepTools} from './run-steps.js'
 import {estimateMigration} from './trial/estimate-migration.js'
 import {sum} from '../core/sum.js'
+import {unlessInterrupted} from './unless-interrupted.js'
 
 /** What the rest of a plan depends on. */
 export interface PlanFacts {
@@ -73,10 +74,8 @@ export async function planOn(
   {options, extend}: {options: SourceOptions; extend?: Extend},
   {report, signal}: StepTools,
 ): Promise<PlannedSource> {
-  const schema = await readSchema(reader, source.address.database)
-  const {problems, hazards: checked} = await checkSource(reader, chooseTables(schema, options))
-  refuseProblems(problems, report)
-  const plan = await makePlan([reader, ...workers], schema, {options})
+  const reading = readSource({reader, workers}, source, options, report)
+  const {plan, checked} = await unlessInterrupted(reading, signal)
   const summary = summarizePlan(source, plan)
   report({kind: 'conversion', ...reportConversion(summary.source, plan)})
   const planned = {...summary, ...(await extend?.(plan, summary))}
@@ -86,6 +85,18 @@ export async function planOn(
   report({kind: 'hazards', hazards})
   refuseBlocked(hazards, options.allow)
   return {plan, planned, hazards}
+}
+
+async function readSource(
+  {reader, workers}: {reader: SourceConnection; workers: readonly SqlSession[]},
+  source: ChosenSource,
+  options: SourceOptions,
+  report: Report,
+): Promise<{plan: MigrationPlan; checked: Hazard[]}> {
+  const schema = await readSchema(reader, source.address.database)
+  const {problems, hazards} = await checkSource(reader, chooseTables(schema, options))
+  refuseProblems(problems, report)
+  return {plan: await makePlan([reader, ...workers], schema, {options}), checked: hazards}
 }
 
 function summarizePlan(source: ChosenSource, {mysql, postgres, profile}: MigrationPlan): PlanSummary {

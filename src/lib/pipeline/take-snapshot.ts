@@ -15,6 +15,7 @@ import type {SourceOptions} from './migration-input.js'
 import {readPlan, refuseBlocked, type MigrationPlan} from './read-plan.js'
 import {countReaders, startReaders} from './ranges/start-readers.js'
 import type {WorkerReader} from './ranges/worker-reader.js'
+import {unlessInterrupted} from './unless-interrupted.js'
 
 /** Connections inside one consistent snapshot. */
 export interface OpenSessions<Other> {
@@ -43,11 +44,13 @@ export async function takeSnapshot(
   source: ChosenSource,
   options: SourceOptions,
   earlier: DataProfile,
+  signal: AbortSignal,
 ): Promise<SourceSnapshot> {
   const snapshot = await openSnapshot(source, options)
   try {
     const sessions = [snapshot.reader, ...snapshot.workers] as const
-    const plan = await readPlan(sessions, source.address.database, options, earlier)
+    const reading = readPlan(sessions, source.address.database, options, earlier)
+    const plan = await unlessInterrupted(reading, signal)
     const hazards = [...notInSnapshot(plan.mysql), ...plan.hazards]
     refuseBlocked(hazards, options.allow)
     return {...snapshot, plan, hazards}

@@ -23,7 +23,7 @@ export async function uploadArchive(
 ): Promise<Uploaded> {
   const {source, options, bucket, planned, journal, runId, refused} = known
   const key = objectKey(bucket.location, `${options.app}-${runId}.dump`)
-  const snapshot = await takeSnapshot(source, options, known.plan.profile)
+  const snapshot = await takeSnapshot(source, options, known.plan.profile, tools.signal)
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
   const allowRefused = isAllowed('refused-value', options.allow)
   tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})

@@ -16,12 +16,12 @@ export interface Verified {
 /** Holds Postgres against the snapshot, and the source against what it was at the snapshot. */
 export async function verifyTarget(
   known: MigrationInput & Checked & Prepared & Moved,
-  {report}: StepTools,
+  tools: StepTools,
 ): Promise<Verified> {
   const {source, target, moved, tables, snapshot, options} = known
   const {facts} = await compareWithPlan(
     {plan: moved, mysql: snapshot, url: target.url, allow: options.allow},
-    report,
+    tools,
   )
   // In a rehearsal the apps are up, and write.
   if (!options.rehearse) refuseChanged(await changedSince(source, snapshot))

@@ -14,6 +14,7 @@ import {reportConversion} from './output/report-conversion.js'
 import type {TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
 import {openSessions} from './take-snapshot.js'
+import {unlessInterrupted} from './unless-interrupted.js'
 
 /** What `verify` is given: an app, or both databases by URL. */
 export interface VerifyInput {
@@ -56,17 +57,19 @@ export interface VerifiedTables {
 
 async function compareBoth(
   {options, hideValues, source, url}: VerifyInput & Both,
-  {report}: StepTools,
+  tools: StepTools,
 ): Promise<VerifiedTables> {
+  const {report} = tools
   const started = performance.now()
   const mysql = await openSessions(source, options)
   const again = secondLook(source, url)
   try {
-    const plan = await readPlan([mysql.reader, ...mysql.workers], source.address.database, options)
+    const reading = readPlan([mysql.reader, ...mysql.workers], source.address.database, options)
+    const plan = await unlessInterrupted(reading, tools.signal)
     report({kind: 'conversion', ...reportConversion(describeSource(source, plan.mysql), plan)})
     const {facts, tables} = await compareWithPlan(
       {plan, mysql, url, allow: options.allow, hideValues, again},
-      report,
+      tools,
     )
     const bytesOf = (table: string): number | undefined =>
       facts.tables.find(({name}) => name === table)?.bytes

@@ -1,4 +1,6 @@
 import {expect} from 'chai'
+import {setTimeout as sleep} from 'node:timers/promises'
+import pg from 'pg'
 
 import {moveDatabase, type MovedDatabase} from '../../core/convert/move-database.js'
 import {runSql} from '../../postgres/scratch-database.js'
@@ -135,8 +137,23 @@ onEachSource(source => {
         const rows = await changed(table, sql)
         expect(rows).to.have.deep.members(found.map(row => ({table, ...row})))
       })
+
+    it('does not wait for a server that is still summing up when it is interrupted', async () => {
+      const stop = new AbortController()
+      const holder = new pg.Client(moved.targetUrl)
+      await holder.connect()
+      await holder.query('BEGIN; LOCK TABLE many')
+      const comparing = compareMoved(moved, {}, () => {}, stop).catch((error: {code: string}) => error.code)
+      while ((await runSql(moved.targetUrl, WAITING)).length === 0) await sleep(20)
+      stop.abort()
+      expect(await comparing).to.equal('interrupted')
+      await holder.end()
+    })
   })
 })
+
+const WAITING =
+  "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 /** JSON that no two programs write alike. */
 const SPELLINGS = [

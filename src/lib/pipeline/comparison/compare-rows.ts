@@ -7,6 +7,8 @@ import {openReaders, type TargetReader} from '../../postgres/open-readers.js'
 import {isLostTarget} from '../ranges/copy-range.js'
 import {isLostSource} from '../ranges/copy-ranges.js'
 import type {Report} from '../run-event.js'
+import type {StepTools} from '../run-steps.js'
+import {unlessInterrupted} from '../unless-interrupted.js'
 import {comparePart} from './compare-part.js'
 import {partSides, type Servers} from './part-sides.js'
 import type {SecondLook} from './second-look.js'
@@ -32,11 +34,17 @@ export interface ComparedRows {
   again?: SecondLook
 }
 
+/** What a comparison is told by and tells. */
+export type ComparisonRun = Pick<StepTools, 'report' | 'signal'>
+
 /**
  * Compares every value of every row of all tables, on several sessions of both servers at once; tells of each table when it is
  * done, and at the end how many bytes have come over the network for all of it.
  */
-export async function compareRows(rows: ComparedRows, report: Report): Promise<TableComparison[]> {
+export async function compareRows(
+  rows: ComparedRows,
+  {report, signal}: ComparisonRun,
+): Promise<TableComparison[]> {
   const {reader, workers} = rows.mysql
   const sessions = workers.length > 0 ? workers : [reader]
   // When copying has lost all others, it still sees the snapshot.
@@ -45,7 +53,7 @@ export async function compareRows(rows: ComparedRows, report: Report): Promise<T
   const all = [...new Set([reader, ...sessions]), ...readers]
   const before = received(all)
   try {
-    const compared = await compareTables(
+    const comparing = compareTables(
       rows,
       {
         mysql: sessionPool<SqlSession>(sessions, isLostSource, spare),
@@ -53,6 +61,7 @@ export async function compareRows(rows: ComparedRows, report: Report): Promise<T
       },
       report,
     )
+    const compared = await unlessInterrupted(comparing, signal)
     const count = compared.reduce((sum, table) => sum + table.rows, 0)
     report({kind: 'rows-compared', rows: count, bytesReceived: received(all) - before})
     return compared

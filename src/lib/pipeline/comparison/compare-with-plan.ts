@@ -5,10 +5,9 @@ import {isEqual, type TableComparison} from '../../core/row-comparison.js'
 import {rowDifferences} from '../../core/row-differences.js'
 import type {TableCopy} from '../../core/table-copy.js'
 import {compareSchema} from './compare-schema.js'
-import {compareRows, type ComparedRows} from './compare-rows.js'
+import {compareRows, type ComparedRows, type ComparisonRun} from './compare-rows.js'
 import type {SecondLook} from './second-look.js'
 import type {MigrationPlan} from '../read-plan.js'
-import type {Report} from '../run-event.js'
 
 /** Both databases, and how the one became the other. */
 export interface ComparedDatabases {
@@ -33,7 +32,8 @@ export interface Compared {
  * Holds a Postgres database against the plan and every row of MySQL. Reports every difference and throws, exit 13, when
  * there is one. Rows are compared only where the schema is as planned: a column that is missing cannot be.
  */
-export async function compareWithPlan(databases: ComparedDatabases, report: Report): Promise<Compared> {
+export async function compareWithPlan(databases: ComparedDatabases, tools: ComparisonRun): Promise<Compared> {
+  const {report} = tools
   const {plan, mysql, url, allow, hideValues, again} = databases
   const {facts, differences, notes} = await compareSchema(url, plan)
   for (const text of notes) report({kind: 'note', text})
@@ -42,7 +42,7 @@ export async function compareWithPlan(databases: ComparedDatabases, report: Repo
     report({kind: 'note', text: `Rows of ${target} were not compared: its columns are not as planned`})
   const comparable = {...plan, copies}
   const allowRefused = isAllowed('refused-value', allow)
-  const tables = await compareRows({plan: comparable, mysql, url, allowRefused, hideValues, again}, report)
+  const tables = await compareRows({plan: comparable, mysql, url, allowRefused, hideValues, again}, tools)
   differences.push(...tables.filter(table => !isEqual(table)).flatMap(rowDifferences))
   if (differences.length === 0) return {facts, tables}
   report({kind: 'differences', differences})
