@@ -3,7 +3,6 @@ import path from 'node:path'
 
 import {MigrationError} from '../core/migration-error.js'
 import type {Promotion} from '../heroku/promote.js'
-import type {FilledTarget} from './empty-target.js'
 
 /** What a run did to the outside, so that another process can go on or put things back. It never holds a secret. */
 export interface JournalRecord {
@@ -29,6 +28,14 @@ export interface QuietApp {
   app: string
   maintenance: boolean
   formation: Array<{type: string; quantity: number}>
+}
+
+/** An existing database that a run began to fill: it was empty before. */
+export interface FilledTarget {
+  addon: string
+  app: string
+  /** Statements that drop what the run creates. */
+  drops: string[]
 }
 
 export interface Journal {
