@@ -1,6 +1,7 @@
 import type {MysqlTable} from '../../core/mysql-schema.js'
 
 import type {SqlSession} from '../connect.js'
+import {hasWideRows} from './has-wide-rows.js'
 import {integerRanges} from './integer-ranges.js'
 import {type RangeKey, rangeKey} from './range-key.js'
 import type {RowRange} from './row-range.js'
@@ -23,8 +24,6 @@ export interface RangeSize {
   rows: number
 }
 
-/** A row is held several times while it is converted, so that rows as wide as these are read by one reader only. */
-const WIDE_ROW = 4 << 20
 /** Some tenths of a second of reading, so that all readers end together. */
 const RANGE_SIZE: RangeSize = {bytes: 16 << 20, rows: 400_000}
 
@@ -41,7 +40,7 @@ export async function* planRanges(
 ): AsyncGenerator<RowRange | undefined, void, undefined> {
   const key = rangeKey(table)
   const parts = Math.max(table.dataBytes / size.bytes, rows / size.rows)
-  if (!key || parts <= 2 || rows < parts || table.dataBytes > rows * WIDE_ROW) {
+  if (!key || parts <= 2 || rows < parts || hasWideRows(table, rows)) {
     yield undefined
     return
   }

@@ -1,5 +1,6 @@
 import type {MysqlTable} from '../../core/mysql-schema.js'
 import type {SqlSession} from '../../mysql/connect.js'
+import {hasWideRows} from '../../mysql/ranges/has-wide-rows.js'
 import {sampleRanges} from '../../mysql/ranges/sample-ranges.js'
 import type {RangeRequest} from '../ranges/range-reader.js'
 import type {MigrationPlan} from '../read-plan.js'
@@ -22,16 +23,24 @@ interface Turn {
   /** How many rows of it are read. */
   rows: number
   isWhole: boolean
+  isWide: boolean
   ranges?: Promise<Array<RangeRequest['range']>>
 }
 
-/** The largest tables come first in each round. */
+/** The largest tables come first in each round. Those with wide rows are left to the session that asks for one first. */
 export function stretchQueue(plan: MigrationPlan, bytes = BYTES): StretchQueue {
   const {database} = plan.mysql
   const turns = tableTurns(plan, bytes)
+  let wideSession: SqlSession | undefined
+  const nextTurn = (session: SqlSession): Turn | undefined => {
+    const at = turns.findIndex(({isWide}) => !isWide || (wideSession ?? session) === session)
+    const [turn] = at === -1 ? [] : turns.splice(at, 1)
+    if (turn?.isWide) wideSession = session
+    return turn
+  }
   return {
     async next(session) {
-      for (let turn = turns.shift(); turn; turn = turns.shift()) {
+      for (let turn = nextTurn(session); turn; turn = nextTurn(session)) {
         // Another reader may ask meanwhile.
         turns.push(turn)
         turn.ranges ??= rangesOf(session, database, turn)
@@ -54,7 +63,7 @@ function tableTurns({mysql, copies, profile}: MigrationPlan, trialBytes: number)
       if (!copy || rows === 0) return []
       const bytes = Math.max(TABLE_BYTES, (table.dataBytes / Math.max(1, whole)) * trialBytes)
       const share = Math.ceil(rows * Math.min(1, bytes / Math.max(1, table.dataBytes)))
-      return [{copy, table, rows: share, isWhole: share >= rows}]
+      return [{copy, table, rows: share, isWhole: share >= rows, isWide: hasWideRows(table, rows)}]
     })
 }
 
