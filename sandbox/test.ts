@@ -30,6 +30,11 @@ async function runTests(files: string[]): Promise<Mocha.Stats> {
   })
 }
 
+/** As mocha's own program does: otherwise a promise that nobody waits for would fail unseen. */
+process.on('unhandledRejection', reason => {
+  throw reason
+})
+
 function report(line: string): void {
   console.error(line)
 }
