@@ -93,6 +93,17 @@ const TRANSLATED = [
     ],
   },
   {
+    name: 'gives a UNION that begins with NULLs the type of what follows',
+    mysql:
+      'select NULL AS `x`,NULL AS `y` union all select NULL AS `NULL`,NULL AS `NULL` union all select `o`.`price` AS `price`,`o`.`customerId` AS `customerId` from `OrderItem` `o` union all select `c`.`id` AS `id`,NULL AS `NULL` from `customer` `c`',
+    postgres:
+      'SELECT NULL::numeric AS "x", NULL::integer AS "y" UNION ALL SELECT NULL::numeric AS "NULL", NULL::integer AS "NULL" UNION ALL SELECT "o"."price", "o"."customer_id" AS "customerId" FROM public."order_item" AS "o" UNION ALL SELECT "c"."id"::numeric AS "id", NULL::integer AS "NULL" FROM public."customer" AS "c"',
+    columns: [
+      {name: 'x', type: 'numeric'},
+      {name: 'y', type: 'integer'},
+    ],
+  },
+  {
     name: 'reads joins without a condition as cross joins',
     mysql: 'select `c`.`id` AS `id` from (`customer` `c` straight_join `city`) where 1',
     postgres: 'SELECT "c"."id" FROM (public."customer" AS "c" CROSS JOIN public."city") WHERE TRUE',

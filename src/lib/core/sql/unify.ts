@@ -1,7 +1,7 @@
 import {asBooleanLiteral, toNumber, toNumeric, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
 import {isMoment, isNumber, scaleOf, type Kind} from './postgres-kind.js'
-import {atom, decimals, isNull, operand, type Term} from './term.js'
+import {atom, decimals, isNull, NULL, operand, type Term} from './term.js'
 import {toText} from './text-of.js'
 
 /** Terms of one type, with that type. */
@@ -15,7 +15,7 @@ export interface Unified {
 export function unify(terms: readonly Term[], context: Context): Unified {
   const typed = terms.filter(term => !isNull(term))
   const first = typed[0]
-  if (first === undefined) return {terms: [...terms], model: atom('', 'null')}
+  if (first === undefined) return {terms: [...terms], model: {...NULL, sql: ''}}
   const model = commonModel(typed, context)
   return {terms: terms.map(term => (isNull(term) ? term : convertTo(term, model, context))), model}
 }

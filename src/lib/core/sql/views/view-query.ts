@@ -5,7 +5,7 @@ import {onlyFields} from '../only-fields.js'
 import {orderSql} from './order-by.js'
 import {refuse} from '../refused.js'
 import type {Expression, LimitClause, OrderByItem, Query, QueryBody} from '../syntax-tree.js'
-import {wholeNumber, type Term} from '../term.js'
+import {castTo, isNull, wholeNumber, type Term} from '../term.js'
 import {writeCommonTables} from './view-common-tables.js'
 import {
   frameContext,
@@ -98,10 +98,16 @@ function combine(
   return {
     columns: left.columns.map(({name}, at) => ({name, term: models[at] ?? refuse('a UNION has no columns')})),
     render(convert) {
-      const both: typeof convert = (term, at) => convert(convertTo(term, models[at] ?? term, context), at)
+      const both: typeof convert = (term, at) => convert(branchTerm(term, models[at] ?? term, context), at)
       return `${left.render(both)} ${sign} ${right.render(both)}`
     },
   }
+}
+
+/** A NULL has the type written: Postgres takes two of them for text, which fits to no number in a third branch. */
+function branchTerm(term: Term, model: Term, context: Context): Term {
+  if (!isNull(term)) return convertTo(term, model, context)
+  return isNull(model) ? term : castTo(term, model.type)
 }
 
 function writeLimit(clause: LimitClause | undefined, environment: Environment): string {
