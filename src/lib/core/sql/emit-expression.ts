@@ -14,7 +14,15 @@ import {compare} from './compare.js'
 import {isMember} from './functions/json-member.js'
 import {emitBinary, emitUnary} from './operators.js'
 import {matchesPattern} from './functions/regular-expression.js'
-import {emitInList, emitInSubquery, emitLike, negate, test, testCondition} from './predicates.js'
+import {
+  emitInList,
+  emitInSubquery,
+  emitLike,
+  emitQuantified,
+  negate,
+  test,
+  testCondition,
+} from './predicates.js'
 import {refuse} from './refused.js'
 import {
   variantOf,
@@ -57,6 +65,8 @@ const WRITERS: {[Name in keyof ExpressionVariants]: Write<ExpressionVariants[Nam
     compound(`${negated ? 'NOT ' : ''}EXISTS (${context.subquery(subquery).sql})`, 'boolean', {
       nullable: false,
     }),
+  AnyOp: (node, context) => emitQuantified(node, 'ANY', context),
+  AllOp: (node, context) => emitQuantified(node, 'ALL', context),
   Subquery(query, context) {
     const {sql, columns} = context.subquery(query)
     const [column, ...others] = columns

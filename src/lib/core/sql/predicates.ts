@@ -5,8 +5,15 @@ import {equal, isCitext} from './compare.js'
 import type {Context} from './context.js'
 import {onlyFields} from './only-fields.js'
 import {compareRows} from './operators.js'
+import {KIND_NAMES} from './postgres-kind.js'
 import {refuse} from './refused.js'
-import type {Expression, ExpressionVariants, LikeExpression, Query} from './syntax-tree.js'
+import type {
+  Expression,
+  ExpressionVariants,
+  LikeExpression,
+  QuantifiedExpression,
+  Query,
+} from './syntax-tree.js'
 import {compound, operand, type Term} from './term.js'
 import {toText} from './text-of.js'
 
@@ -94,6 +101,38 @@ function inColumn(value: Term, column: Term, context: Context): string {
   const [left, right] = value.kind === column.kind ? [value, model] : alignPair(value, model, context)
   if (right.sql !== 'column') return refuse('IN compares values of different types')
   return operand(left)
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  Eq: '=',
+  NotEq: '<>',
+  Lt: '<',
+  LtEq: '<=',
+  Gt: '>',
+  GtEq: '>=',
+}
+
+/** `x > all (select …)`, `x = any (select …)`. */
+export function emitQuantified(
+  {left, compare_op, right}: QuantifiedExpression,
+  quantifier: 'ALL' | 'ANY',
+  context: Context,
+): Term {
+  const sign = SIGNS[compare_op] ?? refuse(`the operator ${compare_op} before ${quantifier} is not known`)
+  const {sql, columns} = context.subquery(subqueryOf(right))
+  const [column, ...others] = columns
+  if (column === undefined || others.length > 0)
+    return refuse(`a subquery of several columns stands behind ${quantifier}`)
+  const value = context.emit(left)
+  if (isCitext(value) || value.kind === 'enum' || value.kind === 'json')
+    return refuse(`${KIND_NAMES[value.kind]} before ${quantifier} is not translated`)
+  return compound(`${inColumn(value, column, context)} ${sign} ${quantifier} (${sql})`, 'boolean')
+}
+
+/** The parser keeps the parentheses around the subquery. */
+function subqueryOf(expression: Expression): Query {
+  if ('Nested' in expression) return subqueryOf(expression.Nested)
+  return 'Subquery' in expression ? expression.Subquery : refuse('ANY and ALL of no subquery')
 }
 
 function citextInSubquery(written: readonly string[], sql: string, negated: boolean): Term {

@@ -26,6 +26,8 @@ export interface ExpressionVariants {
   Between: {expr: Expression; low: Expression; high: Expression; negated: boolean}
   InList: {expr: Expression; list: Expression[]; negated: boolean}
   InSubquery: {expr: Expression; subquery: Query; negated: boolean}
+  AnyOp: QuantifiedExpression
+  AllOp: QuantifiedExpression
   Exists: {subquery: Query; negated: boolean}
   Subquery: Query
   Tuple: Expression[]
@@ -49,6 +51,13 @@ export type Expression = {
 export interface BinaryNode {
   left: Expression
   op: string
+  right: Expression
+}
+
+/** `left > ALL (right)` */
+export interface QuantifiedExpression {
+  left: Expression
+  compare_op: string
   right: Expression
 }
 
