@@ -72,7 +72,6 @@ export const REFUSED: readonly {mysql: string; reason: RegExp}[] = [
   {mysql: 'conv(`name`,36,10)', reason: /conv/},
   {mysql: '`net_price`(`price`)', reason: /stored function net_price does not exist/},
   {mysql: '`shop`.`net_price`(`price`)', reason: /stored function shop.net_price/},
-  {mysql: 'format(`ratio`,2)', reason: /floating point/},
   {mysql: 'rand(1)', reason: /number of arguments/},
   {mysql: "`whole` = 'seven'", reason: /'seven' is used as a number/},
   {mysql: "`born` = '0000-00-00'", reason: /zero date/},
@@ -116,5 +115,5 @@ export const REFUSED_WHERE_IMMUTABLE: readonly string[] = [
   'concat(`name`,`mood`)',
   "date_format(`born`,'%M')",
   'unix_timestamp(`seen`)',
-  "str_to_date(`name`,'%Y')",
+  "str_to_date(`name`,'%Y-%m-%d')",
 ]

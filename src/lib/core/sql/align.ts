@@ -1,4 +1,4 @@
-import {asBooleanLiteral, toNumber, toTimestamp} from './coerce.js'
+import {asBooleanLiteral, toMoment, toNumber, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
 import {
   hexBytes,
@@ -13,6 +13,7 @@ import {
 import {leadingDecimal} from './leading-number.js'
 import {isMoment, isNumber, KIND_NAMES, type Kind} from './postgres-kind.js'
 import {refuse} from './refused.js'
+import {spelledMoment} from './spelled-moment.js'
 import {atom, castTo, isNull, textLiteral, type Term} from './term.js'
 import {toText} from './text-of.js'
 
@@ -41,6 +42,10 @@ function alignKinds(left: Term, right: Term, context: Context): [Term, Term] {
   if (isArithmetic(left.kind) && isArithmetic(right.kind)) return [toNumber(left), toNumber(right)]
   if (isMoment(left.kind) && isMoment(right.kind))
     return [alignMoment(left, context), alignMoment(right, context)]
+  if (isMoment(left.kind) && spelledMoment(right) !== undefined)
+    return alignKinds(left, toMoment(right), context)
+  if (isMoment(right.kind) && spelledMoment(left) !== undefined)
+    return alignKinds(toMoment(left), right, context)
   if (left.kind === 'text' && isNumber(right.kind)) return [numberInText(left), right]
   if (isNumber(left.kind) && right.kind === 'text') return [left, numberInText(right)]
   if (isTextual(left.kind) && isTextual(right.kind)) return [toText(left, context), toText(right, context)]

@@ -5,6 +5,7 @@ import {numberOfMoment} from './number-of-moment.js'
 import {isMoment, isNumber, KIND_NAMES, scaleOf} from './postgres-kind.js'
 import {quoteLiteral} from '../quote.js'
 import {refuse} from './refused.js'
+import {spelledMoment} from './spelled-moment.js'
 import {
   atom,
   castTo,
@@ -87,7 +88,7 @@ export function toMoment(term: Term): Term {
   if (isMoment(term.kind)) return term
   if (isNull(term)) return castTo(term, 'timestamp')
   if (term.literal?.kind === 'text') return momentLiteral(term.literal.value)
-  return refuse(`${KIND_NAMES[term.kind]} is used as a date`)
+  return spelledMoment(term) ?? refuse(`${KIND_NAMES[term.kind]} is used as a date`)
 }
 
 /** A timestamp without time zone: what MySQL computes with. A timestamptz is read in the session's time zone, as in MySQL. */

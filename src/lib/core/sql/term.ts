@@ -1,6 +1,7 @@
 import {quoteLiteral} from '../quote.js'
 import type {ScopeColumn} from './sql-scope.js'
 import {kindOf, scaleOf, type Kind} from './postgres-kind.js'
+import type {Spelling} from './spelled-moment.js'
 
 /** A piece of finished Postgres SQL, with what the pieces around it need to know. */
 export interface Term {
@@ -29,6 +30,8 @@ export interface Term {
   ignoresCase?: boolean
   /** A uuid column whose bytes in MySQL have the time's high bits first. */
   swapped?: boolean
+  /** Of a text that is put together from dates and times: how it spells them. */
+  spelling?: Spelling
   /** Labels of an enum column. */
   labels?: readonly string[]
 }

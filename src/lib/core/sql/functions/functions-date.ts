@@ -1,16 +1,17 @@
 import {toDate, toInteger, toMoment, toNumber, toTimestamp} from '../coerce.js'
 import {needsSettings, type Context} from '../context.js'
-import {formatFromParts, toCharFormat, toTimestampFormat} from './date-format.js'
+import {formatFromParts, toCharFormat} from './date-format.js'
 import {partOf} from './date-part.js'
 import {toWhole} from '../casts.js'
 import {timeLiteral} from '../literals.js'
 import {isMoment} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
 import {one, oneOrTwo, three, two, type FunctionTable, type SqlFunction} from '../sql-function.js'
+import {strToDate} from './str-to-date.js'
 import {makeTime, shiftedTime, toDuration} from './time-arithmetic.js'
 import {week, yearWeek} from './week-numbers.js'
+import {spelled} from '../spelled-moment.js'
 import {atom, compound, operand, type Term} from '../term.js'
-import {toText} from '../text-of.js'
 
 /** Dates and times. What depends on the session's time zone in MySQL depends on Postgres' session there. */
 export const DATE_FUNCTIONS: FunctionTable = {
@@ -88,27 +89,21 @@ export const DATE_FUNCTIONS: FunctionTable = {
     if (/%[^HhIilprsSTfk%]/.test(formatOf(format)))
       return refuse('time_format with parts of a date is not translated')
     needsSettings(context, 'the text of a time')
-    return atom(
+    const text = atom(
       `to_char(${time.sql}${time.kind === 'time' ? '::interval' : ''}, ${toCharFormat(formatOf(format))})`,
       'text',
     )
+    return spelled(text, {format: formatOf(format), time})
   }),
-  str_to_date: two((value, format, context) => {
-    needsSettings(context, 'str_to_date')
-    const {pattern, hasTime} = toTimestampFormat(formatOf(format))
-    const text = toText(value, context).sql
-    return hasTime
-      ? atom(`to_timestamp(${text}, ${pattern})::timestamp`, 'timestamp(0)')
-      : atom(`to_date(${text}, ${pattern})`, 'date')
-  }),
+  str_to_date: two((value, format, context) => strToDate(value, formatOf(format), context)),
   extract_year: datePart('year'),
   extract_quarter: datePart('quarter'),
   extract_month: datePart('month'),
   extract_week: one((value, context) => week(value, undefined, context)),
   extract_day: datePart('day'),
-  extract_hour: timePart('hour'),
-  extract_minute: timePart('minute'),
-  extract_second: timePart('second'),
+  extract_hour: timePart('hour', false),
+  extract_minute: timePart('minute', false),
+  extract_second: timePart('second', false),
   extract_day_hour: timeParts(['day', 'hour']),
   extract_day_minute: timeParts(['day', 'hour', 'minute']),
   extract_day_second: timeParts(['day', 'hour', 'minute', 'second']),
@@ -128,12 +123,14 @@ function datePart(name: string): SqlFunction {
   return one((value, context) => partOf(name, value, context))
 }
 
-function timePart(name: string): SqlFunction {
+/** Of a negative duration hour(), minute() and second() are positive, and what extract() gives is not. */
+function timePart(name: string, unsigned = true): SqlFunction {
   return one((value, context) => {
     const time = timeOf(value, context)
     if (time.kind === 'date') return refuse(`the ${name} of a date without time is not translated`)
-    if (name !== 'second') return atom(`extract(${name} FROM ${time.sql})::integer`, 'integer')
-    return atom(`trunc(extract(second FROM ${time.sql}))::integer`, 'integer')
+    const part =
+      name === 'second' ? `trunc(extract(second FROM ${time.sql}))` : `extract(${name} FROM ${time.sql})`
+    return atom(`${time.kind === 'interval' && unsigned ? `abs(${part})` : part}::integer`, 'integer')
   })
 }
 
@@ -181,9 +178,12 @@ function named(pattern: string, value: Term, context: Context): Term {
 
 export function dateFormat(value: Term, format: Term, context: Context): Term {
   const moment = toMoment(value)
-  if (context.immutable)
-    return compound(formatFromParts(formatOf(format), toTimestamp(moment, context).sql), 'text')
-  return atom(`to_char(${moment.sql}, ${toCharFormat(formatOf(format))})`, 'text')
+  const date = moment.kind === 'date' ? moment : toTimestamp(moment, context)
+  const spelling = {format: formatOf(format), date, time: date}
+  const text = context.immutable
+    ? compound(formatFromParts(spelling.format, toTimestamp(moment, context).sql), 'text')
+    : atom(`to_char(${moment.sql}, ${toCharFormat(spelling.format)})`, 'text')
+  return spelled(text, spelling)
 }
 
 function formatOf(format: Term): string {

@@ -107,7 +107,7 @@ function rounded(name: 'round' | 'trunc', value: Term, digits: Term | undefined)
 }
 
 /** The same floating point steps as MySQL's: multiply, round to the even whole number, divide. */
-function roundedDouble(name: 'round' | 'trunc', number: Term, count: number | undefined): Term {
+export function roundedDouble(name: 'round' | 'trunc', number: Term, count: number | undefined): Term {
   if (count === undefined || Math.abs(count) > 15)
     return refuse('rounding a double to another number of digits than a literal is not translated')
   if (count === 0) return atom(`${name}(${toDouble(number).sql})`, 'double precision')

@@ -2,18 +2,21 @@ import {unify} from '../unify.js'
 import {toBigint, toInteger, toNumber, toNumeric} from '../coerce.js'
 import {needsSettings, type Context} from '../context.js'
 import {refuse} from '../refused.js'
+import {joinSpellings, spelled, spellingOf} from '../spelled-moment.js'
 import {between, one, oneOrTwo, three, two, twoOrThree, type FunctionTable} from '../sql-function.js'
+import {roundedDouble} from './functions-number.js'
 import {atLeastZero, substring, substringIndex} from './substrings.js'
-import {atom, compound, operand, textLiteral, wholeNumber, type Term} from '../term.js'
+import {atom, castTo, compound, operand, textLiteral, wholeNumber, type Term} from '../term.js'
 import {toText} from '../text-of.js'
 
 /** Text. Comparisons inside them are exact, where MySQL's usual collations ignore case. */
 export const TEXT_FUNCTIONS: FunctionTable = {
-  concat: between(1, 100, (args, context) =>
-    compound(args.map(arg => operand(toText(arg, context))).join(' || '), 'text', {
-      atomic: args.length === 1,
-    }),
-  ),
+  concat: between(1, 100, (args, context) => {
+    const joined = args.map(arg => operand(toText(arg, context))).join(' || ')
+    const text = compound(joined, 'text', {atomic: args.length === 1})
+    const spelling = joinSpellings(args.map(arg => spellingOf(arg)))
+    return spelling === undefined ? text : spelled(text, spelling)
+  }),
   concat_ws: between(2, 100, (args, context) => {
     needsSettings(context, 'concat_ws')
     return atom(`concat_ws(${args.map(arg => toText(arg, context).sql).join(', ')})`, 'text')
@@ -116,9 +119,13 @@ function thousands(value: Term, digits: Term): Term {
   const places = wholeNumber(digits)
   if (places === undefined || places < 0 || places > 30)
     return refuse('format with another number of digits than a literal is not translated')
-  if (toNumber(value).kind === 'double') return refuse('format of a floating point number is not translated')
   const pattern = `FM${'999,'.repeat(12)}990${places === 0 ? '' : `.${'0'.repeat(places)}`}`
-  return atom(`to_char(round(${toNumeric(value).sql}, ${places}), '${pattern}')`, 'text')
+  const number = toNumber(value)
+  const rounded =
+    number.kind === 'double'
+      ? castTo(roundedDouble('round', number, places), 'numeric').sql
+      : `round(${toNumeric(value).sql}, ${places})`
+  return atom(`to_char(${rounded}, '${pattern}')`, 'text')
 }
 
 /** MySQL takes a whole text off the ends, Postgres any of its letters. */
