@@ -7,7 +7,7 @@ import {isMoment, KIND_NAMES, scaleOf} from './postgres-kind.js'
 import {unsigned} from './number-operators.js'
 import {refuse} from './refused.js'
 import {variantOf, type DataType} from './syntax-tree.js'
-import {atom, castTo, type Term} from './term.js'
+import {atom, castTo, operand, type Term} from './term.js'
 import {bytesOfText, textOfBytes, toText} from './text-of.js'
 
 type Cast = (value: Term, size: readonly number[], context: Context) => Term
@@ -73,7 +73,13 @@ export function toWhole(value: Term, context: Context): Term {
 function toUnsigned(value: Term, context: Context): Term {
   const whole =
     value.kind === 'boolean' ? castTo(castTo(value, 'integer'), 'bigint') : toWhole(value, context)
-  return unsigned({...whole, natural: value.natural === true || value.kind === 'boolean'})
+  const natural = value.natural === true || value.kind === 'boolean'
+  // MariaDB makes 0 of a negative number with decimals, and counts whole ones down from 2^64, as MySQL does all of them.
+  if (context.flavor === 'mariadb' && (value.kind === 'numeric' || value.kind === 'double') && !natural)
+    return atom(`CASE WHEN ${operand(whole)} < 0 THEN 0 ELSE ${operand(whole)} END`, 'bigint', {
+      natural: true,
+    })
+  return unsigned({...whole, natural})
 }
 
 /** A number, of text the one it starts with. */

@@ -4,14 +4,13 @@ import {formatFromParts, toCharFormat} from './date-format.js'
 import {partOf} from './date-part.js'
 import {toWhole} from '../casts.js'
 import {timeLiteral} from '../literals.js'
-import {isMoment} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
 import {one, oneOrTwo, three, two, type FunctionTable, type SqlFunction} from '../sql-function.js'
 import {strToDate} from './str-to-date.js'
-import {makeTime, shiftedTime, toDuration} from './time-arithmetic.js'
+import {makeTime, shiftedTime, timeBetween, toDuration} from './time-arithmetic.js'
 import {week, yearWeek} from './week-numbers.js'
 import {spelled} from '../spelled-moment.js'
-import {atom, compound, operand, type Term} from '../term.js'
+import {atom, castTo, compound, operand, type Term} from '../term.js'
 
 /** Dates and times. What depends on the session's time zone in MySQL depends on Postgres' session there. */
 export const DATE_FUNCTIONS: FunctionTable = {
@@ -69,32 +68,14 @@ export const DATE_FUNCTIONS: FunctionTable = {
   datediff: two((a, b, context) =>
     compound(`${operand(toDate(a, context))} - ${operand(toDate(b, context))}`, 'integer'),
   ),
-  timediff: two((a, b, context) => {
-    if ([a, b].some(({kind}) => kind === 'time' || kind === 'interval')) return shiftedTime(a, '-', b)
-    if (!isMoment(a.kind) || !isMoment(b.kind)) return refuse('timediff of times is not translated')
-    return atom(
-      `make_interval(secs => extract(epoch FROM ${operand(toTimestamp(a, context))} - ${operand(toTimestamp(b, context))})::double precision)`,
-      'interval',
-    )
-  }),
+  timediff: two(timeBetween),
   time_to_sec: one((value, context) =>
     atom(`trunc(extract(epoch FROM ${timeOf(value, context).sql}))::integer`, 'integer'),
   ),
   maketime: three(makeTime),
   sec_to_time: one(value => atom(`make_interval(secs => ${toNumber(value).sql})`, 'interval')),
   date_format: two(dateFormat),
-  time_format: two((value, format, context) => {
-    const time = timeOf(value, context)
-    if (time.kind === 'interval') return refuse('time_format of a duration is not translated')
-    if (/%[^HhIilprsSTfk%]/.test(formatOf(format)))
-      return refuse('time_format with parts of a date is not translated')
-    needsSettings(context, 'the text of a time')
-    const text = atom(
-      `to_char(${time.sql}${time.kind === 'time' ? '::interval' : ''}, ${toCharFormat(formatOf(format))})`,
-      'text',
-    )
-    return spelled(text, {format: formatOf(format), time})
-  }),
+  time_format: two(timeFormat),
   str_to_date: two((value, format, context) => strToDate(value, formatOf(format), context)),
   extract_year: datePart('year'),
   extract_quarter: datePart('quarter'),
@@ -177,6 +158,7 @@ function named(pattern: string, value: Term, context: Context): Term {
 }
 
 export function dateFormat(value: Term, format: Term, context: Context): Term {
+  if (value.kind === 'time' && !DATE_LETTERS.test(formatOf(format))) return timeFormat(value, format, context)
   const moment = toMoment(value)
   const date = moment.kind === 'date' ? moment : toTimestamp(moment, context)
   const spelling = {format: formatOf(format), date, time: date}
@@ -184,6 +166,18 @@ export function dateFormat(value: Term, format: Term, context: Context): Term {
     ? compound(formatFromParts(spelling.format, toTimestamp(moment, context).sql), 'text')
     : atom(`to_char(${moment.sql}, ${toCharFormat(spelling.format)})`, 'text')
   return spelled(text, spelling)
+}
+
+const DATE_LETTERS = /%[^HhIilprsSTfk%]/
+
+function timeFormat(value: Term, format: Term, context: Context): Term {
+  const time = timeOf(value, context)
+  if (time.kind === 'interval') return refuse('time_format of a duration is not translated')
+  if (DATE_LETTERS.test(formatOf(format))) return refuse('time_format with parts of a date is not translated')
+  needsSettings(context, 'the text of a time')
+  const source = time.kind === 'time' ? castTo(time, 'interval') : time
+  const text = atom(`to_char(${source.sql}, ${toCharFormat(formatOf(format))})`, 'text')
+  return spelled(text, {format: formatOf(format), time})
 }
 
 function formatOf(format: Term): string {

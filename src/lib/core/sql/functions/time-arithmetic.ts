@@ -1,7 +1,9 @@
-import {toNumber} from '../coerce.js'
+import {toNumber, toTimestamp} from '../coerce.js'
+import type {Context} from '../context.js'
 import {timeLiteral} from '../literals.js'
+import {isMoment} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
-import {atom, castTo, compound, operand, type Term} from '../term.js'
+import {atom, castTo, compound, NULL, operand, type Term} from '../term.js'
 
 /** A time as the duration that it is in MySQL. */
 export function toDuration(time: Term): Term {
@@ -15,14 +17,29 @@ export function shiftedTime(time: Term, sign: '+' | '-', span: Term): Term {
   return compound(`${operand(toDuration(time))} ${sign} ${operand(toDuration(span))}`, 'interval')
 }
 
-/** `maketime(hour, minute, second)`: NULL for minutes and seconds that are none; a negative hour turns all of it, and MySQL's times end at 839 hours. */
+/** `timediff(a, b)` of times or of moments. MariaDB takes no date beside a timestamp. */
+export function timeBetween(a: Term, b: Term, context: Context): Term {
+  if ([a, b].some(({kind}) => kind === 'time' || kind === 'interval')) return shiftedTime(a, '-', b)
+  if (!isMoment(a.kind) || !isMoment(b.kind)) return refuse('timediff of times is not translated')
+  if (context.flavor === 'mariadb' && (a.kind === 'date') !== (b.kind === 'date'))
+    return castTo(NULL, 'interval')
+  const [from, to] = [operand(toTimestamp(b, context)), operand(toTimestamp(a, context))]
+  const span = `make_interval(secs => extract(epoch FROM ${to} - ${from})::double precision)`
+  return atom(`CASE WHEN ${to} - ${from} IS NOT NULL THEN ${inRange(span)} END`, 'interval')
+}
+
+/** MySQL's times end at 839 hours. */
+function inRange(span: string): string {
+  return `greatest(least(${span}, interval '838:59:59'), interval '-838:59:59')`
+}
+
+/** `maketime(hour, minute, second)`: NULL for minutes and seconds that are none; a negative hour turns all of it. */
 export function makeTime(hour: Term, minute: Term, second: Term): Term {
   const [h, m] = [hour, minute].map(term => operand(castTo(toNumber(term), 'integer')))
   const s = operand(castTo(toNumber(second), 'double precision'))
   const built = `make_interval(hours => abs(${h}), mins => ${m}, secs => ${s}) * CASE WHEN ${h} < 0 THEN -1 ELSE 1 END`
-  const inRange = `greatest(least(${built}, interval '838:59:59'), interval '-838:59:59')`
   return atom(
-    `CASE WHEN ${h} IS NOT NULL AND ${m} BETWEEN 0 AND 59 AND ${s} >= 0 AND ${s} < 60 THEN ${inRange} END`,
+    `CASE WHEN ${h} IS NOT NULL AND ${m} BETWEEN 0 AND 59 AND ${s} >= 0 AND ${s} < 60 THEN ${inRange(built)} END`,
     'interval',
   )
 }
