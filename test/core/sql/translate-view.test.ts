@@ -122,6 +122,25 @@ const TRANSLATED = [
     anyRow: ['"c"."name"', '"c"."id"'],
   },
   {
+    name: 'takes any value of a column that joins and filters as well',
+    mysql:
+      'select `c`.`name` AS `name`,`c`.`cityId` AS `cityId`,count(0) AS `n` from (`customer` `c` left join `city` `t` on(`t`.`id` = `c`.`cityId`)) where `c`.`cityId` > 1 group by `c`.`name`,`c`.`cityId` + 1',
+    postgres:
+      'SELECT "c"."name", (array_agg("c"."city_id"))[1] AS "cityId", count(*) AS "n" FROM (public."customer" AS "c" LEFT JOIN public."city" AS "t" ON "t"."id" = "c"."city_id") WHERE "c"."city_id" > 1 GROUP BY "c"."name", "c"."city_id"::bigint + 1',
+    anyRow: ['"c"."city_id"'],
+    columns: [
+      {name: 'name', type: 'varchar(50)'},
+      {name: 'cityId', type: 'integer'},
+      {name: 'n', type: 'bigint'},
+    ],
+  },
+  {
+    name: 'orders by no constant',
+    mysql: "select `c`.`id` AS `id` from `customer` `c` order by 'name',`c`.`name`",
+    postgres: 'SELECT "c"."id" FROM public."customer" AS "c" ORDER BY "c"."name" NULLS FIRST',
+    columns: [{name: 'id', type: 'integer'}],
+  },
+  {
     name: 'takes any value of a column beside an aggregate of the whole table',
     mysql: 'select `c`.`name` AS `name`,count(0) AS `n` from `customer` `c`',
     postgres: 'SELECT (array_agg("c"."name"))[1] AS "name", count(*) AS "n" FROM public."customer" AS "c"',

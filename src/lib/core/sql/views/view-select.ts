@@ -53,13 +53,15 @@ function writeClauses(
   anyValue: ReadonlySet<string> = new Set(),
 ): Clauses {
   onlyFields(select, FIELDS, 'a SELECT')
-  const frame = {...newFrame(environment.parent), anyValue}
+  const frame = newFrame(environment.parent)
   const context = frameContext(frame, environment)
   const from = writeFrom(withoutDual(select), frame, environment)
   const where = writeWhere(select, frame, context)
   const named = select.projection.map(item => namedItem(item))
   const groups = groupTerms(select, named, frame, context)
   if (groups.rollup) frame.sources = withNulls(frame.sources)
+  // Not before: FROM, WHERE and GROUP BY are of single rows, and hold no aggregates.
+  frame.anyValue = anyValue
   const items = named.map((item): Item => ({...item, term: output(context.emit(item.expression))}))
   frame.aliases = aliasesOf(named)
   const distinct = isDistinct(select)
@@ -69,7 +71,7 @@ function writeClauses(
     from,
     windows: writeWindows(select, context),
     having: writeCondition(select.having, context),
-    orderBy: orderBy.map(item => orderItem(item, items, distinct, context)),
+    orderBy: orderBy.flatMap(item => orderItem(item, items, distinct, context)),
   }
   const {decided, undecided, anyRow} = isGrouped(select, frame)
     ? looseColumns(frame, groups.rollup || !hasGroupBy(select))
@@ -129,11 +131,17 @@ function writeCondition(expression: Expression | undefined, context: Context): T
   return expression === undefined ? [] : [toCondition(context.emit(expression))]
 }
 
-function orderItem(item: OrderByItem, items: readonly Item[], isDistinct: boolean, context: Context): string {
+/** What to order by; nothing for a constant. */
+function orderItem(
+  item: OrderByItem,
+  items: readonly Item[],
+  isDistinct: boolean,
+  context: Context,
+): string | [] {
   const listed = listedItem(item.expr, items)
   if (listed !== undefined) return orderSql({...listed.term, sql: quoteAlias(listed.name)}, item)
   const term = context.emit(item.expr)
-  if (term.literal !== undefined) return refuse('ORDER BY a constant is not translated')
+  if (term.literal !== undefined) return []
   const same = items.find(one => one.term.sql === term.sql)
   if (same !== undefined && isDistinct) return orderSql({...same.term, sql: quoteAlias(same.name)}, item)
   if (isDistinct)
