@@ -611,6 +611,7 @@ export const EQUAL_SELECTS: readonly string[] = [
   'select avg(whole) * 7 as a, avg(price) / 3 as b, sum(price) / count(*) as c, sum(price / 3) as d from subject where id <> 4',
   'select active as flag, sum(price) as total from subject group by flag having total > 1 order by total desc',
   'select year(born) as y, count(*) as n from subject group by year(born) order by y desc',
+  'select active, year(born) as y, count(*) as n from subject group by 2, 1 order by 2, 1',
   'select year(born) + 1 as y, count(*) as n from subject group by year(born) order by year(born)',
   "select active, group_concat(name order by id separator '; ') as names from subject group by active order by active",
   "select group_concat(distinct active order by active) as flags, group_concat(distinct mood order by mood separator '/') as moods from subject",

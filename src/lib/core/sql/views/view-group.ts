@@ -5,9 +5,9 @@ import type {Expression, Select} from '../syntax-tree.js'
 import type {Term} from '../term.js'
 import {determined} from './view-dependencies.js'
 import type {Frame} from './view-frame.js'
-import {aliasesOf, type NamedExpression} from './view-items.js'
+import {aliasesOf, listedItem, type NamedExpression} from './view-items.js'
 
-/** What GROUP BY lists, without constants, which group nothing and which Postgres takes for a column's place. */
+/** What GROUP BY lists, without constants, which group nothing. */
 export interface Grouping {
   terms: Term[]
   /** WITH ROLLUP: also the sums over the last, the last two, … and all of them. */
@@ -25,12 +25,17 @@ export function groupTerms(
   if (modifiers.length > 0) return refuse('GROUP BY with a modifier is not translated')
   const expressions = all.filter(expression => !isRollup(expression))
   frame.aliases = aliasesOf(items)
-  const terms = expressions.map(expression => context.emit(expression))
+  const terms = expressions.map(expression => context.emit(atPlace(expression, items)))
   frame.aliases = null
   const groups = terms.filter(({literal}) => literal === undefined).map(term => groupable(term))
   frame.grouped = new Set(groups.map(({sql}) => sql))
   frame.loose = []
   return {terms: groups, rollup: expressions.length < all.length}
+}
+
+/** GROUP BY 2 names what is selected second. */
+function atPlace(expression: Expression, items: readonly NamedExpression[]): Expression {
+  return 'Value' in expression ? (listedItem(expression, items)?.expression ?? expression) : expression
 }
 
 function isRollup(expression: Expression): boolean {
