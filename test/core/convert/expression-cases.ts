@@ -208,6 +208,18 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     hazards: {'t.a': ['default-not-converted']},
   },
   {
+    name: 'a default that reads another column, which no default does in Postgres, is a hazard',
+    mysql: [
+      "CREATE TABLE t (a int DEFAULT 4, b int DEFAULT (a * a), c varchar(20) DEFAULT (concat(a, ' x')), d int DEFAULT (2 * 2))",
+      'INSERT INTO t (a) VALUES (3)',
+    ],
+    postgres: [
+      ['SELECT a, b, c, d FROM t', ['3', '9', '3 x', '4']],
+      ['INSERT INTO t DEFAULT VALUES RETURNING a, b, c, d', ['4', null, null, '4']],
+    ],
+    hazards: {'t.b': ['default-not-converted'], 't.c': ['default-not-converted'], 't.d': []},
+  },
+  {
     name: 'views on views, in whatever order their names stand',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY, name varchar(20), `Odd Name` int)',

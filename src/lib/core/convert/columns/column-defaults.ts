@@ -3,6 +3,7 @@ import {currentTimeSql} from './current-time.js'
 import {isBinaryLiteral, literalSql} from './default-literals.js'
 import {isCalendarDate} from '../../encode/encode-date.js'
 import type {Hazard} from '../../hazard.js'
+import {refuse} from '../../sql/refused.js'
 import {translateExpression, type SqlScope} from '../../sql/translate-expression.js'
 
 /** A column's default as finished SQL, or a hazard that says why there is none. */
@@ -26,10 +27,15 @@ export function convertDefault(column: ConvertedColumn, where: string, scope: Sq
   const now = currentTimeSql(found.sql, column.type.type)
   if (now !== null) return {sql: now, hazards: []}
   if (column.type.type === 'uuid' && NEW_UUID.test(found.sql)) return {sql: 'gen_random_uuid()', hazards: []}
-  const translated = translateExpression(found.sql, scope, {target: column.type.type})
+  const translated = translateExpression(found.sql, withoutColumns(scope), {target: column.type.type})
   return translated.ok
     ? {sql: translated.sql, hazards: []}
     : {sql: null, hazards: [notConverted(where, found.sql, translated.reason)]}
+}
+
+/** A default of MySQL's may read the columns before its own, one of Postgres' reads none. */
+function withoutColumns(scope: SqlScope): SqlScope {
+  return {...scope, column: name => refuse(`it reads the column ${name}`)}
 }
 
 /** Which bytes come first means nothing to a uuid. */
