@@ -30,6 +30,12 @@ const ONLY: Readonly<Record<string, 'mariadb' | 'mysql'>> = {
   "is_uuid('6ccd780cbaba102695645b8c656024db')": 'mysql',
   "is_uuid('6ccd780c-baba10269564-5b8c656024db')": 'mysql',
   "json_extract(doc, '$.t') = true": 'mysql',
+  "json_extract(doc, '$.a') + 1": 'mysql',
+  "json_extract(doc, '$.a') * price": 'mysql',
+  "whole / json_extract(doc, '$.a')": 'mysql',
+  "json_extract(doc, '$.list') - 1": 'mysql',
+  "json_extract(doc, '$.t') + json_extract(doc, '$.n')": 'mysql',
+  "select sum(json_extract(doc, '$.a')) as s, avg(json_extract(doc, '$.a')) as v from subject": 'mysql',
   'lpad(name, 5)': 'mariadb',
   "nvl2(name, 'a', 'b')": 'mariadb',
   'nvl2(whole, whole, price)': 'mariadb',
@@ -64,6 +70,7 @@ describe('translated SQL gives the results of the original', () => {
 
     describe('whole SELECTs', () => {
       for (const select of EQUAL_SELECTS) {
+        if ((ONLY[select] ?? source.flavor) !== source.flavor) continue
         it(select, async () => {
           const {mysql, postgres, sql} = await both.ask(select)
           expect(mysql).to.not.be.empty

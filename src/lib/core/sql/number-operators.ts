@@ -1,5 +1,6 @@
 import {toBigint, toDouble, toNumber, toNumeric, wide} from './coerce.js'
 import type {Context} from './context.js'
+import {reckoned} from './functions/json-path.js'
 import {refuse} from './refused.js'
 import {atom, compound, decimals, operand, wholeNumber, type Term} from './term.js'
 
@@ -10,8 +11,8 @@ export const subtract = arithmetic('-', Math.max)
 export const multiply = arithmetic('*', (a, b) => a + b)
 
 function arithmetic(sign: string, decimalsOf: (a: number, b: number) => number): NumberOperator {
-  return (left, right) => {
-    const [a, b] = [settled(toNumber(left)), settled(toNumber(right))]
+  return (left, right, context) => {
+    const [a, b] = [settled(reckoned(left, context)), settled(reckoned(right, context))]
     if (a.kind === 'integer' && b.kind === 'integer') return wholeArithmetic(a, sign, b)
     const sql = `${operand(a)} ${sign} ${operand(b)}`
     if (a.kind === 'double' || b.kind === 'double') return compound(sql, 'double precision')
@@ -33,7 +34,7 @@ const MORE_DECIMALS = 4
 
 /** `/`, which is NULL for a division by zero. */
 export function divide(left: Term, right: Term, context: Context): Term {
-  const [a, b] = [settled(toNumber(left)), settled(toNumber(right))]
+  const [a, b] = [settled(reckoned(left, context)), settled(reckoned(right, context))]
   if (a.kind === 'double' || b.kind === 'double')
     return compound(`${operand(toDouble(a))} / ${divisor(toDouble(b), b)}`, 'double precision')
   return quotient(compound(`${operand(toNumeric(a))} / ${divisor(b, b)}`, 'numeric'), [a, b], context)

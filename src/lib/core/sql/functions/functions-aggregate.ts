@@ -1,7 +1,8 @@
 import {quoteLiteral} from '../../quote.js'
-import {toBigint, toCondition, toDouble, toNumber} from '../coerce.js'
+import {toBigint, toCondition, toDouble} from '../coerce.js'
 import type {Context} from '../context.js'
 import {quotient, settled, unsigned} from '../number-operators.js'
+import {reckoned} from './json-path.js'
 import {onlyFields} from '../only-fields.js'
 import {orderSql} from '../views/order-by.js'
 import {isMoment} from '../postgres-kind.js'
@@ -32,8 +33,8 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
     const counted = all && distinct === '' ? '*' : `${distinct}${value?.sql ?? '*'}`
     return atom(`count(${counted})${over}`, 'bigint', {nullable: false})
   },
-  sum: single((value, {distinct, over}) => {
-    const number = settled(toNumber(value))
+  sum: single((value, {distinct, over}, context) => {
+    const number = settled(reckoned(value, context))
     const type =
       number.kind === 'integer' ? (number.type === 'bigint' ? 'numeric' : 'bigint') : kindName(number)
     return atom(`sum(${distinct}${number.sql})${over}`, type, {
@@ -42,7 +43,7 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
     })
   }),
   avg: single((value, {distinct, over}, context) => {
-    const number = toNumber(value)
+    const number = reckoned(value, context)
     const sql = `avg(${distinct}${number.sql})${over}`
     if (number.kind === 'double') return atom(sql, 'double precision')
     return quotient(atom(sql, 'numeric'), [number], context)

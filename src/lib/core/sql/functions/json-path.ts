@@ -1,8 +1,9 @@
 import {quoteLiteral} from '../../quote.js'
+import {toNumber} from '../coerce.js'
 import type {Context} from '../context.js'
 import {leadingDecimal} from '../leading-number.js'
 import {refuse} from '../refused.js'
-import {atom, compound, operand, type Term} from '../term.js'
+import {atom, castTo, compound, operand, type Term} from '../term.js'
 
 /** A JSON value of a column; text is parsed first, which a generated column must not fail to do. */
 export function toJson(term: Term, {immutable}: Context): Term {
@@ -43,6 +44,13 @@ export function jsonNumber(value: Term, context: Context): Term {
     )
   const rest = ['array', 'boolean', 'null', 'object', 'string'].map(type => `WHEN '${type}' THEN 0`).join(' ')
   return atom(`CASE jsonb_typeof(${json.sql}) ${branches.join(' ')} ${rest} END`, 'numeric')
+}
+
+/** A value in arithmetic. JSON is a double there; in MariaDB it depends on where the JSON comes from. */
+export function reckoned(value: Term, context: Context): Term {
+  return value.kind === 'json' && context.flavor === 'mysql'
+    ? castTo(jsonNumber(value, context), 'double precision')
+    : toNumber(value)
 }
 
 /** Keys as a text array. */
