@@ -5,6 +5,7 @@ import {CLOCK_FUNCTIONS} from './functions/functions-clock.js'
 import {DATE_FUNCTIONS} from './functions/functions-date.js'
 import {ENCODING_FUNCTIONS} from './functions/functions-encoding.js'
 import {FLOW_FUNCTIONS} from './functions/functions-flow.js'
+import {GEOMETRY_FUNCTIONS} from './functions/functions-geometry.js'
 import {JSON_FUNCTIONS} from './functions/functions-json.js'
 import {NUMBER_FUNCTIONS} from './functions/functions-number.js'
 import {SEARCH_FUNCTIONS} from './functions/functions-search.js'
@@ -28,6 +29,7 @@ const FUNCTIONS: FunctionTable = {
   ...CLOCK_FUNCTIONS,
   ...JSON_FUNCTIONS,
   ...UUID_FUNCTIONS,
+  ...GEOMETRY_FUNCTIONS,
 }
 
 const ACCOUNTS = 'the accounts of MySQL are not those of Postgres'

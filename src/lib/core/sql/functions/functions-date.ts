@@ -1,4 +1,4 @@
-import {toDate, toInteger, toMoment, toNumber, toTimestamp} from '../coerce.js'
+import {toDate, toInteger, toMoment, toTimestamp} from '../coerce.js'
 import {needsSettings, type Context} from '../context.js'
 import {formatFromParts, toCharFormat} from './date-format.js'
 import {partOf} from './date-part.js'
@@ -7,7 +7,7 @@ import {timeLiteral} from '../literals.js'
 import {refuse} from '../refused.js'
 import {one, oneOrTwo, three, two, type FunctionTable, type SqlFunction} from '../sql-function.js'
 import {strToDate} from './str-to-date.js'
-import {makeTime, shiftedTime, timeBetween, toDuration} from './time-arithmetic.js'
+import {makeTime, shiftedTime, timeBetween, timeOfSeconds, toDuration} from './time-arithmetic.js'
 import {week, yearWeek} from './week-numbers.js'
 import {spelled} from '../spelled-moment.js'
 import {atom, castTo, compound, operand, type Term} from '../term.js'
@@ -73,7 +73,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
     atom(`trunc(extract(epoch FROM ${timeOf(value, context).sql}))::integer`, 'integer'),
   ),
   maketime: three(makeTime),
-  sec_to_time: one(value => atom(`make_interval(secs => ${toNumber(value).sql})`, 'interval')),
+  sec_to_time: one(timeOfSeconds),
   date_format: two(dateFormat),
   time_format: two(timeFormat),
   str_to_date: two((value, format, context) => strToDate(value, formatOf(format), context)),

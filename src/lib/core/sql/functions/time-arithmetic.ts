@@ -20,13 +20,27 @@ export function shiftedTime(time: Term, sign: '+' | '-', span: Term): Term {
 /** `timediff(a, b)` of times or of moments. MariaDB takes no date beside a timestamp. */
 export function timeBetween(a: Term, b: Term, context: Context): Term {
   if ([a, b].some(({kind}) => kind === 'time' || kind === 'interval')) return shiftedTime(a, '-', b)
-  if (!isMoment(a.kind) || !isMoment(b.kind)) return refuse('timediff of times is not translated')
+  if (![a, b].every(term => isMoment(term.kind) || isMomentLiteral(term)))
+    return refuse('timediff of times is not translated')
   if (context.flavor === 'mariadb' && (a.kind === 'date') !== (b.kind === 'date'))
     return castTo(NULL, 'interval')
   const [from, to] = [operand(toTimestamp(b, context)), operand(toTimestamp(a, context))]
   const span = `make_interval(secs => extract(epoch FROM ${to} - ${from})::double precision)`
   return atom(`CASE WHEN ${to} - ${from} IS NOT NULL THEN ${inRange(span)} END`, 'interval')
 }
+
+function isMomentLiteral({kind, literal}: Term): boolean {
+  return kind === 'text' && literal?.kind === 'text' && /^\d{4}-\d\d?-\d\d? \d/.test(literal.value)
+}
+
+/** `sec_to_time(seconds)`. An interval of very many seconds would overflow before it is cut. */
+export function timeOfSeconds(seconds: Term): Term {
+  const {sql} = toNumber(seconds)
+  const kept = `greatest(least(${sql}, ${LAST_SECOND}), -${LAST_SECOND})`
+  return atom(`CASE WHEN ${sql} IS NOT NULL THEN make_interval(secs => ${kept}) END`, 'interval')
+}
+
+const LAST_SECOND = 838 * 3600 + 59 * 60 + 59
 
 /** MySQL's times end at 839 hours. */
 function inRange(span: string): string {
