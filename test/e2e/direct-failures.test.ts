@@ -93,6 +93,10 @@ interface Session extends RowDataPacket {
   isReading: number
 }
 
+function readingOne(sessions: Session[]): Session[] {
+  return sessions.filter(({isReading}) => isReading).slice(0, 1)
+}
+
 async function createGoal(scene: Scene): Promise<void> {
   const addon = ['heroku-postgresql:essential-1', '--as', 'GOAL', '--name', 'pg-goal', '--wait']
   const created = await runHeroku(['addons:create', ...addon, '--app', 'sushi'], scene.env)
@@ -136,8 +140,7 @@ const CASES: Case[] = [
     name: 'goes on when MySQL ends one of the connections',
     large: true,
     async test(scene, demo) {
-      const one = (sessions: Session[]): Session[] => sessions.filter(({isReading}) => isReading).slice(0, 1)
-      const run = await migrateWhile(scene, () => breakMysql(demo, one))
+      const run = await migrateWhile(scene, () => breakMysql(demo, readingOne))
       await expectMigrated(scene, demo, run)
       expect(run.stderr).not.to.contain('starting over')
     },

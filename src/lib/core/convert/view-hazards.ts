@@ -18,7 +18,7 @@ export function viewHazard({name, select}: MysqlView, reason: string): Hazard {
 /** What a translated view does otherwise than in MySQL. */
 export function viewNotes(
   {name, checkOption, security}: MysqlView,
-  {anyRow = [], exact}: ViewTranslation & {ok: true},
+  {anyRow = [], anyOrder, exact}: ViewTranslation & {ok: true},
 ): Hazard[] {
   const where = `view ${name}`
   const note = (message: string, remedy: string): Hazard => ({
@@ -37,6 +37,14 @@ export function viewNotes(
           note(
             `It takes any row's value for what it neither groups nor aggregates (${columns}), and Postgres may take another row than MySQL.`,
             'Group by it, or choose a row with min() or max().',
+          ),
+        ]
+      : []),
+    ...(anyOrder
+      ? [
+          note(
+            'It puts values together (group_concat, json_arrayagg) in no order of its own, and Postgres may choose another one than MySQL.',
+            'Give it an ORDER BY where somebody relies on one.',
           ),
         ]
       : []),

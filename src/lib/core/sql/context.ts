@@ -14,6 +14,8 @@ export interface Context {
   subquery(query: Query): {sql: string; columns: Term[]}
   /** Writes the arguments of an aggregate. Refused outside of views. */
   aggregate<Result>(write: () => Result): Result
+  /** Told that an aggregate puts values together in an order that nobody chose. */
+  onAnyOrder?(): void
   /** True where Postgres allows only what no setting can change: generated columns and indexes. */
   immutable: boolean
   /** The server whose results are to be met; undefined where it is not known. */

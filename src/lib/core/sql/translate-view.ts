@@ -11,6 +11,8 @@ export type ViewTranslation =
       columns: {name: string; type: string}[]
       /** Columns outside of GROUP BY, as SQL, of which MySQL and Postgres take any row's value. */
       anyRow?: string[]
+      /** Set where values are put together in an order that nobody chose. */
+      anyOrder?: true
     })
   | {ok: false; reason: string; columns?: undefined}
 
@@ -24,12 +26,16 @@ export function translateView(select: string, scope: SqlScope): ViewTranslation 
 
 function translateWithin(select: string, scope: SqlScope): ViewTranslation {
   const anyRow: string[] = []
+  const found: {anyOrder?: true} = {}
   try {
     const {sql, columns} = writeQuery(parseQuery(select), {
       scope,
       commonTables: new Map(),
       parent: undefined,
-      onAnyRow: found => anyRow.push(...found),
+      onAnyRow: rows => anyRow.push(...rows),
+      onAnyOrder() {
+        found.anyOrder = true
+      },
       writeQuery,
       writeBody,
     })
@@ -37,6 +43,7 @@ function translateWithin(select: string, scope: SqlScope): ViewTranslation {
       ok: true,
       sql,
       ...(anyRow.length > 0 && {anyRow}),
+      ...found,
       columns: columns.map(({name, term}) => ({name, type: typeOf(term)})),
     }
   } catch (error) {

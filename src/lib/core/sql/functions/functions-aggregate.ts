@@ -68,7 +68,10 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   bit_and: single(value => unsigned(atom(`COALESCE(bit_and(${toBigint(value).sql}), -1)`, 'bigint'))),
   bit_or: single(value => atom(`COALESCE(bit_or(${toBigint(value).sql}), 0)`, 'bigint')),
   bit_xor: single(value => atom(`COALESCE(bit_xor(${toBigint(value).sql}), 0)`, 'bigint')),
-  json_arrayagg: single(value => atom(`jsonb_agg(${plainMember(value)})`, 'jsonb')),
+  json_arrayagg: single((value, _, context) => {
+    context.onAnyOrder?.()
+    return atom(`jsonb_agg(${plainMember(value)})`, 'jsonb')
+  }),
   json_objectagg({args: [key, value]}, context) {
     if (key === undefined || value === undefined) return refuse('json_objectagg needs a key and a value')
     return atom(`jsonb_object_agg(${toText(key, context).sql}, ${plainMember(value)})`, 'jsonb')
@@ -134,6 +137,7 @@ function deviation(name: string): Aggregate {
 
 /** MySQL cuts the result at group_concat_max_len bytes; Postgres does not. */
 function groupConcat({args, distinct, orderBy, separator}: AggregateCall, context: Context): Term {
+  if (orderBy.length === 0) context.onAnyOrder?.()
   const texts = args.map(arg => toText(arg, context))
   const [first] = texts
   const text =

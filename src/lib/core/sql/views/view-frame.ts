@@ -51,6 +51,8 @@ export interface Environment {
   parent: Frame | undefined
   /** Told of columns of which MySQL takes any row's value. */
   onAnyRow: (columns: readonly string[]) => void
+  /** Told of an aggregate that puts values together in an order that nobody chose. */
+  onAnyOrder: () => void
   /** Passed on so that files need not import each other. */
   writeQuery: (query: Query, environment: Environment) => WrittenQuery
   writeBody: (body: QueryBody, environment: Environment) => WrittenSelect
@@ -94,6 +96,7 @@ export function frameContext(frame: Frame, environment: Environment): Context {
   const context: Context = {
     immutable: false,
     flavor: environment.scope.flavor,
+    onAnyOrder: environment.onAnyOrder,
     emit(expression) {
       const before = frame.loose.length
       const term = emitExpression(expression, context)
