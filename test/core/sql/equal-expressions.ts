@@ -664,6 +664,7 @@ export const EQUAL_SELECTS: readonly string[] = [
   'select active, mood, count(*) as n, sum(whole) as s from subject where active is not null and mood is not null group by active, mood with rollup',
   'select active, sum(name) as s, max(note + 0) as m from subject group by active order by active',
   'select json_arrayagg(whole) as list from subject where id < 4',
+  'select json_arrayagg(id order by whole desc) as list from subject',
   'select bit_and(small) as a from subject where id <> 5',
   'select bit_and(small) as a from subject where id > 50',
   'select id, avg(price) over (order by id rows between unbounded preceding and current row) as a from subject order by id',

@@ -37,6 +37,7 @@ const ONLY: Readonly<Record<string, 'mariadb' | 'mysql'>> = {
   "json_extract(doc, '$.t') + json_extract(doc, '$.n')": 'mysql',
   "select sum(json_extract(doc, '$.a')) as s, avg(json_extract(doc, '$.a')) as v from subject": 'mysql',
   'lpad(name, 5)': 'mariadb',
+  'select json_arrayagg(id order by whole desc) as list from subject': 'mariadb',
   "nvl2(name, 'a', 'b')": 'mariadb',
   'nvl2(whole, whole, price)': 'mariadb',
   "json_exists(doc, '$.a')": 'mariadb',

@@ -68,9 +68,11 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   bit_and: single(value => unsigned(atom(`COALESCE(bit_and(${toBigint(value).sql}), -1)`, 'bigint'))),
   bit_or: single(value => atom(`COALESCE(bit_or(${toBigint(value).sql}), 0)`, 'bigint')),
   bit_xor: single(value => atom(`COALESCE(bit_xor(${toBigint(value).sql}), 0)`, 'bigint')),
-  json_arrayagg: single((value, _, context) => {
-    context.onAnyOrder?.()
-    return atom(`jsonb_agg(${plainMember(value)})`, 'jsonb')
+  json_arrayagg: single((value, call, context) => {
+    const keys = chosenOrder(call, context)
+    if (call.distinct !== '' && keys.length > 0)
+      return refuse('json_arrayagg with DISTINCT and ORDER BY is not translated')
+    return atom(`jsonb_agg(${call.distinct}${plainMember(value)}${orderClause(keys)})`, 'jsonb')
   }),
   json_objectagg({args: [key, value]}, context) {
     if (key === undefined || value === undefined) return refuse('json_objectagg needs a key and a value')
@@ -136,21 +138,36 @@ function deviation(name: string): Aggregate {
 }
 
 /** MySQL cuts the result at group_concat_max_len bytes; Postgres does not. */
-function groupConcat({args, distinct, orderBy, separator}: AggregateCall, context: Context): Term {
-  if (orderBy.length === 0) context.onAnyOrder?.()
+function groupConcat(call: AggregateCall, context: Context): Term {
+  const {args, distinct, separator} = call
   const texts = args.map(arg => toText(arg, context))
   const [first] = texts
   const text =
     texts.length === 1 && first !== undefined ? first.sql : texts.map(one => operand(one)).join(' || ')
   const between = quoteLiteral(separator ?? ',')
-  const keys = orderBy.map(item => ({item, term: context.emit(item.expr)}))
+  const keys = chosenOrder(call, context)
   if (distinct !== '' && keys.some(({term}) => term.sql !== text)) return distinctInOrder(text, between, keys)
+  return atom(`string_agg(${distinct}${text}, ${between}${orderClause(keys)})`, 'text')
+}
+
+interface OrderKey {
+  item: OrderByItem
+  term: Term
+}
+
+/** The order in which values are put together; that nobody chose one is told. */
+function chosenOrder({orderBy}: AggregateCall, context: Context): OrderKey[] {
+  if (orderBy.length === 0) context.onAnyOrder?.()
+  return orderBy.map(item => ({item, term: context.emit(item.expr)}))
+}
+
+function orderClause(keys: readonly OrderKey[]): string {
   const order = keys.map(({item, term}) => orderSql(term, item)).join(', ')
-  return atom(`string_agg(${distinct}${text}, ${between}${order === '' ? '' : ` ORDER BY ${order}`})`, 'text')
+  return order === '' ? '' : ` ORDER BY ${order}`
 }
 
 /** With DISTINCT, Postgres orders only by the text itself, so text and keys are collected and ordered afterwards. */
-function distinctInOrder(text: string, between: string, keys: {item: OrderByItem; term: Term}[]): Term {
+function distinctInOrder(text: string, between: string, keys: OrderKey[]): Term {
   const row = `ROW(${[text, ...keys.map(({term}) => castTo(term, term.type).sql)].join(', ')})`
   const columns = ['part text', ...keys.map(({term}, at) => `key_${at} ${term.type}`)].join(', ')
   const all = `SELECT DISTINCT ON (part) * FROM unnest(array_agg(DISTINCT ${row})) AS collected (${columns}) ORDER BY part`
