@@ -25,8 +25,7 @@ export function timeBetween(a: Term, b: Term, context: Context): Term {
   if (context.flavor === 'mariadb' && (a.kind === 'date') !== (b.kind === 'date'))
     return castTo(NULL, 'interval')
   const [from, to] = [operand(toTimestamp(b, context)), operand(toTimestamp(a, context))]
-  const span = `make_interval(secs => extract(epoch FROM ${to} - ${from})::double precision)`
-  return atom(`CASE WHEN ${to} - ${from} IS NOT NULL THEN ${inRange(span)} END`, 'interval')
+  return timeOfSeconds(atom(`extract(epoch FROM ${to} - ${from})`, 'numeric'))
 }
 
 function isMomentLiteral({kind, literal}: Term): boolean {
