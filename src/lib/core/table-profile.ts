@@ -54,6 +54,8 @@ export interface ColumnProfile {
   repeated?: number
   /** Bytes of the longest value, a text's in UTF-8; 0 where there is none. */
   longest?: number
+  /** Only some rows were asked; the encoder refuses what a question counts and none of them holds. */
+  sampled?: true
   /** Where a text was first found that a question counts. */
   examples?: Partial<Record<TextQuestion, TextExample>>
 }
@@ -77,6 +79,11 @@ export interface TextExample {
 
 /** Profiles by source table name. */
 export type DataProfile = Record<string, TableProfile>
+
+/** Whether what was counted is what some rows hold, where it is nothing. */
+export function isSampled(profile: DataProfile): boolean {
+  return Object.values(profile).some(({columns}) => Object.values(columns).some(({sampled}) => sampled))
+}
 
 /** A record under names that users gave: `constructor` and `__proto__` are names like any other. */
 export function byName<Value>(

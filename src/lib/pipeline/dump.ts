@@ -1,12 +1,14 @@
 import {countLosses, isAllowed} from '../core/hazard.js'
+import {MigrationError} from '../core/migration-error.js'
+import {isSampled} from '../core/table-profile.js'
 import type {ArchiveOutput} from './output/archive-output.js'
 import {archiveStream} from './ranges/archive-stream.js'
-import {chooseSource} from './choose-source.js'
+import {chooseSource, type ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
 import {planOn, type PlannedSource} from './plan-source.js'
 import type {RefusedFile} from './output/refused-file.js'
 import {refuseProblems} from './refuse-problems.js'
-import type {TableSummary} from './run-event.js'
+import type {Report, TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
 import {openSnapshot, type OpenSnapshot} from './take-snapshot.js'
 
@@ -26,25 +28,74 @@ export const dump = Steps.given<DumpInput>()
   .step({title: 'Convert and write', run: writeDump})
 
 interface PlannedDump extends PlannedSource {
+  source: ChosenSource
   snapshot: OpenSnapshot
 }
 
-/** Nothing stands still for a dump, so that one look at the data, in the snapshot, is enough. */
+interface WrittenDump {
+  tables: TableSummary[]
+  bytes: number
+  losses: number
+}
+
+/** Smaller tables are counted in a moment. */
+const SAMPLED_BYTES = 16 << 20
+
+/**
+ * Nothing stands still for a dump, so that one look at the data, in the snapshot, is enough. Where writing can start over, some
+ * rows of large tables are looked at first: reading all of them twice would take a quarter longer.
+ */
 async function planDump({options, variables, output}: DumpInput, tools: StepTools): Promise<PlannedDump> {
   const source = chooseSource(options, variables, 'environment')
   refuseProblems(await output.check(), tools.report)
-  const snapshot = await openSnapshot(source, options)
-  tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
-  return {snapshot, ...(await planOn(snapshot, source, {options}, tools))}
+  const sampleFrom = (await output.canStartOver()) ? SAMPLED_BYTES : undefined
+  return planSnapshot(source, {options, sampleFrom}, tools)
 }
 
-async function writeDump(
+async function planSnapshot(
+  source: ChosenSource,
+  look: {options: SourceOptions; sampleFrom?: number},
+  tools: StepTools,
+): Promise<PlannedDump> {
+  const snapshot = await openSnapshot(source, look.options)
+  tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
+  return {source, snapshot, ...(await planOn(snapshot, source, look, tools))}
+}
+
+/** Starts over, with a profile of all rows, when a value comes that the sample did not show: hazards are told before they happen. */
+async function writeDump(known: DumpInput & PlannedDump, tools: StepTools): Promise<WrittenDump> {
+  try {
+    return await writeSnapshot(known, tools)
+  } catch (error) {
+    if (!isSampled(known.plan.profile) || !isRefusedValue(error)) throw error
+    await known.snapshot.close()
+    tools.report({
+      kind: 'note',
+      text: 'There are values that no sample showed: all rows are profiled now, and writing starts over',
+    })
+    tools.report({kind: 'progress', text: 'profiling all rows'})
+    const again = {...tools, report: withoutPlan(tools.report)}
+    return writeSnapshot(
+      {...known, ...(await planSnapshot(known.source, {options: known.options}, again))},
+      tools,
+    )
+  }
+}
+
+/** What was told of the tables stays true; hazards have come to it. */
+function withoutPlan(report: Report): Report {
+  return event => {
+    if (event.kind !== 'plan') report(event)
+  }
+}
+
+async function writeSnapshot(
   {options, snapshot, plan, planned, hazards, output, refused}: DumpInput & PlannedDump,
   tools: StepTools,
-): Promise<{tables: TableSummary[]; bytes: number; losses: number}> {
+): Promise<WrittenDump> {
   const started = performance.now()
   try {
-    const allowRefused = isAllowed('refused-value', options.allow)
+    const allowRefused = isAllowed('refused-value', options.allow) && !isSampled(plan.profile)
     const rows = {snapshot: {...snapshot, plan}, allowRefused, refused}
     const {tables, ...archive} = archiveStream(rows, tools)
     const written = await output.write(archive, planned.bytes, tools.signal)
@@ -60,4 +111,8 @@ async function writeDump(
     await refused.discard()
     throw error
   }
+}
+
+function isRefusedValue(error: unknown): boolean {
+  return error instanceof MigrationError && error.code === 'refused-value'
 }

@@ -67,14 +67,14 @@ export async function planSource(
   }
 }
 
-/** The same on sessions that are there already; the workers only share the counting. */
+/** The same on sessions that are there already; the workers only share the counting. `sampleFrom` is that of `profileData`. */
 export async function planOn(
   {reader, workers}: {reader: SourceConnection; workers: readonly SqlSession[]},
   source: ChosenSource,
-  {options, extend}: {options: SourceOptions; extend?: Extend},
+  {options, extend, sampleFrom}: {options: SourceOptions; extend?: Extend; sampleFrom?: number},
   {report, signal}: StepTools,
 ): Promise<PlannedSource> {
-  const reading = readSource({reader, workers}, source, options, report)
+  const reading = readSource({reader, workers}, source, {options, sampleFrom}, report)
   const {plan, checked} = await unlessInterrupted(reading, signal)
   const summary = summarizePlan(source, plan)
   report({kind: 'conversion', ...reportConversion(summary.source, plan)})
@@ -90,13 +90,13 @@ export async function planOn(
 async function readSource(
   {reader, workers}: {reader: SourceConnection; workers: readonly SqlSession[]},
   source: ChosenSource,
-  options: SourceOptions,
+  {options, sampleFrom}: {options: SourceOptions; sampleFrom: number | undefined},
   report: Report,
 ): Promise<{plan: MigrationPlan; checked: Hazard[]}> {
   const schema = await readSchema(reader, source.address.database)
   const {problems, hazards} = await checkSource(reader, chooseTables(schema, options))
   refuseProblems(problems, report)
-  return {plan: await makePlan([reader, ...workers], schema, {options}), checked: hazards}
+  return {plan: await makePlan([reader, ...workers], schema, {options, sampleFrom}), checked: hazards}
 }
 
 function summarizePlan(source: ChosenSource, {mysql, postgres, profile}: MigrationPlan): PlanSummary {

@@ -14,7 +14,7 @@ import {loadSqlParser} from '../core/sql/load-sql-parser.js'
 import type {TableCopy} from '../core/table-copy.js'
 import type {DataProfile} from '../core/table-profile.js'
 import type {SourceConnection, SqlSession} from '../mysql/connect.js'
-import {profileData} from '../mysql/profile/profile-data.js'
+import {profileData, type ProfileOptions} from '../mysql/profile/profile-data.js'
 import {readSchema} from '../mysql/catalog/read-schema.js'
 import {chooseTables} from './choose-tables.js'
 import type {SourceOptions} from './migration-input.js'
@@ -43,21 +43,23 @@ export async function readPlan(
   return makePlan(sessions, await readSchema(sessions[0], database), {options, earlier})
 }
 
+/** What is known of the data before it is profiled, or how closely it is looked at. */
+type Look = Pick<ProfileOptions, 'earlier' | 'sampleFrom'>
+
 /**
  * Profiles what the schema holds, on several sessions at once and inside their snapshot if they have one, and converts it.
- * `earlier` is a profile of the same data some time before, which answers what need not be asked again.
  * Throws `unknown-table`, `bad-rules` and `row-too-wide`.
  */
 export async function makePlan(
   sessions: readonly SqlSession[],
   whole: MysqlSchema,
-  {options, earlier}: {options: PlanOptions; earlier?: DataProfile},
+  {options, ...look}: {options: PlanOptions} & Look,
 ): Promise<MigrationPlan> {
   await loadSqlParser()
   const mysql = chooseTables(whole, options)
   const rules = resolveRules(options.rules ?? NO_RULES, whole)
   checkRules(mysql, rules)
-  const profile = await profileData(sessions, mysql, {rules, earlier})
+  const profile = await profileData(sessions, mysql, {rules, ...look})
   refuseDuplicates(profile)
   refuseWideRows(profile)
   const {schema: postgres, copies, hazards} = convertSchema(mysql, profile, {names: options.names, rules})

@@ -21,9 +21,9 @@ const bytes = (hex: string): string => `CAST(x'${hex}' AS BINARY)`
 const doubled = (text: string): string => `CONVERT(${bytes(Buffer.from(text).toString('hex'))} USING latin1)`
 
 /** Bytes 80 to 9F in MySQL's latin1: Windows-1252 with control characters in its gaps. */
-const HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'
+export const HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'
 
-const MEANT = [
+export const MEANT = [
   'é',
   'déjà vu',
   'L’été',
@@ -44,7 +44,7 @@ const MEANT = [
 ]
 
 /** Ordinary texts, among them those in which a capital before a sign is valid UTF-8 by accident. */
-const ORDINARY = [
+export const ORDINARY = [
   'plain',
   '',
   'é',

@@ -146,6 +146,22 @@ describe('profileData', () => {
       await connection.close()
     })
 
+    it('asks some rows of a large table where they may answer for all, and all where they hold what is counted', async () => {
+      await database.run(...SAMPLED)
+      const connection = await database.open()
+      const whole = await readSchema(connection, database.address.database)
+      const schema = {...whole, tables: whole.tables.filter(({name}) => name === 'sampled')}
+      const {sampled} = await profileData([connection], schema, {sampleFrom: 0})
+      expect(sampled).to.deep.include({rows: 32_768})
+      expect({...sampled!.columns}).to.deep.equal({
+        id: {max: '32768'},
+        early: {sampled: true, zeroDates: 2, partialDates: 0},
+        late: {sampled: true, zeroDates: 0, partialDates: 0},
+        code: {sampled: true, nulBytes: 0, lostCharacters: 0},
+      })
+      await connection.close()
+    })
+
     it('counts rows without a parent; a NULL in the key refers to nothing', () => {
       expect(profile.child!.orphans).to.deep.equal({lost: 2, self: 1, gone: 3})
     })
@@ -155,6 +171,20 @@ describe('profileData', () => {
 const SETTLED = [
   "CREATE TABLE settled (id int auto_increment primary key, b tinyint(1), d datetime, e enum('a','b'))",
   "INSERT INTO settled VALUES (NULL, 1, NULL, 'a'), (NULL, 0, '2024-01-01', 'b'), (NULL, 0, NULL, NULL)",
+]
+
+/** So many rows that some of them are a range. */
+const SAMPLED = [
+  'CREATE TABLE sampled (id int auto_increment primary key, early date, late date, code varchar(9) character set ascii)',
+  "INSERT INTO sampled VALUES (NULL, '2024-01-01', '2024-01-01', 'a')",
+  ...Array.from(
+    {length: 15},
+    (_, power) =>
+      `INSERT INTO sampled SELECT id + ${2 ** power}, early, late, code FROM sampled ORDER BY id LIMIT ${2 ** power}`,
+  ),
+  "UPDATE sampled SET early = '0000-00-00' WHERE id IN (1, 32768)",
+  "UPDATE sampled SET late = '0000-00-00' WHERE id > 32760",
+  'ANALYZE TABLE sampled',
 ]
 
 /** A thousand rows, of which a few are special, far from each other. */

@@ -6,7 +6,7 @@ import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
 import type {ColumnProfile} from '../table-profile.js'
 import {canBeDoublyEncoded, hasGaps, holdsSurrogates} from './text/text-charsets.js'
 
-export type ProfileQuestion = Exclude<keyof ColumnProfile, 'examples'>
+export type ProfileQuestion = Exclude<keyof ColumnProfile, 'examples' | 'sampled'>
 
 /**
  * What has to be counted in a table's data before Postgres types can be chosen, by column name.

@@ -23,11 +23,16 @@ COPY_ESCAPES[BACKSLASH] = BACKSLASH
 const NOT_UTF8 = 'it is not valid UTF-8'
 const HOLDS_NUL = 'it holds a NUL byte, which text in Postgres cannot'
 
+/** Escapes text for COPY; refuses what is not UTF-8 and NUL bytes. */
+export function encodeText(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+  if (!escapeText(bytes, start, end, out)) checkUtf8(bytes, start, end)
+}
+
 /**
- * Escapes text for COPY; refuses what is not UTF-8 and NUL bytes. Nearly all bytes stand for themselves and are copied four at
+ * Escapes text for COPY and tells whether it is ASCII; refuses NUL bytes. Nearly all bytes stand for themselves and are copied four at
  * a time; where one of four does not, these go one by one.
  */
-export function encodeText(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
+export function escapeText(bytes: Buffer, start: number, end: number, out: CopyBuffer): boolean {
   out.reserve((end - start) * 2)
   const words = wordsOf(bytes)
   const {bytes: target, words: targetWords} = out
@@ -52,8 +57,8 @@ export function encodeText(bytes: Buffer, start: number, end: number, out: CopyB
     }
   }
 
-  if ((high & HIGHEST_BITS) !== 0) checkUtf8(bytes, start, end)
   out.length = at
+  return (high & HIGHEST_BITS) === 0
 }
 
 export function checkUtf8(bytes: Buffer, start: number, end: number): void {

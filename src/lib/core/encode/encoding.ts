@@ -9,8 +9,11 @@ export type Encoding =
   | {kind: 'bigint'}
   /** A time of day: MySQL's goes beyond one. */
   | {kind: 'time'}
-  /** UTF-8 text: escaped, refused when it is not UTF-8 or holds a NUL byte, unless something else is to become of them. */
-  | {kind: 'text'; nul?: NulPolicy; surrogates?: 'refuse' | 'replace'}
+  /**
+   * UTF-8 text: escaped, refused when it is not UTF-8 or holds a NUL byte, unless something else is to become of them. `expected`
+   * has more refused: what is not ASCII, or may be UTF-8 that was taken for latin1.
+   */
+  | {kind: 'text'; nul?: NulPolicy; surrogates?: 'refuse' | 'replace'; expected?: 'ascii' | 'singly-encoded'}
   /** `\x` and hexadecimal digits. */
   | {kind: 'bytea'}
   /** `0` and `1` in digits. */

@@ -1,11 +1,13 @@
 import {Buffer, isUtf8} from 'node:buffer'
 
 import {encodeText} from './encode-text.js'
+import {encodeAsciiText, encodeSinglyEncoded} from './expected-text.js'
 import type {Encoding} from './encoding.js'
 import type {ValueEncoder} from './value-encoder.js'
 
 /** The encoder of a text column, with what is to become of NUL bytes and surrogates; everything else bad is refused. */
-export function textEncoder({nul, surrogates}: Extract<Encoding, {kind: 'text'}>): ValueEncoder {
+export function textEncoder({nul, surrogates, expected}: Extract<Encoding, {kind: 'text'}>): ValueEncoder {
+  if (expected !== undefined) return expected === 'ascii' ? encodeAsciiText : encodeSinglyEncoded
   const mendNul = nul === 'strip' || nul === 'replace'
   if (!mendNul && surrogates !== 'replace') return encodeText
   return (bytes, start, end, out) => {

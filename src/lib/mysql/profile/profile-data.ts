@@ -14,6 +14,7 @@ import {findDuplicates} from './find-duplicates.js'
 import {qualifiedName} from '../qualified-name.js'
 import type {RangeSize} from '../ranges/plan-ranges.js'
 import {sharedSession} from '../shared-session.js'
+import {sampleTable} from './sample-table.js'
 import {addExamples} from './text-examples.js'
 import {rowWidthSql} from './row-width-sql.js'
 
@@ -28,6 +29,8 @@ export interface ProfileOptions {
   rangeSize?: RangeSize
   /** A profile of the same data some time before: it gives how many rows there are, and answers what need not be asked again. */
   earlier?: DataProfile
+  /** Of tables with so many bytes of data only some rows are asked, where they can answer for all. */
+  sampleFrom?: number
 }
 
 /**
@@ -38,14 +41,24 @@ export interface ProfileOptions {
 export async function profileData(
   sessions: readonly SqlSession[],
   schema: MysqlSchema,
-  {rules = NOTHING_DECIDED, rangeSize = RANGE_SIZE, earlier = NOTHING_KNOWN}: ProfileOptions = {},
+  {
+    rules = NOTHING_DECIDED,
+    rangeSize = RANGE_SIZE,
+    earlier = NOTHING_KNOWN,
+    sampleFrom = Infinity,
+  }: ProfileOptions = {},
 ): Promise<DataProfile> {
   const session = sharedSession(sessions)
   const largestFirst = schema.tables.toSorted((one, other) => other.dataBytes - one.dataBytes)
   const profiles = await Promise.all(
     largestFirst.map(async table => {
+      const isLarge = table.dataBytes >= sampleFrom
+      const known = async (): Promise<TableProfile | undefined> =>
+        isLarge ? sampleTable(session, schema, table, rules) : earlier[table.name]
       const [profile, orphans] = await Promise.all([
-        profileTable({session, rangeSize}, schema, table, {rules, earlier: earlier[table.name]}),
+        known().then(async before =>
+          profileTable({session, rangeSize}, schema, table, {rules, earlier: before}),
+        ),
         profileKeys(session, schema, table, {rules, earlier: earlier[table.name]}),
       ])
       return [table.name, {...profile, orphans}] as const

@@ -6,7 +6,7 @@ import {checkBucket} from '../../storage/check-bucket.js'
 import {openBucket} from '../../storage/open-bucket.js'
 import {uploadObject} from '../../storage/upload-object.js'
 import {writeDescriptor} from './write-descriptor.js'
-import {checkFile, outputError, writeFile} from './write-file.js'
+import {checkFile, isReplaced, outputError, writeFile} from './write-file.js'
 
 /** An archive, and who is told how many bytes of it have arrived in a bucket. */
 export type OutgoingArchive = ArchiveBytes & {uploaded?: (bytes: number) => void}
@@ -15,6 +15,8 @@ export type OutgoingArchive = ArchiveBytes & {uploaded?: (bytes: number) => void
 export interface ArchiveOutput {
   /** What would keep the archive from being written; looked at before anything is read. */
   check: () => Promise<Problem[]>
+  /** Whether what was written of an archive can be taken back and written anew. */
+  canStartOver: () => Promise<boolean>
   /** Takes the archive there and gives its size in bytes; leaves nothing behind when it fails. */
   write: (archive: OutgoingArchive, estimatedBytes: number, signal: AbortSignal) => Promise<number>
 }
@@ -22,10 +24,15 @@ export interface ArchiveOutput {
 /** Where `--output` says: a file, `-` for stdout, or `s3://bucket/key`. Throws `bad-bucket`. */
 export function archiveOutput(output: string, s3Endpoint?: string): ArchiveOutput {
   if (output === '-')
-    return {check: async () => [], write: ({bytes}, _, signal) => writeStdout(bytes, signal)}
+    return {
+      check: async () => [],
+      canStartOver: async () => false,
+      write: ({bytes}, _, signal) => writeStdout(bytes, signal),
+    }
   if (output.startsWith('s3://')) return objectOutput(output, s3Endpoint)
   return {
     check: () => checkFile(output),
+    canStartOver: () => isReplaced(output),
     write: (archive, _, signal) => writeFile(output, archive, signal),
   }
 }
@@ -51,6 +58,7 @@ function objectOutput(url: string, s3Endpoint?: string): ArchiveOutput {
     })
   return {
     check: async () => checkBucket(await openBucket(location), 0),
+    canStartOver: async () => true,
     async write({bytes, head, uploaded: onProgress}, estimatedBytes, signal) {
       const options = {estimatedBytes, head, signal, onProgress}
       const uploaded = await uploadObject(await openBucket(location), key, bytes, options)

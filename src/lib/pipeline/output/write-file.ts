@@ -31,12 +31,17 @@ export async function checkFile(file: string): Promise<Problem[]> {
 
 /** Writes a file that appears under its name when it is whole; a device or named pipe that stands there is written to. Gives its size. */
 export async function writeFile(file: string, archive: ArchiveBytes, signal: AbortSignal): Promise<number> {
-  const found = await find(file)
   try {
-    return await (!found || found.isFile() ? replaceFile : writeInto)(file, archive, signal)
+    return await ((await isReplaced(file)) ? replaceFile : writeInto)(file, archive, signal)
   } catch (error) {
     throw outputError(error, file)
   }
+}
+
+/** Whether what stands under that name stays untouched until the archive is whole; a device or named pipe does not. */
+export async function isReplaced(file: string): Promise<boolean> {
+  const found = await find(file)
+  return !found || found.isFile()
 }
 
 /** What the system said about writing, as the one error class; other errors are given back as they are. */

@@ -1,7 +1,11 @@
+import {Buffer, isUtf8} from 'node:buffer'
+
 /** What a byte 80 to BF, which continues a character in UTF-8, looks like when it is read as MySQL's latin1 (cp1252). */
 const CONTINUATION = '[\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]'
 /** How the first byte of a character of two, and of three or four bytes, looks; scripts that are in use only. */
 const DOUBLED = `[Â-ÅÌ-Ò×-Û]${CONTINUATION}|[à-ô]${CONTINUATION}{2}`
+
+const DOUBLED_TEXT = new RegExp(DOUBLED)
 
 /**
  * What ordinary text gives by accident when a capital stands before a sign: `CAFÉ™` would be `CAFə`, `Spaß…` would end in
@@ -28,14 +32,44 @@ export function isDoublyEncoded(column: string): string {
   const once = singlyEncoded(column)
   const latin1 = `CONVERT(${column} USING latin1)`
   return [
-    // U+00C0 to U+00FF, one of which stands for the first byte of every character, begin with C3 in UTF-8.
-    `INSTR(${utf8Bytes(column)}, 0xC3) > 0`,
+    `INSTR(${utf8Bytes(column)}, 0x${LEAD.toString(16)}) > 0`,
     `(LENGTH(${column}) > ${SEARCHED_BYTES} OR ${text(column)} REGEXP '${DOUBLED}' COLLATE utf8mb4_bin)`,
     `CAST(${once} AS BINARY) = ${latin1Bytes(column)}`,
     `${utf8Bytes(latin1)} = ${utf8Bytes(column)}`,
     `LEFT(${once}, ${SEARCHED_CHARACTERS}) NOT REGEXP '${UNLIKELY}' COLLATE utf8mb4_bin`,
   ].join(' AND ')
 }
+
+/**
+ * Whether a text, of which `bytes` are the UTF-8, may be one that `isDoublyEncoded` is true of: that is true of no other, and of
+ * fewer than this. Of a long text a part is looked at.
+ */
+export function mayBeDoublyEncoded(bytes: Buffer): boolean {
+  const start = bytes.indexOf(LEAD)
+  if (start === -1) return false
+  const isLong = bytes.length > SEARCHED_BYTES
+  const part = bytes.toString('utf8', start, start + SEARCHED_BYTES)
+  if (!isLong && !DOUBLED_TEXT.test(part)) return false
+  const latin1 = Buffer.from(
+    part.replaceAll(NOT_LATIN1, char => SIGNS.get(char) ?? NO_BYTE),
+    'latin1',
+  )
+  // Where a part ends it may end a character, which is four bytes at most.
+  return (isLong ? [0, 1, 2, 3, 4] : [0]).some(cut => isUtf8(latin1.subarray(0, latin1.length - cut)))
+}
+
+/** U+00C0 to U+00FF begin with it in UTF-8, one of which stands for the first byte of every character. */
+const LEAD = 0xc3
+const NOT_LATIN1 = /[^\p{ASCII}\u00A0-\u00FF]/gu
+/** What MySQL's latin1 has at 80 to 9F, as U+0080 to U+009F. Node's decoder of windows-1252 knows no sign of it. */
+const SIGNS = new Map(
+  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ', (sign, at) => [
+    sign,
+    String.fromCodePoint(0x80 + at),
+  ]),
+)
+/** Stands for a character that latin1 does not have: this byte is nowhere in UTF-8. */
+const NO_BYTE = '\u00FF'
 
 /** MySQL expression: the column with doubly encoded texts repaired and all others as they are. */
 export function repairedText(column: string): string {

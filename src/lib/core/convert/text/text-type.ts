@@ -13,7 +13,17 @@ export function textType(type: string, context: ColumnContext): ColumnType {
     encoding: textEncoding(context),
     hazards: textHazards(context),
     ...(isRepaired(context) && {select: repairedText}),
+    ...(isReadAsBytes(context) && {select: asBytes}),
   }
+}
+
+/** MySQL gives `?` for a byte that is no ASCII, which nobody can tell from one, unless it is asked for the bytes. */
+function isReadAsBytes({column, profile}: ColumnContext): boolean {
+  return column.charset === 'ascii' && profile.sampled === true && profile.lostCharacters === 0
+}
+
+function asBytes(column: string): string {
+  return `CAST(${column} AS BINARY)`
 }
 
 function textEncoding(context: ColumnContext): Encoding {
@@ -23,5 +33,7 @@ function textEncoding(context: ColumnContext): Encoding {
     kind: 'text',
     ...((profile.nulBytes ?? 0) > 0 && {nul: nulPolicy(context)}),
     ...(surrogates && {surrogates: 'replace'}),
+    ...(profile.sampled && profile.doublyEncoded === 0 && {expected: 'singly-encoded'}),
+    ...(isReadAsBytes(context) && {expected: 'ascii'}),
   }
 }

@@ -1,0 +1,78 @@
+import {isAnsweredBySample} from '../../core/convert/answered-by-sample.js'
+import type {MysqlSchema, MysqlTable} from '../../core/mysql-schema.js'
+import type {ResolvedRules} from '../../core/rules/resolve-rules.js'
+import {byName, type ColumnProfile, type TableProfile} from '../../core/table-profile.js'
+import type {SqlSession} from '../connect.js'
+import {qualifiedName} from '../qualified-name.js'
+import {planRanges, type RangeSize} from '../ranges/plan-ranges.js'
+import {rangeSql, type RowRange} from '../ranges/row-range.js'
+import {askQuestions, type AskedQuestion, questionsAbout} from './ask-questions.js'
+import type {Ask} from './ask-table.js'
+
+/** Some hundredths of a second. */
+const SAMPLE_SIZE: RangeSize = {bytes: 4 << 20, rows: 10_000}
+
+/**
+ * What the first rows of a large table say, and the number of all, in the form of an earlier profile of it. It answers what they
+ * may answer for all rows, where they hold nothing that is counted.
+ */
+export async function sampleTable(
+  session: SqlSession,
+  {database, server}: MysqlSchema,
+  table: MysqlTable,
+  rules: ResolvedRules,
+): Promise<TableProfile> {
+  const asked = questionsAbout(table, rules, server).filter(({column, question}) =>
+    isAnsweredBySample(question, column, rules.column(column)),
+  )
+  const range = await firstRange(session, database, table)
+  const [columns, rows] = await Promise.all([
+    range ? sampleColumns(askRange(session, database, table, range), asked) : byName<ColumnProfile>([]),
+    countAll(session, database, table),
+  ])
+  return {rows, columns, orphans: {}}
+}
+
+async function sampleColumns(
+  ask: Ask,
+  asked: readonly AskedQuestion[],
+): Promise<Record<string, ColumnProfile>> {
+  const {columns} = await askQuestions(ask, asked, 0)
+  const found = [...columns].map(([name, answers]) => {
+    // The least and the greatest value choose a type, whose encoder refuses those beyond.
+    const clean = Object.entries(answers).filter(
+      ([question, answer]) => question === 'min' || question === 'max' || answer === 0,
+    )
+    return [name, {...(Object.fromEntries(clean) as ColumnProfile), sampled: true as const}] as const
+  })
+  return byName(found)
+}
+
+/** Undefined where the table is better asked as a whole. */
+async function firstRange(
+  session: SqlSession,
+  database: string,
+  table: MysqlTable,
+): Promise<RowRange | undefined> {
+  const first = await planRanges(session, database, {table, rows: table.rowEstimate}, SAMPLE_SIZE).next()
+  return first.value ?? undefined
+}
+
+function askRange(session: SqlSession, database: string, {name}: MysqlTable, range: RowRange): Ask {
+  return async aggregates => {
+    if (aggregates.length === 0) return new Map()
+    const [row] = await session.query<Record<string, number | string | null>>(
+      `SELECT ${aggregates.map(({sql}, at) => `${sql} AS a${at}`).join(', ')} FROM ${qualifiedName(database, name)}${rangeSql(range)}`,
+      `profile the table ${name}`,
+    )
+    return new Map(aggregates.map(({sql}, at) => [sql, row?.[`a${at}`] ?? null]))
+  }
+}
+
+async function countAll(session: SqlSession, database: string, {name}: MysqlTable): Promise<number> {
+  const [answer] = await session.query<{n: number | string}>(
+    `SELECT COUNT(*) AS n FROM ${qualifiedName(database, name)}`,
+    `count the rows of ${name}`,
+  )
+  return Number(answer?.n ?? 0)
+}
