@@ -85,7 +85,7 @@ onEachSource(({url}) => {
     it('migrates without a hazard that blocks', async () => {
       const {address} = parseSourceUrl(`${url()}${DATABASE}`)
       const source = await connect(address, {mode: 'preferred'})
-      const plan = await readPlan([source], DATABASE, {include: [], exclude: [], names: 'keep'})
+      const plan = await readPlan([source], DATABASE, {options: {include: [], exclude: [], names: 'keep'}})
       await source.close()
       expect(plan.hazards.filter(({severity}) => severity === 'blocks')).to.deep.equal([])
       expect(plan.postgres.views.map(({name}) => name)).to.have.members(['active_members', 'gym_revenue'])

@@ -85,6 +85,16 @@ export function isSampled(profile: DataProfile): boolean {
   return Object.values(profile).some(({columns}) => Object.values(columns).some(({sampled}) => sampled))
 }
 
+/** Whether no row holds what none of a sample does. */
+export function holdsForAll(sample: DataProfile, whole: DataProfile): boolean {
+  return Object.entries(sample).every(([table, {columns}]) =>
+    Object.entries(columns).every(([column, {sampled, ...answers}]) => {
+      const counted = Object.entries({...whole[table]?.columns[column]})
+      return !sampled || counted.every(([question, count]) => count === 0 || answers[question as never] !== 0)
+    }),
+  )
+}
+
 /** A record under names that users gave: `constructor` and `__proto__` are names like any other. */
 export function byName<Value>(
   entries: Iterable<readonly [name: string, value: Value]>,

@@ -7,6 +7,7 @@ import {chooseSource, type ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
 import {planOn, type PlannedSource} from './plan-source.js'
 import type {RefusedFile} from './output/refused-file.js'
+import {SAMPLED_BYTES} from './read-plan.js'
 import {refuseProblems} from './refuse-problems.js'
 import type {Report, TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
@@ -37,9 +38,6 @@ interface WrittenDump {
   bytes: number
   losses: number
 }
-
-/** Smaller tables are counted in a moment. */
-const SAMPLED_BYTES = 16 << 20
 
 /**
  * Nothing stands still for a dump, so that one look at the data, in the snapshot, is enough. Where writing can start over, some

@@ -33,18 +33,20 @@ export interface MigrationPlan {
 
 type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names' | 'rules'>
 
+/** How the data is looked at. */
+type Look = {options: PlanOptions} & Pick<ProfileOptions, 'earlier' | 'sampleFrom'>
+
+/** How large the tables are, in MySQL's bytes, that it may be enough to sample; smaller ones are counted in a moment. */
+export const SAMPLED_BYTES = 16 << 20
+
 /** Reads MySQL's schema on the first session, profiles its data on all and converts it; throws as `makePlan`. */
 export async function readPlan(
   sessions: readonly [SourceConnection, ...SqlSession[]],
   database: string,
-  options: PlanOptions,
-  earlier?: DataProfile,
+  look: Look,
 ): Promise<MigrationPlan> {
-  return makePlan(sessions, await readSchema(sessions[0], database), {options, earlier})
+  return makePlan(sessions, await readSchema(sessions[0], database), look)
 }
-
-/** What is known of the data before it is profiled, or how closely it is looked at. */
-type Look = Pick<ProfileOptions, 'earlier' | 'sampleFrom'>
 
 /**
  * Profiles what the schema holds, on several sessions at once and inside their snapshot if they have one, and converts it.
@@ -53,7 +55,7 @@ type Look = Pick<ProfileOptions, 'earlier' | 'sampleFrom'>
 export async function makePlan(
   sessions: readonly SqlSession[],
   whole: MysqlSchema,
-  {options, ...look}: {options: PlanOptions} & Look,
+  {options, ...look}: Look,
 ): Promise<MigrationPlan> {
   await loadSqlParser()
   const mysql = chooseTables(whole, options)

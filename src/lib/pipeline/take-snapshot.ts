@@ -49,7 +49,7 @@ export async function takeSnapshot(
   const snapshot = await openSnapshot(source, options)
   try {
     const sessions = [snapshot.reader, ...snapshot.workers] as const
-    const reading = readPlan(sessions, source.address.database, options, earlier)
+    const reading = readPlan(sessions, source.address.database, {options, earlier})
     const plan = await unlessInterrupted(reading, signal)
     const hazards = [...notInSnapshot(plan.mysql), ...plan.hazards]
     refuseBlocked(hazards, options.allow)

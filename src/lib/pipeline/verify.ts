@@ -4,12 +4,12 @@ import {countLosses} from '../core/hazard.js'
 import {readConfigVars} from '../heroku/config-vars.js'
 import {herokuApi} from '../heroku/heroku-api.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
-import {compareWithPlan} from './comparison/compare-with-plan.js'
+import {compareSampled} from './comparison/compare-sampled.js'
 import {secondLook} from './comparison/second-look.js'
 import {describeSource} from './describe-source.js'
 import {findTarget} from './find-target.js'
 import type {SourceOptions} from './migration-input.js'
-import {readPlan} from './read-plan.js'
+import {readPlan, type MigrationPlan} from './read-plan.js'
 import {reportConversion} from './output/report-conversion.js'
 import type {TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
@@ -59,18 +59,20 @@ async function compareBoth(
   {options, hideValues, source, url}: VerifyInput & Both,
   tools: StepTools,
 ): Promise<VerifiedTables> {
-  const {report} = tools
+  const {report, signal} = tools
   const started = performance.now()
   const mysql = await openSessions(source, options)
   const again = secondLook(source, url)
-  try {
-    const reading = readPlan([mysql.reader, ...mysql.workers], source.address.database, options)
-    const plan = await unlessInterrupted(reading, tools.signal)
+  const planFrom = async (sampleFrom?: number): Promise<MigrationPlan> => {
+    const sessions = [mysql.reader, ...mysql.workers] as const
+    const reading = readPlan(sessions, source.address.database, {options, sampleFrom})
+    const plan = await unlessInterrupted(reading, signal)
     report({kind: 'conversion', ...reportConversion(describeSource(source, plan.mysql), plan)})
-    const {facts, tables} = await compareWithPlan(
-      {plan, mysql, url, allow: options.allow, hideValues, again},
-      tools,
-    )
+    return plan
+  }
+  try {
+    const databases = {mysql, url, allow: options.allow, hideValues, again}
+    const {plan, facts, tables} = await compareSampled(planFrom, databases, tools)
     const bytesOf = (table: string): number | undefined =>
       facts.tables.find(({name}) => name === table)?.bytes
     const summary = tables.map(({target, rows, seconds}) => ({

@@ -88,7 +88,9 @@ async function restorePlan(
   const {database} = from.address
   const connection = await from.open()
   try {
-    const plan = await readPlan([connection], database, {include: [], exclude: [], names: 'keep', ...options})
+    const plan = await readPlan([connection], database, {
+      options: {include: [], exclude: [], names: 'keep', ...options},
+    })
     const archive = {entries: plan.entries, database, createdAt: new Date()}
     const {bytes} = writeArchive(archive, target => {
       const copy = plan.copies.find(found => found.target === target)!

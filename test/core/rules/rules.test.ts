@@ -43,7 +43,7 @@ onEachSource(source => {
           'r.yml',
         )
         const options = {include: [], exclude: ['parent', 'child'], names: 'keep' as const, rules}
-        const {postgres} = await readPlan([connection], database.address.database, options)
+        const {postgres} = await readPlan([connection], database.address.database, {options})
         expect(postgres.tables.map(({columns}) => columns[2]?.type)).to.deep.equal(['text'])
       } finally {
         await connection.close()
@@ -60,7 +60,7 @@ onEachSource(source => {
             names: 'keep' as const,
             rules: parseRules(rules, 'rules.yml'),
           }
-          const error = await failureOf(readPlan([connection], database.address.database, options))
+          const error = await failureOf(readPlan([connection], database.address.database, {options}))
           expect((error as Error).message).to.equal(message)
         } finally {
           await connection.close()

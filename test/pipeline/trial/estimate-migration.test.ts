@@ -55,9 +55,7 @@ onEachSource(source => {
         2,
       )
       plan = await readPlan([connection], database.address.database, {
-        include: [],
-        exclude: [],
-        names: 'keep',
+        options: {include: [], exclude: [], names: 'keep'},
       })
       const {signal} = new AbortController()
       const input = {session: connection, readers, route: 'direct', planSeconds: 1, signal} as const

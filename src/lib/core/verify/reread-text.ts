@@ -8,9 +8,15 @@ export function rereadText(
   kind: string,
 ): {mysql: (bytes: Buffer) => string; postgres: (text: string) => string} | undefined {
   // A byte that is no character is `?` when it is sent, and may be U+FFFD when it is converted.
-  if (kind === 'gaps') return {mysql: bytes => withoutGaps(bytes.toString()), postgres: withoutGaps}
+  if (kind === 'gaps ascii') return {mysql: asciiOnly, postgres: text => text}
+  if (kind.startsWith('gaps ')) return {mysql: bytes => withoutGaps(bytes.toString()), postgres: withoutGaps}
   const charset = /^surrogates (.*)/.exec(kind)?.[1]
   return charset === undefined ? undefined : {mysql: bytes => mended(bytes, charset), postgres: text => text}
+}
+
+/** ASCII is compared by its bytes, which may be UTF-8 by accident. */
+function asciiOnly(bytes: Buffer): string {
+  return bytes.toString('latin1').replaceAll(/[\u0080-\u00FF]/g, '?')
 }
 
 function withoutGaps(text: string): string {

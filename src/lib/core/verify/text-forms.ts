@@ -28,7 +28,7 @@ export function textForm(column: ValueColumn): ValueForm {
 function rereading({copy: {encoding, select}, source}: ValueColumn): ValueForm['recheck'] {
   if (encoding.kind === 'text' && encoding.surrogates === 'replace')
     return {type: `surrogates ${source.charset}`, mysql: `CAST(${select} AS BINARY)`}
-  return hasGaps(source.charset) ? {type: 'gaps'} : undefined
+  return hasGaps(source.charset) ? {type: `gaps ${source.charset}`} : undefined
 }
 
 function utf8Bytes({copy, source, profile}: ValueColumn): string {

@@ -4,7 +4,7 @@ import {EXIT, MigrationError} from '../../core/migration-error.js'
 import {isEqual, type TableComparison} from '../../core/row-comparison.js'
 import {rowDifferences} from '../../core/row-differences.js'
 import type {TableCopy} from '../../core/table-copy.js'
-import {compareSchema} from './compare-schema.js'
+import {compareSchema, type ComparedSchema} from './compare-schema.js'
 import {compareRows, type ComparedRows, type ComparisonRun} from './compare-rows.js'
 import type {SecondLook} from './second-look.js'
 import type {MigrationPlan} from '../read-plan.js'
@@ -20,6 +20,8 @@ export interface ComparedDatabases {
   allow: readonly string[]
   hideValues?: boolean
   again?: SecondLook
+  /** Where the schema has been compared already. */
+  schema?: ComparedSchema
 }
 
 /** What stands in Postgres, found to be what was planned. */
@@ -34,8 +36,8 @@ export interface Compared {
  */
 export async function compareWithPlan(databases: ComparedDatabases, tools: ComparisonRun): Promise<Compared> {
   const {report} = tools
-  const {plan, mysql, url, allow, hideValues, again} = databases
-  const {facts, differences, notes} = await compareSchema(url, plan)
+  const {plan, mysql, url, allow, hideValues, again, schema} = databases
+  const {facts, differences, notes} = schema ?? (await compareSchema(url, plan))
   for (const text of notes) report({kind: 'note', text})
   const copies = plan.copies.filter(copy => isComparable(copy, facts, differences))
   for (const {target} of plan.copies.filter(copy => !copies.includes(copy)))

@@ -8,9 +8,10 @@ import {dump} from '../../src/lib/pipeline/dump.js'
 import {archiveOutput} from '../../src/lib/pipeline/output/archive-output.js'
 import {refusedFile} from '../../src/lib/pipeline/output/refused-file.js'
 import type {RunEvent} from '../../src/lib/pipeline/run-event.js'
+import {verify} from '../../src/lib/pipeline/verify.js'
 import {restoreFromFile} from '../archive/pg-restore.js'
 import {createSourceDatabase, type SourceDatabase} from '../mysql/source-database.js'
-import {createDatabase, runSql} from '../postgres/scratch-database.js'
+import {createDatabase, runSql, type ScratchDatabase} from '../postgres/scratch-database.js'
 import {onEachSource, postgresUrl} from '../servers.js'
 
 /** A column whose first rows are plain and whose last one is not. */
@@ -130,7 +131,7 @@ const CASES: LateValue[] = [
 /** Of about 1 KB, so that the table is large enough to be sampled. */
 const ROWS = 24_000
 
-describe('a dump of a large table', () => {
+describe('a large table, of which a sample is looked at', () => {
   onEachSource(source => {
     const cases = CASES.filter(({only = source.flavor}) => only === source.flavor)
     let from: SourceDatabase
@@ -140,10 +141,26 @@ describe('a dump of a large table', () => {
 
     const run = async (allow: string[], output = archiveOutput(file())): Promise<unknown> => {
       events = []
-      const options = {source: from.url(), include: [], exclude: [], allow, names: 'keep' as const}
+      const options = {source: from.url(), include: [], exclude: [], allow, names: 'keep' as const, jobs: 1}
       const input = {options, variables: {}, output, refused: refusedFile(`${file()}.refused`)}
       return dump.run(input, event => events.push(event), new AbortController().signal)
     }
+    const restored = async (): Promise<ScratchDatabase> => {
+      await run(['all'])
+      const to = await createDatabase(postgresUrl())
+      const args = ['--no-owner', '--no-privileges', '--dbname', to.url]
+      const {code, errors} = await restoreFromFile(['pg_restore'], await readFile(file()), args)
+      expect(code, errors).to.equal(0)
+      return to
+    }
+    const compare = async (target: string): Promise<unknown> => {
+      events = []
+      const options = {source: from.url(), include: [], exclude: [], allow: ['all'], names: 'keep' as const}
+      const input = {options, variables: {}, target, hideValues: false}
+      return verify.run(input, event => events.push(event), new AbortController().signal)
+    }
+    const differences = (): string[] =>
+      events.flatMap(event => (event.kind === 'differences' ? event.differences : [])).map(({where}) => where)
     const startedOver = (): boolean =>
       events.some(event => event.kind === 'note' && event.text.includes('starts over'))
     const hazards = (): string[] =>
@@ -184,7 +201,11 @@ describe('a dump of a large table', () => {
       it(`finds ${each.late} in the last row of a column ${each.mysql}`, async () => {
         await setLate([each], 'late')
         try {
-          await run(['all'])
+          const failure: unknown = await run([]).then(
+            () => undefined,
+            error => error,
+          )
+          if (failure) expect(failure).to.include({code: 'blocked'})
           expect(startedOver()).to.equal(each.name !== 'blank')
           if (each.hazard) expect(hazards()).to.include(each.hazard)
         } finally {
@@ -211,12 +232,8 @@ describe('a dump of a large table', () => {
       })
 
       it('brings them to Postgres as any other dump does', async () => {
-        await run(['all'])
-        const to = await createDatabase(postgresUrl())
+        const to = await restored()
         try {
-          const args = ['--no-owner', '--no-privileges', '--dbname', to.url]
-          const {code, errors} = await restoreFromFile(['pg_restore'], await readFile(file()), args)
-          expect(code, errors).to.equal(0)
           const columns = cases.map(({name}) => `${name}::text`).join(', ')
           const [row] = await runSql(to.url, `SELECT ${columns} FROM late WHERE id = ${ROWS}`)
           expect(row).to.deep.equal(Object.fromEntries(cases.map(({name, read}) => [name, read])))
@@ -224,6 +241,41 @@ describe('a dump of a large table', () => {
           await to.drop()
         }
       })
+
+      it('is found equal by verify, with what was lost', async () => {
+        const to = await restored()
+        try {
+          expect(await compare(to.url))
+            .to.have.property('losses')
+            .that.is.greaterThan(0)
+          expect(differences()).to.deep.equal([])
+        } finally {
+          await to.drop()
+        }
+      })
+
+      it('is not found equal to what else differs, which is told once', async () => {
+        const to = await restored()
+        try {
+          await runSql(to.url, "UPDATE late SET filler = 'y' WHERE id = 12000")
+          expect(await compare(to.url).catch(({code}: {code: string}) => code)).to.equal('differences')
+          expect(differences()).to.deep.equal(['late.filler'])
+        } finally {
+          await to.drop()
+        }
+      })
+    })
+
+    it('is compared by its sample where the rows are equal, and where they differ', async () => {
+      const to = await restored()
+      try {
+        expect(await compare(to.url)).to.have.property('losses', 0)
+        await runSql(to.url, "UPDATE late SET filler = 'y', day = '2024-01-02' WHERE id = 12000")
+        expect(await compare(to.url).catch(({code}: {code: string}) => code)).to.equal('differences')
+        expect(differences()).to.have.members(['late.day', 'late.filler'])
+      } finally {
+        await to.drop()
+      }
     })
   })
 })
