@@ -91,6 +91,15 @@ describe('dump', () => {
         expect(await run(user, 4)).to.include(`big ${ROWS}`)
       })
 
+    it('starts over on a new snapshot when MySQL ends its connections', async () => {
+      const running = run(from.address, 2)
+      const others = 'FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()'
+      const reading = `SELECT id ${others} AND info LIKE 'SELECT \`id\`, \`n\`, \`v\` FROM%'`
+      while ((await from.texts(reading)).length === 0) await sleep(1)
+      for (const [id] of await from.texts(`SELECT id ${others}`)) await from.run(`KILL ${id}`)
+      expect(await running).to.have.members([`big ${ROWS}`, 'later 10', 'nothing 0'])
+    })
+
     it('leaves no session behind when it is interrupted', async () => {
       const stop = new AbortController()
       setTimeout(() => stop.abort(), 500)

@@ -17,6 +17,7 @@ import type {Moved} from './moved.js'
 import type {Planned} from './plan-migration.js'
 import type {Prepared} from './prepare-target.js'
 import type {StepTools} from './run-steps.js'
+import {startingOver} from './starting-over.js'
 import {takeSnapshot, type SourceSnapshot} from './take-snapshot.js'
 import {unlessInterrupted} from './unless-interrupted.js'
 
@@ -30,12 +31,7 @@ export async function copyTables(known: CopyInput, tools: StepTools): Promise<Mo
   if (known.existing) await emptyOnFailure(known, tools)
   const target = loadSession(known.target.url)
   try {
-    return await copySnapshot(known, target, tools).catch(async (error: unknown) => {
-      if (!isLostSource(error) || tools.signal.aborted) throw error
-      tools.report({kind: 'note', text: 'The connection to MySQL was lost: starting over on a new snapshot'})
-      await refused.discard()
-      return copySnapshot(known, target, tools)
-    })
+    return await startingOver(() => copySnapshot(known, target, tools), refused, tools)
   } finally {
     await target.close()
   }

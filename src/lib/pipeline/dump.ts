@@ -2,6 +2,7 @@ import {countLosses, isAllowed} from '../core/hazard.js'
 import {MigrationError} from '../core/migration-error.js'
 import {isSampled} from '../core/table-profile.js'
 import type {ArchiveOutput} from './output/archive-output.js'
+import {isLostSource} from './ranges/copy-ranges.js'
 import {archiveStream} from './ranges/archive-stream.js'
 import {chooseSource, type ChosenSource} from './choose-source.js'
 import type {SourceOptions} from './migration-input.js'
@@ -11,6 +12,7 @@ import {SAMPLED_BYTES} from './read-plan.js'
 import {refuseProblems} from './refuse-problems.js'
 import type {Report, TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
+import {LOST_SOURCE} from './starting-over.js'
 import {openSnapshot, type OpenSnapshot} from './take-snapshot.js'
 
 /** What `dump` is given. */
@@ -60,24 +62,31 @@ async function planSnapshot(
   return {source, snapshot, ...(await planOn(snapshot, source, look, tools))}
 }
 
-/** Starts over, with a profile of all rows, when a value comes that the sample did not show: hazards are told before they happen. */
+/**
+ * Starts over, once, with a new snapshot and a profile of all rows: when a value comes that the sample did not show, since hazards
+ * are told before they happen, and when the connection to MySQL is lost.
+ */
 async function writeDump(known: DumpInput & PlannedDump, tools: StepTools): Promise<WrittenDump> {
   try {
     return await writeSnapshot(known, tools)
   } catch (error) {
-    if (!isSampled(known.plan.profile) || !isRefusedValue(error)) throw error
+    const why =
+      (await known.output.canStartOver()) && !tools.signal.aborted && reasonToStartOver(known, error)
+    if (!why) throw error
     await known.snapshot.close()
-    tools.report({
-      kind: 'note',
-      text: 'There are values that no sample showed: all rows are profiled now, and writing starts over',
-    })
+    tools.report({kind: 'note', text: why})
     tools.report({kind: 'progress', text: 'profiling all rows'})
     const again = {...tools, report: withoutPlan(tools.report)}
-    return writeSnapshot(
-      {...known, ...(await planSnapshot(known.source, {options: known.options}, again))},
-      tools,
-    )
+    const planned = await planSnapshot(known.source, {options: known.options}, again)
+    return writeSnapshot({...known, ...planned}, tools)
   }
+}
+
+function reasonToStartOver({plan}: PlannedDump, error: unknown): string | undefined {
+  if (isLostSource(error)) return LOST_SOURCE
+  return isSampled(plan.profile) && isRefusedValue(error)
+    ? 'There are values that no sample showed: all rows are profiled now, and writing starts over'
+    : undefined
 }
 
 /** What was told of the tables stays true; hazards have come to it. */

@@ -8,6 +8,7 @@ import type {MigrationInput} from './migration-input.js'
 import type {Moved} from './moved.js'
 import type {Planned} from './plan-migration.js'
 import type {StepTools} from './run-steps.js'
+import {startingOver} from './starting-over.js'
 import {takeSnapshot} from './take-snapshot.js'
 
 /** The archive in the bucket, and what is in it. */
@@ -16,19 +17,44 @@ export interface Uploaded extends Moved {
   archiveBytes: number
 }
 
-/** Takes one snapshot, converts it and streams it to the bucket; the object is deleted at the end, whatever happens. */
-export async function uploadArchive(
-  known: MigrationInput & Checked & CheckedBucket & Planned,
-  tools: StepTools,
-): Promise<Uploaded> {
-  const {source, options, bucket, planned, journal, runId, refused} = known
-  const key = objectKey(bucket.location, `${options.app}-${runId}.dump`)
+type UploadInput = MigrationInput & Checked & CheckedBucket & Planned
+
+/**
+ * Takes one snapshot, converts it and streams it to the bucket; when the snapshot is lost, it starts over on a new one, once. The
+ * object is deleted at the end, whatever happens.
+ */
+export async function uploadArchive(known: UploadInput, tools: StepTools): Promise<Uploaded> {
+  const {refused} = known
+  tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})
+  return startingOver(() => uploadSnapshot(known, tools), refused, tools)
+}
+
+async function uploadSnapshot(known: UploadInput, tools: StepTools): Promise<Uploaded> {
+  const {source, options, bucket, planned, refused} = known
   const snapshot = await takeSnapshot(source, options, known.plan.profile, tools.signal)
   tools.atEnd({what: null, run: () => snapshot.close(), remedy: ''})
   const allowRefused = isAllowed('refused-value', options.allow)
-  tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})
-  const rows = {snapshot, allowRefused, refused}
-  const {bytes, head, tables, uploaded} = archiveStream(rows, tools)
+  try {
+    const {bytes, head, tables, uploaded} = archiveStream({snapshot, allowRefused, refused}, tools)
+    const key = await claimKey(known, tools)
+    const {bytes: archiveBytes} = await uploadObject(bucket, key, bytes, {
+      estimatedBytes: planned.bytes,
+      head,
+      signal: tools.signal,
+      onProgress: uploaded,
+    })
+    const refusedCount = await refused.finish(tools.report)
+    return {key, archiveBytes, moved: snapshot.plan, tables, refusedCount, snapshot}
+  } catch (error) {
+    await snapshot.close()
+    throw error
+  }
+}
+
+/** Where the archive goes; what is there is deleted at the end. */
+async function claimKey({bucket, journal, options, runId}: UploadInput, tools: StepTools): Promise<string> {
+  const key = objectKey(bucket.location, `${options.app}-${runId}.dump`)
+  if (journal.record.object) return key
   tools.atEnd({
     what: 'The uploaded archive is deleted',
     async run() {
@@ -38,12 +64,5 @@ export async function uploadArchive(
     remedy: `aws s3 rm s3://${bucket.location.bucket}/${key}`,
   })
   await journal.update({object: {bucket: bucket.location.bucket, key}})
-  const {bytes: archiveBytes} = await uploadObject(bucket, key, bytes, {
-    estimatedBytes: planned.bytes,
-    head,
-    signal: tools.signal,
-    onProgress: uploaded,
-  })
-  const refusedCount = await refused.finish(tools.report)
-  return {key, archiveBytes, moved: snapshot.plan, tables, refusedCount, snapshot}
+  return key
 }

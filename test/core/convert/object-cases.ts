@@ -601,10 +601,27 @@ export const OBJECT_CASES: ObjectCase[] = [
     ],
   },
   {
-    name: 'JSON of MariaDB is jsonb without its json_valid check',
+    name: 'JSON that is kept as text is jsonb without its json_valid check',
     mysql: ['CREATE TABLE t (j json, k longtext CHECK (json_valid(k)))', "INSERT INTO t VALUES ('{}', '[]')"],
     postgres: [[COLUMNS, ['j', 'jsonb', null], ['k', 'jsonb', null]], [CONSTRAINTS]],
+    hazards: {'t.j': ['column-type'], 't.k': ['column-type']},
     only: 'mariadb',
+  },
+  {
+    name: 'text that has to be JSON is jsonb, where spaces and the order of keys go',
+    mysql: [
+      'CREATE TABLE t (k longtext, CHECK (json_valid(k)))',
+      `INSERT INTO t VALUES ('{"b":1, "a":2, "b":3}')`,
+    ],
+    postgres: [['SELECT k::text FROM t', ['{"a": 2, "b": 3}']]],
+    hazards: {'t.k': ['column-type']},
+  },
+  {
+    name: 'json of MySQL, whose keys are in order, is jsonb',
+    mysql: ['CREATE TABLE t (j json)', `INSERT INTO t VALUES ('{"b":1, "a":2, "b":3}')`],
+    postgres: [['SELECT j::text FROM t', ['{"a": 2, "b": 3}']]],
+    hazards: {'t.j': []},
+    only: 'mysql',
   },
   {
     name: 'tables that are more than tables',

@@ -229,6 +229,15 @@ export const TYPE_CASES: TypeCase[] = [
     values: [String.raw`'{"b": 1, "a": "tab\\tx \\u00e9", "n": null}'`, "'[1, 2.5, true]'"],
     postgres: 'jsonb',
     read: [String.raw`{"a": "tab\tx é", "b": 1, "n": null}`, '[1, 2.5, true]'],
+    only: 'mysql',
+  },
+  {
+    mysql: 'json',
+    values: [String.raw`'{"b": 1, "a": "tab\\tx \\u00e9", "n": null}'`, "'[1, 2.5, true]'"],
+    postgres: 'jsonb',
+    read: [String.raw`{"a": "tab\tx é", "b": 1, "n": null}`, '[1, 2.5, true]'],
+    hazards: ['column-type'],
+    only: 'mariadb',
   },
   {
     mysql: 'json',

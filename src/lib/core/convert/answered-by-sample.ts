@@ -17,5 +17,5 @@ export function isAnsweredBySample(
   if (Object.keys(rule).length > 0) return false
   // A value without a label cannot be told from one with an empty label.
   if (question === 'emptyLabels' && columnLabels(column.columnType).includes('')) return false
-  return isAskedOnce(question, column, rule) || (question === 'lostCharacters' && column.charset === 'ascii')
+  return isAskedOnce(question, column, rule)
 }

@@ -21,8 +21,8 @@ export function isAskedOnce(
       // The next number of a sequence follows the largest one.
       return !autoIncrement
     case 'lostCharacters':
-      // Where MySQL converts, it gives `?` for what is no character, which nobody can tell from one.
-      return isUtf8(charset)
+      // Where MySQL converts, it gives `?` for what is no character, which nobody can tell from one. ASCII is read as bytes.
+      return isUtf8(charset) || charset === 'ascii'
     case 'doublyEncoded':
     case 'emptyLabels':
     case 'invalidJson':

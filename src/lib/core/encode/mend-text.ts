@@ -7,16 +7,18 @@ import type {ValueEncoder} from './value-encoder.js'
 
 /** The encoder of a text column, with what is to become of NUL bytes and surrogates; everything else bad is refused. */
 export function textEncoder({nul, surrogates, expected}: Extract<Encoding, {kind: 'text'}>): ValueEncoder {
-  if (expected !== undefined) return expected === 'ascii' ? encodeAsciiText : encodeSinglyEncoded
+  const append = expected === undefined ? encodeText : EXPECTED[expected]
   const mendNul = nul === 'strip' || nul === 'replace'
-  if (!mendNul && surrogates !== 'replace') return encodeText
+  if (!mendNul && surrogates !== 'replace') return append
   return (bytes, start, end, out) => {
     let value = bytes.subarray(start, end)
     if (mendNul && value.includes(0)) value = withoutNul(value, nul)
     if (surrogates === 'replace' && !isUtf8(value)) value = withoutSurrogates(value)
-    encodeText(value, 0, value.length, out)
+    append(value, 0, value.length, out)
   }
 }
+
+const EXPECTED = {ascii: encodeAsciiText, 'singly-encoded': encodeSinglyEncoded}
 
 /** U+2400, the symbol for NUL, in UTF-8; here and below a character of a JavaScript string stands for a byte. */
 const NUL_SYMBOL = '\u00E2\u0090\u0080'

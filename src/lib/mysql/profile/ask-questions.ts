@@ -44,11 +44,8 @@ export function partSettled(
   earlier: TableProfile['columns'],
   rules: ResolvedRules,
 ): {open: AskedQuestion[]; settled: Map<string, ColumnProfile>} {
-  const isSettled = ({column, question}: AskedQuestion): boolean => {
-    const known = earlier[column.name]
-    if (known?.[question] === undefined) return false
-    return known.sampled === true || isAskedOnce(question, column, rules.column(column))
-  }
+  const isSettled = ({column, question}: AskedQuestion): boolean =>
+    earlier[column.name]?.[question] !== undefined && isAskedOnce(question, column, rules.column(column))
   const settled = new Map<string, ColumnProfile>()
   for (const {column, question} of asked.filter(isSettled)) {
     const {examples, sampled, [question]: answer} = earlier[column.name]!

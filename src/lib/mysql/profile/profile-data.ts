@@ -1,22 +1,14 @@
 import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../../core/mysql-schema.js'
-import {duplicateSql} from '../../core/convert/indexes/rule-duplicates.js'
 import {findColumn} from '../../core/convert/find-table.js'
-import {duplicateQuestions} from '../../core/convert/indexes/duplicate-questions.js'
-import {canBeTooWide} from '../../core/convert/wide-rows.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../../core/rules/resolve-rules.js'
-import {byName, type DataProfile, type EqualRows, type TableProfile} from '../../core/table-profile.js'
+import {byName, type DataProfile, type TableProfile} from '../../core/table-profile.js'
 
-import {askQuestions, partSettled, questionsAbout} from './ask-questions.js'
-import {askTable} from './ask-table.js'
 import type {SqlSession} from '../connect.js'
 import {countOrphans} from './count-orphans.js'
-import {findDuplicates} from './find-duplicates.js'
-import {qualifiedName} from '../qualified-name.js'
 import type {RangeSize} from '../ranges/plan-ranges.js'
 import {sharedSession} from '../shared-session.js'
+import {profileTable, type TableOptions} from './profile-table.js'
 import {sampleTable} from './sample-table.js'
-import {addExamples} from './text-examples.js'
-import {rowWidthSql} from './row-width-sql.js'
 
 /** About as much as a connection counts in a second. */
 const RANGE_SIZE: RangeSize = {bytes: 64 << 20, rows: 1_000_000}
@@ -68,12 +60,6 @@ export async function profileData(
   return byName(schema.tables.map(({name}) => [name, found.get(name)!]))
 }
 
-/** How the rest of the profile is made, besides where. */
-interface TableOptions {
-  rules: ResolvedRules
-  earlier: TableProfile | undefined
-}
-
 /** Postgres itself refuses a key that lacks a parent which was there before. */
 async function profileKeys(
   session: SqlSession,
@@ -89,66 +75,6 @@ async function profileKeys(
     return [key.name, await countOrphans(session, database, reference)] as const
   })
   return byName(await Promise.all(counts))
-}
-
-async function profileTable(
-  {session, rangeSize}: {session: SqlSession; rangeSize: RangeSize},
-  {database, server}: MysqlSchema,
-  table: MysqlTable,
-  {rules, earlier}: TableOptions,
-): Promise<Omit<TableProfile, 'orphans'>> {
-  const from = qualifiedName(database, table.name)
-  const ask = askTable(session, database, table, rangeSize)
-  const asked = questionsAbout(table, rules, server)
-  const {open, settled} = partSettled(asked, earlier?.columns ?? {}, rules)
-  const {columns, rows} = await askQuestions(ask, open, earlier?.rows)
-  await addExamples(session, database, table, columns)
-  for (const [name, answers] of settled) columns.set(name, {...answers, ...columns.get(name)})
-  const equalRows: [index: string, found: EqualRows][] = []
-  const known = byName(columns)
-  for (const question of duplicateQuestions(table, server, rules, known))
-    equalRows.push([question.index, await findDuplicates(session, from, question)])
-  return {
-    rows,
-    columns: known,
-    equalRows: byName(equalRows),
-    duplicates: await countDuplicates(session, from, duplicateSql(table, rules)),
-    ...(canBeTooWide(table) ? {widestRow: await widestRow(session, from, table)} : {}),
-    ...(table.systemVersioned ? {history: await countHistory(session, from)} : {}),
-  }
-}
-
-/** By unique key. Ranges of a table cannot be asked for these on their own: equal rows may stand in two of them. */
-async function countDuplicates(
-  session: SqlSession,
-  from: string,
-  aggregates: Record<string, string>,
-): Promise<Record<string, number>> {
-  const counts = Object.entries(aggregates).map(async ([key, sql]) => {
-    const [answer] = await session.query<{equal: number | string}>(
-      `SELECT ${sql} AS equal FROM ${from}`,
-      `look for rows of ${from} that rules make equal`,
-    )
-    return [key, Number(answer?.equal ?? 0)] as const
-  })
-  return byName(await Promise.all(counts))
-}
-
-async function widestRow(session: SqlSession, from: string, table: MysqlTable): Promise<number> {
-  const [answer] = await session.query<{bytes: number | string}>(
-    `SELECT ${rowWidthSql(table)} AS bytes FROM ${from}`,
-    `measure the rows of ${from}`,
-  )
-  return Number(answer?.bytes ?? 0)
-}
-
-/** Rows that were changed or deleted, as they were before. */
-async function countHistory(session: SqlSession, from: string): Promise<number> {
-  const [answer] = await session.query<{history: number | string}>(
-    `SELECT (SELECT COUNT(*) FROM ${from} FOR SYSTEM_TIME ALL) - (SELECT COUNT(*) FROM ${from}) AS history`,
-    `count the history of ${from}`,
-  )
-  return Number(answer?.history ?? 0)
 }
 
 /** A parent in another database is not read: the key cannot go over anyway. */

@@ -14,20 +14,21 @@ const SAMPLE_SIZE: RangeSize = {bytes: 4 << 20, rows: 10_000}
 
 /**
  * What the first rows of a large table say, and the number of all, in the form of an earlier profile of it. It answers what they
- * may answer for all rows, where they hold nothing that is counted.
+ * may answer for all rows, where they hold nothing that is counted. Undefined where the table is better asked as a whole.
  */
 export async function sampleTable(
   session: SqlSession,
   {database, server}: MysqlSchema,
   table: MysqlTable,
   rules: ResolvedRules,
-): Promise<TableProfile> {
+): Promise<TableProfile | undefined> {
+  const range = await firstRange(session, database, table)
+  if (!range) return undefined
   const asked = questionsAbout(table, rules, server).filter(({column, question}) =>
     isAnsweredBySample(question, column, rules.column(column)),
   )
-  const range = await firstRange(session, database, table)
   const [columns, rows] = await Promise.all([
-    range ? sampleColumns(askRange(session, database, table, range), asked) : byName<ColumnProfile>([]),
+    sampleColumns(askRange(session, database, table, range), asked),
     countAll(session, database, table),
   ])
   return {rows, columns, orphans: {}}
@@ -48,7 +49,6 @@ async function sampleColumns(
   return byName(found)
 }
 
-/** Undefined where the table is better asked as a whole. */
 async function firstRange(
   session: SqlSession,
   database: string,

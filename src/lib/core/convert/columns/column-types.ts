@@ -151,7 +151,7 @@ function usualRule(table: MysqlTable, column: MysqlColumn): TypeRule {
 }
 
 /** MariaDB checks JSON when it is written, unless that was turned off; MySQL cannot hold any that is invalid. */
-const JSON_TEXT: TypeRule = {asks: ['jsonNuls', 'invalidJson'], convert: jsonType}
+const JSON_TEXT: TypeRule = {asks: ['jsonNuls', 'invalidJson'], convert: jsonTextType}
 
 const UNKNOWN: TypeRule = {
   asks: [],
@@ -240,6 +240,18 @@ function jsonType(context: ColumnContext): ColumnType {
   )
   const hazards = [{...note, code: 'json-value' as const, count}, ...invalid]
   return {type: 'json', encoding: {kind: 'json'}, takesNull, hazards}
+}
+
+/** MySQL's json keeps values as jsonb does; text that has to be JSON stays as it was written. */
+function jsonTextType(context: ColumnContext): ColumnType {
+  const converted = jsonType(context)
+  if (converted.type !== 'jsonb') return converted
+  const note = typeNote(
+    context,
+    'The server keeps this JSON as it was written; jsonb keeps its values, but neither spaces nor the order of keys nor a key that is repeated.',
+    'Where the text matters, say as: json for the column in --rules.',
+  )
+  return {...converted, hazards: [...(converted.hazards ?? []), note]}
 }
 
 function vectorType(context: ColumnContext): ColumnType {

@@ -19,7 +19,7 @@ export function textType(type: string, context: ColumnContext): ColumnType {
 
 /** MySQL gives `?` for a byte that is no ASCII, which nobody can tell from one, unless it is asked for the bytes. */
 function isReadAsBytes({column, profile}: ColumnContext): boolean {
-  return column.charset === 'ascii' && profile.sampled === true && profile.lostCharacters === 0
+  return column.charset === 'ascii' && profile.lostCharacters === 0
 }
 
 function asBytes(column: string): string {
