@@ -1,7 +1,6 @@
 import {spawn} from 'node:child_process'
 
 import * as color from '@heroku/heroku-cli-util/color'
-import * as hux from '@heroku/heroku-cli-util/hux'
 import {ux} from '@oclif/core/ux'
 
 import {EXIT, MigrationError} from '../lib/core/migration-error.js'
@@ -24,8 +23,9 @@ export async function waitForDeploy(app: string, signal: AbortSignal): Promise<v
 
 /** A slip of the finger must not take the whole migration back: asks until the answer is one of the two. */
 async function ask(): Promise<'back' | 'deployed'> {
+  const {prompt} = await import('@heroku/heroku-cli-util/hux')
   for (;;) {
-    const answer = await hux.prompt('Type "deployed" to go on, or "back" to return to MySQL').catch(closed)
+    const answer = await prompt('Type "deployed" to go on, or "back" to return to MySQL').catch(closed)
     const word = String(answer).trim().toLowerCase()
     if (word === 'deployed' || word === 'back') return word
   }

@@ -1,5 +1,4 @@
 import * as color from '@heroku/heroku-cli-util/color'
-import * as hux from '@heroku/heroku-cli-util/hux'
 import {ux} from '@oclif/core/ux'
 
 import {MigrationError} from '../lib/core/migration-error.js'
@@ -40,11 +39,16 @@ export function refuseUnconfirmable(
     })
 }
 
-/** Says what is about to happen and asks for the app's name, unless `--confirm` has it. */
+/**
+ * Says what is about to happen and asks for the app's name, unless `--confirm` has it. What asks is loaded only then: it takes as
+ * much memory as a worker.
+ */
 export async function confirmApp(plan: PlanSummary, confirmation: Confirmation): Promise<void> {
+  if (confirmation.confirm === confirmation.app) return
+  const {confirmCommand} = await import('@heroku/heroku-cli-util/hux')
   await ux.action.pauseAsync(async () => {
     try {
-      await hux.confirmCommand({
+      await confirmCommand({
         comparison: confirmation.app,
         confirmation: confirmation.confirm,
         warningMessage: warning(plan, confirmation),

@@ -1,4 +1,4 @@
-import {getAddonService} from '@heroku/heroku-cli-util/utils'
+import {getAddonService} from '@heroku/heroku-cli-util/utils/addons'
 
 import {MigrationError} from '../core/migration-error.js'
 import {addonAttachments} from './attachments.js'

@@ -1,5 +1,5 @@
 import type {APIClient} from '@heroku-cli/command'
-import {getHost} from '@heroku/heroku-cli-util/utils'
+import {getHost} from '@heroku/heroku-cli-util/utils/pg'
 
 import {translateError} from './translate-error.js'
 

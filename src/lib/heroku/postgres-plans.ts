@@ -1,5 +1,5 @@
 import type * as Heroku from '@heroku-cli/schema'
-import {getAddonService} from '@heroku/heroku-cli-util/utils'
+import {getAddonService} from '@heroku/heroku-cli-util/utils/addons'
 
 import type {PlanPrice, PostgresPlan} from '../core/postgres-plans.js'
 import type {Complete} from './complete.js'
