@@ -97,6 +97,23 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'rowless.b': [], 't.b': []},
   },
   {
+    name: 'defaults outside the basic plane go over from every character set, without a row that shows them',
+    mysql: [
+      `CREATE TABLE rowless (
+         id int PRIMARY KEY,
+         a varchar(9) CHARACTER SET utf16 NOT NULL DEFAULT 'a😀?',
+         b varchar(9) CHARACTER SET utf32 NOT NULL DEFAULT '?😀',
+         c varchar(9) CHARACTER SET ucs2 NOT NULL DEFAULT 'é?',
+         d varchar(9) CHARACTER SET utf8mb4 NOT NULL DEFAULT '😀?',
+         e varchar(9) CHARACTER SET sjis NOT NULL DEFAULT 'ア?')`,
+    ],
+    postgres: [
+      ['INSERT INTO rowless (id) VALUES (1) RETURNING a, b, c, d, e', ['a😀?', '?😀', 'é?', '😀?', 'ア?']],
+    ],
+    // MariaDB shows `?`, which is told.
+    only: 'mysql',
+  },
+  {
     name: 'counting columns that a foreign key connects count each for themselves',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY AUTO_INCREMENT, x int)',

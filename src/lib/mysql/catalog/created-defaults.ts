@@ -7,9 +7,9 @@ import type {SourceConnection} from '../connect.js'
 import {unescape} from './unescape.js'
 
 /**
- * Literal defaults as SHOW CREATE TABLE has them, by column name. MySQL has all of them exactly: quoted, or in hexadecimal
- * where a byte or character would be lost. MariaDB has bytes as they are, and `?` for characters outside the basic plane.
- * Those of columns in another character set than UTF-8 or binary are left out.
+ * Literal defaults as SHOW CREATE TABLE has them, by column name. MySQL has all of them exactly: quoted, or in hexadecimal and the
+ * column's character set where a byte or character would be lost. MariaDB has bytes as they are, and `?` for characters outside
+ * the basic plane; those of columns in another character set than UTF-8 or binary are left out there.
  */
 export async function readCreatedDefaults(
   connection: SourceConnection,
@@ -17,12 +17,14 @@ export async function readCreatedDefaults(
   columns: readonly MysqlColumn[],
 ): Promise<Map<string, MysqlDefault>> {
   const text = await createStatement(connection, table)
-  return new Map(
-    columns.flatMap(column => {
-      const found = defaultIn(text, column)
-      return found === undefined ? [] : [[column.name, found]]
-    }),
-  )
+  const found = new Map<string, MysqlDefault>()
+  for (const column of columns) {
+    const literal = literalIn(text, column)
+    const shown = literal && (await toDefault(connection, column, literal))
+    if (shown) found.set(column.name, shown)
+  }
+
+  return found
 }
 
 /** One character for each byte: a default may be no UTF-8. */
@@ -37,17 +39,35 @@ async function createStatement(connection: SourceConnection, table: string): Pro
 const BEFORE = String.raw`(?:[^'\n]|'(?:[^'\\]|\\.|'')*')*?`
 const LITERAL = String.raw`(?:0x(?<hex>[\dA-F]*)|'(?<quoted>(?:[^'\\]|\\.|'')*)')`
 
-function defaultIn(text: string, {name, charset, dataType}: MysqlColumn): MysqlDefault | undefined {
-  if (charset !== null && !/^(?:utf8|binary)/.test(charset)) return undefined
+interface Literal {
+  bytes: Buffer
+  isHex: boolean
+}
+
+function literalIn(text: string, {name}: MysqlColumn): Literal | undefined {
   const quoted = Buffer.from(quoteMysqlIdentifier(name))
     .toString('latin1')
     .replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`)
   const groups = new RegExp(`^  ${quoted} ${BEFORE} DEFAULT ${LITERAL}`, 'ms').exec(text)?.groups
   if (groups === undefined) return undefined
-  const bytes =
-    groups.hex === undefined
-      ? Buffer.from(unescape((groups.quoted ?? '').replaceAll("''", "'")), 'latin1')
-      : Buffer.from(groups.hex, 'hex')
-  if (!/^(?:var)?binary$/.test(dataType)) return {kind: 'literal', value: bytes.toString('utf8')}
-  return {kind: 'expression', sql: bytes.length === 0 ? "x''" : `0x${bytes.toString('hex')}`}
+  if (groups.hex !== undefined) return {bytes: Buffer.from(groups.hex, 'hex'), isHex: true}
+  const unquoted = unescape((groups.quoted ?? '').replaceAll("''", "'"))
+  return {bytes: Buffer.from(unquoted, 'latin1'), isHex: false}
+}
+
+async function toDefault(
+  connection: SourceConnection,
+  {charset, dataType}: MysqlColumn,
+  {bytes, isHex}: Literal,
+): Promise<MysqlDefault | undefined> {
+  if (/^(?:var)?binary$/.test(dataType))
+    return {kind: 'expression', sql: bytes.length === 0 ? "x''" : `0x${bytes.toString('hex')}`}
+  const isUtf8 = charset === null || /^(?:utf8|binary)/.test(charset)
+  if (!isUtf8 && connection.server.flavor === 'mariadb') return undefined
+  if (isUtf8 || !isHex) return {kind: 'literal', value: bytes.toString('utf8')}
+  const [row] = await connection.query<{value: string}>(
+    `SELECT CONVERT(_${charset} x'${bytes.toString('hex')}' USING utf8mb4) AS value`,
+    'read a default',
+  )
+  return row && {kind: 'literal', value: row.value}
 }

@@ -32,7 +32,8 @@ export async function readExactDefaults(
     if (value !== null) return {...column, default: toDefault(column, value)}
     const shown = created.get(column.name) ?? column.default
     if (!unanswered.includes(column) || shown === null) return column
-    const isLossy = !isBinary(column) && connection.server.flavor === 'mariadb'
+    const isExact = connection.server.flavor === 'mysql' && created.has(column.name)
+    const isLossy = !isBinary(column) && !isExact
     return {...column, default: isLossy && shown.kind === 'literal' ? {...shown, doubtful: true} : shown}
   })
   return {...table, columns}
