@@ -21,31 +21,42 @@ export type Ask = (aggregates: readonly Aggregate[]) => Promise<Map<string, Answ
  * shares a large table's pass among its connections.
  */
 export function askTable(session: SqlSession, database: string, table: MysqlTable, size: RangeSize): Ask {
-  const from = qualifiedName(database, table.name)
   return async aggregates => {
     if (aggregates.length === 0) return new Map()
-    const asked = [...new Map(aggregates.map(aggregate => [aggregate.sql, aggregate])).values()]
-    const list = asked.map(({sql}, at) => `${sql} AS a${at}`).join(', ')
     const ranges: Array<RowRange | undefined> = []
     for await (const range of planRanges(session, database, {table, rows: table.rowEstimate}, size))
       ranges.push(range)
     const answers = await Promise.all(
-      ranges.map(range =>
-        session.query<Record<string, Answer>>(
-          `SELECT ${list} FROM ${from}${range ? rangeSql(range) : ''}`,
-          `profile the table ${table.name}`,
-        ),
-      ),
+      ranges.map(range => askRange(session, database, table, range)(aggregates)),
     )
     return new Map(
-      asked.map(({sql, join}, at) => [
+      aggregates.map(({sql, join}) => [
         sql,
         joinAnswers(
-          answers.map(([row]) => row?.[`a${at}`] ?? null),
+          answers.map(answer => answer.get(sql) ?? null),
           join,
         ),
       ]),
     )
+  }
+}
+
+/** Asks about one range of a table, or the whole of it. */
+export function askRange(
+  session: SqlSession,
+  database: string,
+  {name}: MysqlTable,
+  range: RowRange | undefined,
+): Ask {
+  const from = `${qualifiedName(database, name)}${range ? rangeSql(range) : ''}`
+  return async aggregates => {
+    const asked = [...new Set(aggregates.map(({sql}) => sql))]
+    if (asked.length === 0) return new Map()
+    const [row] = await session.query<Record<string, Answer>>(
+      `SELECT ${asked.map((sql, at) => `${sql} AS a${at}`).join(', ')} FROM ${from}`,
+      `profile the table ${name}`,
+    )
+    return new Map(asked.map((sql, at) => [sql, row?.[`a${at}`] ?? null]))
   }
 }
 

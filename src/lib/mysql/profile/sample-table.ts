@@ -5,9 +5,9 @@ import {byName, type ColumnProfile, type TableProfile} from '../../core/table-pr
 import type {SqlSession} from '../connect.js'
 import {qualifiedName} from '../qualified-name.js'
 import {planRanges, type RangeSize} from '../ranges/plan-ranges.js'
-import {rangeSql, type RowRange} from '../ranges/row-range.js'
+import type {RowRange} from '../ranges/row-range.js'
 import {askQuestions, type AskedQuestion, questionsAbout} from './ask-questions.js'
-import type {Ask} from './ask-table.js'
+import {askRange, type Ask} from './ask-table.js'
 
 /** Some hundredths of a second. */
 const SAMPLE_SIZE: RangeSize = {bytes: 4 << 20, rows: 10_000}
@@ -56,17 +56,6 @@ async function firstRange(
 ): Promise<RowRange | undefined> {
   const first = await planRanges(session, database, {table, rows: table.rowEstimate}, SAMPLE_SIZE).next()
   return first.value ?? undefined
-}
-
-function askRange(session: SqlSession, database: string, {name}: MysqlTable, range: RowRange): Ask {
-  return async aggregates => {
-    if (aggregates.length === 0) return new Map()
-    const [row] = await session.query<Record<string, number | string | null>>(
-      `SELECT ${aggregates.map(({sql}, at) => `${sql} AS a${at}`).join(', ')} FROM ${qualifiedName(database, name)}${rangeSql(range)}`,
-      `profile the table ${name}`,
-    )
-    return new Map(aggregates.map(({sql}, at) => [sql, row?.[`a${at}`] ?? null]))
-  }
 }
 
 async function countAll(session: SqlSession, database: string, {name}: MysqlTable): Promise<number> {
