@@ -9,6 +9,10 @@ import {MigrationError} from '../../src/lib/core/migration-error.js'
 import {herokuApi, type HerokuApi} from '../../src/lib/heroku/heroku-api.js'
 import {failureOf as anyFailureOf} from '../failure-of.js'
 
+// Importing nock already puts it between everything and the network, and what it passes on to real servers it cuts off when the
+// reader is slower than the server: a restore of the sandbox once broke off that way.
+nock.restore()
+
 /** Puts nock between the suite and the network, and demands that every prepared call was made. */
 export function withoutNetwork(): void {
   const outside = Object.fromEntries(OURS.map(name => [name, process.env[name]]))
@@ -16,7 +20,7 @@ export function withoutNetwork(): void {
   before(() => {
     for (const name of OURS) delete process.env[name]
     process.env.HEROKU_API_KEY = 'test-token'
-    if (!nock.isActive()) nock.activate()
+    nock.activate()
     nock.disableNetConnect()
   })
 
