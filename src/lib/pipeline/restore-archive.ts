@@ -1,6 +1,6 @@
 import {EXIT, MigrationError} from '../core/migration-error.js'
 import {cancelRestore} from '../heroku/cancel-restore.js'
-import {followRestore} from '../heroku/follow-restore.js'
+import {followRestore, type RestoreOutcome} from '../heroku/follow-restore.js'
 import {startRestore} from '../heroku/start-restore.js'
 import {presignObject} from '../storage/presign-object.js'
 import {tryPresigned} from '../storage/try-presigned.js'
@@ -42,29 +42,32 @@ export async function restoreArchive(
     await cancelRestore(heroku, target.addon.app.id, transfer.id)
     throw error
   })
-  const next = [
-    `See its log with: heroku pg:backups:info ${transfer.name} --app ${options.app}`,
-    ...(existing
-      ? [`Empty the database with: heroku pg:reset ${target.addon.name} --app ${options.app}`]
-      : []),
-    'Then run the migration again',
-  ]
+  if (outcome.state !== 'succeeded') {
+    const remedies = [
+      `See its log with: heroku pg:backups:info ${transfer.name} --app ${options.app}`,
+      ...(existing
+        ? [`Empty the database with: heroku pg:reset ${target.addon.name} --app ${options.app}`]
+        : []),
+      'Then run the migration again',
+    ]
+    throw restoreError(outcome, remedies)
+  }
+
+  return {restoreSeconds: outcome.seconds}
+}
+
+function restoreError(
+  outcome: Exclude<RestoreOutcome, {state: 'succeeded'}>,
+  suggestions: string[],
+): MigrationError {
   if (outcome.state === 'lost-contact')
-    throw new MigrationError(`Lost contact with the restore: ${outcome.reason}`, {
+    return new MigrationError(`Lost contact with the restore: ${outcome.reason}`, {
       code: 'restore-lost-contact',
-      suggestions: next,
+      suggestions,
       exit: EXIT.lostContact,
     })
-  if (outcome.state === 'failed')
-    throw new MigrationError(
-      [`Heroku could not restore the archive: ${outcome.reason}`, ...outcome.lastLines].join('\n  '),
-      {
-        code: 'restore-failed',
-        suggestions: next,
-        exit: EXIT.failed,
-      },
-    )
-  return {restoreSeconds: outcome.seconds}
+  const lines = [`Heroku could not restore the archive: ${outcome.reason}`, ...outcome.lastLines]
+  return new MigrationError(lines.join('\n  '), {code: 'restore-failed', suggestions, exit: EXIT.failed})
 }
 
 /** Indexes and keys are built when all of the archive is read; Heroku tells nothing of those. */
