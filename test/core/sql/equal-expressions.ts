@@ -439,6 +439,8 @@ export const EQUAL_EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
     'timestampdiff(minute, stamp, seen3)',
     'timestampdiff(second, seen, seen3)',
     'timestampdiff(week, born, seen)',
+    'timestampdiff(minute, cast(seen as time), starts)',
+    'timestampdiff(hour, starts, cast(stamp as time))',
     "timestampdiff(month, '2024-01-31', '2024-02-29')",
     "timestampdiff(month, '2023-12-31', born)",
     "timestampdiff(year, '2000-02-29', born)",

@@ -68,8 +68,10 @@ function literalInterval(count: number, one: string): string {
 
 /** Whole units of time from one moment to another, as MySQL's timestampdiff counts them. */
 export function momentDifference(unit: string, from: Term, to: Term, context: Context): Term {
-  const [start, end] = [toTimestamp(from, context), toTimestamp(to, context)]
   const seconds = SECONDS[unit]
+  // Of two times of the same day; MariaDB gives NULL for some that are computed, which are intervals here.
+  const areTimes = seconds !== undefined && from.kind === 'time' && to.kind === 'time'
+  const [start, end] = areTimes ? [from, to] : [toTimestamp(from, context), toTimestamp(to, context)]
   if (seconds !== undefined) {
     const elapsed = `extract(epoch FROM ${operand(end)} - ${operand(start)})`
     return castTo(
