@@ -120,6 +120,7 @@ function scopeOf(database: string, flavor: Source['flavor']): SqlScope {
     sql: `"${name}"`,
     type,
     labels: name === 'mood' ? MOOD_LABELS : undefined,
+    zeroDate: /^(date|timestamp)/.test(type) ? ('-infinity' as const) : undefined,
   }))
   const subject: ScopeTable = {sql: 'public."subject"', columns, keys: [['id']]}
   return {

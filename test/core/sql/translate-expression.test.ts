@@ -42,6 +42,30 @@ describe('translateExpression', () => {
       })
   })
 
+  describe('knows 0000-00-00', () => {
+    const asked = (zeroDate: '-infinity' | 'null'): SqlScope => ({
+      ...scope,
+      flavor: 'mariadb',
+      column: name => ({sql: `"${name}"`, type: 'date', zeroDate}),
+    })
+    const cases = [
+      {mysql: "`born` = '0000-00-00'", null: '"born" IS NULL', none: `"born" = date '-infinity'`},
+      {mysql: "`born` <> '0000-00-00'", null: '"born" IS NOT NULL', none: `"born" <> date '-infinity'`},
+      {mysql: "'0000-00-00' < `born`", null: '"born" IS NOT NULL', none: `date '-infinity' < "born"`},
+      {mysql: '`born` <=> 0', null: '"born" IS NULL', none: `"born" IS NOT DISTINCT FROM date '-infinity'`},
+      {mysql: "`born` > ''", null: '"born" IS NOT NULL', none: `"born" > date '-infinity'`},
+      {mysql: 'not `born`', null: 'NOT ("born" IS NOT NULL)', none: `NOT ("born" <> date '-infinity')`},
+    ]
+    for (const {mysql, ...expected} of cases)
+      it(mysql, () => {
+        expect(translateExpression(mysql, asked('null'))).to.deep.equal({ok: true, sql: expected.null})
+        expect(translateExpression(mysql, asked('-infinity'))).to.deep.equal({ok: true, sql: expected.none})
+      })
+
+    it('but not among other dates where it is NULL', () =>
+      expect(translateExpression("`born` in ('0000-00-00','2024-01-31')", asked('null')).ok).to.equal(false))
+  })
+
   describe('finds the operators of citext under an empty search_path', () => {
     const citext: SqlScope = {...scope, column: name => ({sql: `"${name}"`, type: 'public.citext'})}
     const cases = [

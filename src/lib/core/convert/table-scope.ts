@@ -28,5 +28,6 @@ export function scopeColumn({name, source, type, rule}: ConvertedColumn): ScopeC
     labels: type.labels,
     collation: type.collation?.name,
     swapped: rule.swapped,
+    zeroDate: type.zeroDate,
   }
 }

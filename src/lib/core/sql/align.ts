@@ -16,6 +16,7 @@ import {refuse} from './refused.js'
 import {spelledMoment} from './spelled-moment.js'
 import {atom, castTo, isNull, textLiteral, type Term} from './term.js'
 import {toText} from './text-of.js'
+import {zeroConstant} from './zero-date.js'
 
 /** Gives both sides of a comparison types that Postgres compares as MySQL would. */
 export function alignPair(left: Term, right: Term, context: Context): [Term, Term] {
@@ -71,6 +72,8 @@ function alignMoment(term: Term, context: Context): Term {
 }
 
 function withConstant(term: Term, constant: Term, context: Context): [Term, Term] {
+  const zero = zeroConstant(term, constant, context)
+  if (zero !== undefined) return [term, zero]
   if (term.kind === 'text' && constant.literal?.kind === 'number') return [numberInText(term), constant]
   if (term.kind === 'enum') return withLabel(term, constant, context)
   if (term.kind === 'json') return [term, jsonConstant(constant, context)]

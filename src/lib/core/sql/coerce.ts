@@ -17,6 +17,7 @@ import {
   wholeNumber,
   type Term,
 } from './term.js'
+import {isNoZeroDate} from './zero-date.js'
 
 /** What MySQL takes for true: any number but 0. */
 export function toCondition(term: Term): Term {
@@ -26,7 +27,7 @@ export function toCondition(term: Term): Term {
   if (isNumber(term.kind)) return compound(`${operand(term)} <> 0`, 'boolean')
   if (term.kind === 'text' && term.literal === undefined)
     return compound(`${toNumber(term).sql} <> 0`, 'boolean')
-  return refuse(`${KIND_NAMES[term.kind]} is used as a condition`)
+  return isNoZeroDate(term) ?? refuse(`${KIND_NAMES[term.kind]} is used as a condition`)
 }
 
 function booleanLiteral(value: boolean): Term {

@@ -6,6 +6,7 @@ import {settled} from './number-operators.js'
 import {isNumber} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {compound, operand, type Term} from './term.js'
+import {compareZeroDate} from './zero-date.js'
 
 export type ComparisonSign = '<' | '<=' | '<>' | '=' | '>' | '>=' | 'IS NOT DISTINCT FROM'
 
@@ -14,6 +15,8 @@ export function compare(left: Term, sign: ComparisonSign, right: Term, context: 
   const ordered = sign.startsWith('>') || /^<=?$/.test(sign)
   if (ordered && (left.kind === 'json' || right.kind === 'json')) return jsonOrder(left, sign, right, context)
   if (ordered && [left, right].some(({kind}) => kind === 'enum')) return enumOrder(left, sign, right, context)
+  const zero = compareZeroDate(left, sign, right, context)
+  if (zero !== undefined) return zero
   const [a, b] = alignPair(settled(left), settled(right), context)
   if (isCitext(a) || isCitext(b)) return compareCitext(a, sign, b)
   const nullable = sign === 'IS NOT DISTINCT FROM' ? false : undefined

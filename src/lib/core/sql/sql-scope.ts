@@ -27,6 +27,11 @@ export interface ScopeColumn {
   exact?: boolean
   /** Of a uuid: its bytes in MySQL are those of `uuid_to_bin(x, 1)`. */
   swapped?: boolean
+  /**
+   * What `0000-00-00` is among its values: `null` where all NULLs are that, `-infinity` where there is none that would
+   * be anything else. Absent where it cannot be told.
+   */
+  zeroDate?: '-infinity' | 'null'
 }
 
 export interface ScopeTable {

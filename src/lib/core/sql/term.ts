@@ -30,6 +30,8 @@ export interface Term {
   ignoresCase?: boolean
   /** A uuid column whose bytes in MySQL have the time's high bits first. */
   swapped?: boolean
+  /** What `0000-00-00` is among the values of a column. */
+  zeroDate?: ScopeColumn['zeroDate']
   /** Of a text that is put together from dates and times: how it spells them. */
   spelling?: Spelling
   /** Labels of an enum column. */
@@ -50,7 +52,7 @@ export function atom(sql: string, type: string, more: Partial<Term> = {}): Term 
 /** A column under the name by which it is called; text is compared exactly where the scope says so. */
 export function columnTerm(
   name: string,
-  {type, nullable, labels, collation, exact, swapped}: Omit<ScopeColumn, 'sql'>,
+  {type, nullable, labels, collation, exact, swapped, zeroDate}: Omit<ScopeColumn, 'sql'>,
 ): Term {
   const isExact = exact === true && kindOf(type) === 'text'
   // Cast first: Postgres casts a varchar within COLLATE, and then no longer finds it in GROUP BY.
@@ -59,6 +61,7 @@ export function columnTerm(
     nullable,
     labels,
     swapped,
+    zeroDate,
     ...(collation !== undefined && {ignoresCase: true}),
   })
 }

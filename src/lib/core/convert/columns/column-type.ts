@@ -3,6 +3,7 @@ import type {Hazard} from '../../hazard.js'
 import type {MysqlColumn} from '../../mysql-schema.js'
 import type {PostgresCollation} from '../../postgres-schema.js'
 import type {ColumnSettings} from '../../rules/migration-rules.js'
+import type {ScopeColumn} from '../../sql/sql-scope.js'
 import type {ColumnProfile} from '../../table-profile.js'
 
 /** What a Postgres type is chosen from. */
@@ -43,6 +44,8 @@ export interface ColumnType {
   original?: {select: (column: string) => string; reason: string}
   /** Values become NULL, so that the column has to take it. */
   takesNull?: boolean
+  /** What `0000-00-00` is among its values, where it can be told. */
+  zeroDate?: ScopeColumn['zeroDate']
   hazards?: Hazard[]
 }
 

@@ -203,7 +203,17 @@ function dateType(type: string, encoding: DateEncoding, context: ColumnContext):
     encoding: {...encoding, zero, ...(noneThere && {zeros: 'refuse'})},
     hazards,
     takesNull: hazards.length > 0 && typeof zero !== 'string',
+    zeroDate: zeroDateIn(context),
   }
+}
+
+/** Where a column holds NULLs of its own and `0000-00-00`, nothing tells them apart any more. */
+function zeroDateIn({column, profile, rule: {zeroDates}}: ColumnContext): ColumnType['zeroDate'] {
+  if (profile.zeroDates === 0 || zeroDates === '-infinity') return '-infinity'
+  const areNulls = zeroDates === undefined || zeroDates === null
+  return areNulls && profile.zeroDates !== undefined && !profile.partialDates && !column.nullable
+    ? 'null'
+    : undefined
 }
 
 /** MySQL's time is a duration from -838 to 838 hours; a time of day where all values are one. */

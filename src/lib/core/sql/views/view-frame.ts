@@ -145,7 +145,14 @@ function termOfPath(path: readonly string[], frame: Frame): Term {
 
 /** Postgres has any_value() only from version 16 on. */
 export function anyValue(term: Term): Term {
-  return {...term, sql: `(array_agg(${term.sql}))[1]`, atomic: true, literal: undefined, nullable: true}
+  return {
+    ...term,
+    sql: `(array_agg(${term.sql}))[1]`,
+    atomic: true,
+    literal: undefined,
+    nullable: true,
+    zeroDate: undefined,
+  }
 }
 
 /** A column by its name, with its table's name before it where it was written. */
@@ -196,10 +203,18 @@ export function derivedSource(
   }
 }
 
+/** NULLs of rows that are missing are no dates. */
+function zeroDateBeside({zeroDate}: Term): Term['zeroDate'] {
+  return zeroDate === 'null' ? undefined : zeroDate
+}
+
 /** The side of an outer join that may be missing. */
 export function withNulls(sources: readonly Source[]): Source[] {
   return sources.map(source => ({
     ...source,
-    columns: source.columns.map(({name, term}) => ({name, term: {...term, nullable: true}})),
+    columns: source.columns.map(({name, term}) => ({
+      name,
+      term: {...term, nullable: true, zeroDate: zeroDateBeside(term)},
+    })),
   }))
 }

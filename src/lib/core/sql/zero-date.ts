@@ -1,0 +1,59 @@
+import type {ComparisonSign} from './compare.js'
+import type {Context} from './context.js'
+import {timeLiteral} from './literals.js'
+import {isMoment} from './postgres-kind.js'
+import {atom, compound, operand, type Term} from './term.js'
+
+/** A comparison with `0000-00-00` of a column in which only those dates are NULL; undefined for every other. */
+export function compareZeroDate(
+  left: Term,
+  sign: ComparisonSign,
+  right: Term,
+  context: Context,
+): Term | undefined {
+  if (isZero(left, context)) return compareZeroDate(right, TURNED[sign] ?? sign, left, context)
+  if (left.zeroDate !== 'null' || !isZero(right, context)) return undefined
+  const test = TESTS[sign]
+  return test === undefined ? undefined : compound(`${operand(left)} ${test}`, 'boolean', {nullable: false})
+}
+
+/** No date is below `0000-00-00`. */
+const TESTS: Partial<Record<ComparisonSign, string>> = {
+  '=': 'IS NULL',
+  'IS NOT DISTINCT FROM': 'IS NULL',
+  '<=': 'IS NULL',
+  '<>': 'IS NOT NULL',
+  '>': 'IS NOT NULL',
+}
+
+const TURNED: Partial<Record<ComparisonSign, ComparisonSign>> = {'<': '>', '<=': '>=', '>': '<', '>=': '<='}
+
+/** What stands for `0000-00-00` or for no time beside a date or a time; undefined where it cannot be told, and for every other literal. */
+export function zeroConstant(term: Term, constant: Term, context: Context): Term | undefined {
+  if ((term.kind === 'time' || term.kind === 'interval') && isNothing(constant, context))
+    return timeLiteral('00:00:00', term.kind)
+  if (term.zeroDate !== '-infinity' || !isZero(constant, context)) return undefined
+  return atom(`${term.kind} '-infinity'`, term.kind, {nullable: false})
+}
+
+/** What MySQL takes for true of a date: any but `0000-00-00`. */
+export function isNoZeroDate(term: Term): Term | undefined {
+  if (!isMoment(term.kind)) return undefined
+  if (term.zeroDate === 'null') return compound(`${operand(term)} IS NOT NULL`, 'boolean', {nullable: false})
+  if (term.zeroDate === undefined) return undefined
+  return compound(`${operand(term)} <> ${term.kind} '${term.zeroDate}'`, 'boolean')
+}
+
+function isZero(term: Term, context: Context): boolean {
+  const {kind, literal} = term
+  return (
+    isNothing(term, context) ||
+    (kind === 'text' && literal?.kind === 'text' && /^0000-00-00( 00:00:00(\.0+)?)?$/.test(literal.value))
+  )
+}
+
+/** The number 0, and the empty text, at which MySQL fails and MariaDB reads zeros. */
+function isNothing({kind, literal}: Term, {flavor}: Context): boolean {
+  if (literal?.kind === 'number') return Number(literal.value) === 0
+  return flavor === 'mariadb' && kind === 'text' && literal?.kind === 'text' && literal.value === ''
+}
