@@ -66,6 +66,12 @@ describe('translateExpression', () => {
       expect(translateExpression("`born` in ('0000-00-00','2024-01-31')", asked('null')).ok).to.equal(false))
   })
 
+  it('makes no text of a bit', () => {
+    const bits: SqlScope = {...scope, column: () => ({sql: '"flag"', type: 'boolean', isBit: true})}
+    expect(translateExpression('concat(`flag`)', bits)).to.have.property('reason').that.matches(/bit/)
+    expect(translateExpression('`flag` + 1', bits).ok).to.equal(true)
+  })
+
   describe('finds the operators of citext under an empty search_path', () => {
     const citext: SqlScope = {...scope, column: name => ({sql: `"${name}"`, type: 'public.citext'})}
     const cases = [

@@ -29,5 +29,6 @@ export function scopeColumn({name, source, type, rule}: ConvertedColumn): ScopeC
     collation: type.collation?.name,
     swapped: rule.swapped,
     zeroDate: type.zeroDate,
+    isBit: type.encoding.kind === 'bit-boolean' ? true : undefined,
   }
 }

@@ -32,6 +32,8 @@ export interface ScopeColumn {
    * be anything else. Absent where it cannot be told.
    */
   zeroDate?: '-infinity' | 'null'
+  /** Of a boolean: a bit in MySQL, whose text is a byte. */
+  isBit?: boolean
 }
 
 export interface ScopeTable {

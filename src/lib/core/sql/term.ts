@@ -32,6 +32,8 @@ export interface Term {
   swapped?: boolean
   /** What `0000-00-00` is among the values of a column. */
   zeroDate?: ScopeColumn['zeroDate']
+  /** A boolean column that is a bit in MySQL. */
+  isBit?: boolean
   /** Of a text that is put together from dates and times: how it spells them. */
   spelling?: Spelling
   /** Labels of an enum column. */
@@ -52,7 +54,7 @@ export function atom(sql: string, type: string, more: Partial<Term> = {}): Term 
 /** A column under the name by which it is called; text is compared exactly where the scope says so. */
 export function columnTerm(
   name: string,
-  {type, nullable, labels, collation, exact, swapped, zeroDate}: Omit<ScopeColumn, 'sql'>,
+  {type, nullable, labels, collation, exact, swapped, zeroDate, isBit}: Omit<ScopeColumn, 'sql'>,
 ): Term {
   const isExact = exact === true && kindOf(type) === 'text'
   // Cast first: Postgres casts a varchar within COLLATE, and then no longer finds it in GROUP BY.
@@ -62,6 +64,7 @@ export function columnTerm(
     labels,
     swapped,
     zeroDate,
+    isBit,
     ...(collation !== undefined && {ignoresCase: true}),
   })
 }

@@ -12,7 +12,10 @@ const REFUSE: WriteText = ({kind}) => refuse(`${KIND_NAMES[kind]} is used as tex
 /** How a value of each kind is written as the text that MySQL makes of it. */
 const WRITERS: Readonly<Record<Kind, WriteText>> = {
   bit: REFUSE,
-  boolean: term => castTo(castTo(term, 'integer'), 'text'),
+  boolean: term =>
+    term.isBit
+      ? refuse('a bit, of which MySQL makes a byte, is used as text')
+      : castTo(castTo(term, 'integer'), 'text'),
   bytea: REFUSE,
   date: momentText,
   double: doubleText,
