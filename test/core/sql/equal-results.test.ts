@@ -13,6 +13,11 @@ const ONLY: Readonly<Record<string, 'mariadb' | 'mysql'>> = {
   "str_to_date(concat(year(seen), '-', month(seen), '-', small + 29), '%Y-%m-%d')": 'mysql',
   'md5(name)': 'mariadb',
   // MySQL fails at them.
+  "born between '1815-12-01' and '1815-11-31'": 'mariadb',
+  "born <= '2023-11-31'": 'mariadb',
+  "seen > '2024-02-30'": 'mariadb',
+  "'2023-02-29 12:00' <= seen": 'mariadb',
+  "stamp >= '2024-02-30 00:00:00'": 'mariadb',
   "born <> ''": 'mariadb',
   "starts = ''": 'mariadb',
   // MySQL writes computed numbers of 17 digits in fewer characters than those of a column.

@@ -15,6 +15,11 @@ const scope: SqlScope = {
   table: () => undefined,
 }
 
+/** A date in which `0000-00-00` became NULL, or of which there is none. */
+function datesWith(zeroDate: '-infinity' | 'null'): SqlScope {
+  return {...scope, flavor: 'mariadb', column: name => ({sql: `"${name}"`, type: 'date', zeroDate})}
+}
+
 describe('translateExpression', () => {
   before(loadSqlParser)
 
@@ -43,11 +48,6 @@ describe('translateExpression', () => {
   })
 
   describe('knows 0000-00-00', () => {
-    const asked = (zeroDate: '-infinity' | 'null'): SqlScope => ({
-      ...scope,
-      flavor: 'mariadb',
-      column: name => ({sql: `"${name}"`, type: 'date', zeroDate}),
-    })
     const cases = [
       {mysql: "`born` = '0000-00-00'", null: '"born" IS NULL', none: `"born" = date '-infinity'`},
       {mysql: "`born` <> '0000-00-00'", null: '"born" IS NOT NULL', none: `"born" <> date '-infinity'`},
@@ -58,12 +58,17 @@ describe('translateExpression', () => {
     ]
     for (const {mysql, ...expected} of cases)
       it(mysql, () => {
-        expect(translateExpression(mysql, asked('null'))).to.deep.equal({ok: true, sql: expected.null})
-        expect(translateExpression(mysql, asked('-infinity'))).to.deep.equal({ok: true, sql: expected.none})
+        expect(translateExpression(mysql, datesWith('null'))).to.deep.equal({ok: true, sql: expected.null})
+        expect(translateExpression(mysql, datesWith('-infinity'))).to.deep.equal({
+          ok: true,
+          sql: expected.none,
+        })
       })
 
     it('but not among other dates where it is NULL', () =>
-      expect(translateExpression("`born` in ('0000-00-00','2024-01-31')", asked('null')).ok).to.equal(false))
+      expect(translateExpression("`born` in ('0000-00-00','2024-01-31')", datesWith('null')).ok).to.equal(
+        false,
+      ))
   })
 
   it('makes no text of a bit', () => {

@@ -3,6 +3,7 @@ import type {Context} from './context.js'
 import {jsonOrder} from './functions/json-compare.js'
 import {toNumber} from './coerce.js'
 import {settled} from './number-operators.js'
+import {besideMissingDay} from './missing-day.js'
 import {isNumber} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {compound, operand, type Term} from './term.js'
@@ -17,6 +18,8 @@ export function compare(left: Term, sign: ComparisonSign, right: Term, context: 
   if (ordered && [left, right].some(({kind}) => kind === 'enum')) return enumOrder(left, sign, right, context)
   const zero = compareZeroDate(left, sign, right, context)
   if (zero !== undefined) return zero
+  const beside = besideMissingDay({left, sign, right}, context)
+  if (beside !== undefined) return compare(beside.left, beside.sign, beside.right, context)
   const [a, b] = alignPair(settled(left), settled(right), context)
   if (isCitext(a) || isCitext(b)) return compareCitext(a, sign, b)
   const nullable = sign === 'IS NOT DISTINCT FROM' ? false : undefined

@@ -1,24 +1,32 @@
 import {Buffer} from 'node:buffer'
 
 import {quoteLiteral} from '../quote.js'
+import {daysInMonth} from './days-in-month.js'
 import {refuse} from './refused.js'
 import {atom, numberLiteral, textLiteral, type Term} from './term.js'
 
-const DATE = /^\d{4}-\d{1,2}-\d{1,2}$/
-const MOMENT = /^\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{1,2}(:\d{1,2}(\.\d{1,6})?)?$/
-const TIME = /^\d{1,2}:\d{1,2}(:\d{1,2}(\.\d{1,6})?)?$/
+const CLOCK = /([01]?\d|2[0-3]):[0-5]?\d(:[0-5]?\d(\.\d{1,6})?)?$/.source
+const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+const MOMENT = new RegExp(`^(\\d{4})-(\\d{1,2})-(\\d{1,2})[ T]${CLOCK}`)
+const TIME = new RegExp(`^${CLOCK}`)
+const SPAN = /^\d{1,2}:[0-5]?\d(:[0-5]?\d(\.\d{1,6})?)?$/
 const ZERO_DATE = /^(0000-|\d{4}-00?-|\d{4}-\d{1,2}-00?($|\D))/
 
 /** A date or a date with a time, from MySQL's text of it. */
 export function momentLiteral(text: string): Term {
   if (ZERO_DATE.test(text)) refuse(`the zero date ${quoteLiteral(text)} has no equal in Postgres`)
-  if (DATE.test(text)) return constant('date', text)
-  if (MOMENT.test(text)) return constant('timestamp', text)
+  if (isDay(DATE.exec(text))) return constant('date', text)
+  if (isDay(MOMENT.exec(text))) return constant('timestamp', text)
   return refuse(`${quoteLiteral(text)} is not a date that both databases read alike`)
 }
 
+function isDay(parts: RegExpExecArray | null): boolean {
+  const [year = 0, month = 0, day = 0] = (parts ?? []).slice(1, 4).map(Number)
+  return day >= 1 && day <= daysInMonth(year, month)
+}
+
 export function timeLiteral(text: string, type: 'interval' | 'time'): Term {
-  return TIME.test(text)
+  return (type === 'time' ? TIME : SPAN).test(text)
     ? constant(type, text)
     : refuse(`${quoteLiteral(text)} is not a time that both databases read alike`)
 }
