@@ -16,6 +16,12 @@ export const TRANSLATED: readonly ExpressionCase[] = [
     postgres: `"note" = 'charset utf8mb4 mod straight_join _utf8mb4'`,
   },
   {mysql: 'cast(`whole` as char(10) charset utf8mb4)', postgres: `left("whole"::text, 10)`},
+  {mysql: 'cast(`price` as decimal(10,2))', postgres: '"price"::numeric(10,2)'},
+  {mysql: 'cast(`small` as decimal(7,2))', postgres: '"small"::numeric(7,2)'},
+  {
+    mysql: 'cast(`price` as decimal(5,2))',
+    postgres: '(sign("price") * least(abs("price"), 999.99))::numeric(5,2)',
+  },
   {mysql: '`whole` MOD 3', postgres: '"whole" % 3'},
   {mysql: "!(`name` regexp 'x')", postgres: `NOT ("name" ~* 'x')`},
   {mysql: "X'41' = `raw`", postgres: String.raw`'\x41'::bytea = "raw"`},

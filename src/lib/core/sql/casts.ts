@@ -1,5 +1,6 @@
 import {toDate, toDouble, toNumber, toNumeric, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
+import {toDecimal} from './decimal-cast.js'
 import {jsonNumber, toJson} from './functions/json-path.js'
 import {leadingDecimal, leadingInteger} from './leading-number.js'
 import {hexBytes, textBytes, timeLiteral} from './literals.js'
@@ -21,7 +22,7 @@ const CASTS: Readonly<Record<string, Cast>> = {
   Char: (value, [length], context) =>
     cut(value.kind === 'bytea' ? textOfBytes(value, context) : toText(value, context), length),
   Decimal: (value, [precision = 10, scale = 0], context) =>
-    castTo(numberOf(value, context), `numeric(${precision},${scale})`),
+    toDecimal(numberOf(value, context), precision, scale),
   Double: (value, _, context) => castTo(numberOf(value, context), 'double precision'),
   DoublePrecision: (value, _, context) => castTo(numberOf(value, context), 'double precision'),
   Float: (value, _, context) => castTo(numberOf(value, context), 'real'),
