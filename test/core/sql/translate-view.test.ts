@@ -182,6 +182,11 @@ const REFUSED = [
     mysql: 'select (select `c`.`id` from `customer` `c`) AS `x` union select `c`.`id`,1 from `customer` `c`',
     reason: /different numbers/,
   },
+  {
+    mysql:
+      'select `c`.`id` AS `id` from `customer` `c` where `c`.`id` > (select avg(`c`.`id`)) and `c`.`active`',
+    reason: /only columns from outside/,
+  },
   {mysql: 'insert into `customer` values (1)', reason: /not a single SELECT|syntax/},
   {mysql: '', reason: /SELECT|syntax/},
 ]

@@ -40,6 +40,8 @@ export interface Frame {
   /** SQL of those columns of which MySQL takes any row's value. */
   anyValue: ReadonlySet<string>
   aggregateDepth: number
+  /** Whether columns within the aggregate at hand are its own, or those of a SELECT around it. */
+  aggregated: Set<'outer' | 'own'>
   hasAggregates: boolean
 }
 
@@ -87,6 +89,7 @@ export function newFrame(parent: Frame | undefined): Frame {
     loose: [],
     anyValue: new Set(),
     aggregateDepth: 0,
+    aggregated: new Set(),
     hasAggregates: false,
   }
 }
@@ -111,8 +114,12 @@ export function frameContext(frame: Frame, environment: Environment): Context {
     aggregate(write) {
       frame.hasAggregates = true
       frame.aggregateDepth++
+      frame.aggregated.clear()
       const result = write()
       frame.aggregateDepth--
+      // Such an aggregate is one of the SELECT around it.
+      if (frame.aggregated.has('outer') && !frame.aggregated.has('own'))
+        return refuse('an aggregate in a subquery takes only columns from outside of it')
       return result
     },
   }
@@ -134,6 +141,7 @@ function termOfPath(path: readonly string[], frame: Frame): Term {
   for (let owner: Frame | undefined = frame; owner !== undefined; owner = owner.parent) {
     const term = findColumn(path, owner.sources)
     if (term === undefined) continue
+    frame.aggregated.add(owner === frame ? 'own' : 'outer')
     if (owner.aggregateDepth > 0) return term
     if (owner.anyValue.has(term.sql)) return anyValue(term)
     owner.loose.push(term)
