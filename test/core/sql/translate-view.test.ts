@@ -20,6 +20,7 @@ const TABLES: Record<string, ScopeTable> = {
     keys: [['id']],
     columns: [
       {name: 'id', type: 'integer', nullable: false},
+      {name: 'place', type: 'point'},
       {name: 'label "x"', type: 'text'},
     ],
   },
@@ -186,6 +187,15 @@ const REFUSED = [
     mysql:
       'select `c`.`id` AS `id` from `customer` `c` where `c`.`id` > (select avg(`c`.`id`)) and `c`.`active`',
     reason: /only columns from outside/,
+  },
+  {mysql: 'select distinct `c`.`place` AS `place` from `city` `c`', reason: /type point/},
+  {mysql: 'select `c`.`id` AS `id` from `city` `c` order by `c`.`place`', reason: /type point/},
+  {mysql: 'select count(distinct `c`.`place`) AS `n` from `city` `c`', reason: /type point/},
+  {mysql: 'select `c`.`place` = `c`.`place` AS `x` from `city` `c`', reason: /type point/},
+  {
+    mysql:
+      'select `c`.`place` AS `place` from `city` `c` union select `c`.`place` AS `place` from `city` `c`',
+    reason: /type point/,
   },
   {mysql: 'insert into `customer` values (1)', reason: /not a single SELECT|syntax/},
   {mysql: '', reason: /SELECT|syntax/},

@@ -1,4 +1,5 @@
 import {asBooleanLiteral, toMoment, toNumber, toTimestamp} from './coerce.js'
+import {comparable} from './comparable.js'
 import type {Context} from './context.js'
 import {
   hexBytes,
@@ -39,7 +40,9 @@ function isConstant(term: Term): boolean {
 
 function alignKinds(left: Term, right: Term, context: Context): [Term, Term] {
   if (left.kind === right.kind)
-    return left.kind === 'enum' ? [toText(left, context), toText(right, context)] : [left, right]
+    return left.kind === 'enum'
+      ? [toText(left, context), toText(right, context)]
+      : [comparable(left), comparable(right)]
   if (isArithmetic(left.kind) && isArithmetic(right.kind)) return [toNumber(left), toNumber(right)]
   if (isMoment(left.kind) && isMoment(right.kind))
     return [alignMoment(left, context), alignMoment(right, context)]
@@ -76,7 +79,7 @@ function withConstant(term: Term, constant: Term, context: Context): [Term, Term
   if (zero !== undefined) return [term, zero]
   if (term.kind === 'text' && constant.literal?.kind === 'number') return [numberInText(term), constant]
   if (term.kind === 'enum') return withLabel(term, constant, context)
-  if (term.kind === 'json') return [term, jsonConstant(constant, context)]
+  if (term.kind === 'json') return [comparable(term), jsonConstant(constant, context)]
   if (term.kind === 'bit') return [toNumber(term), toNumber(constant)]
   if (term.kind === 'timestamptz' && context.immutable)
     return withConstant(toTimestamp(term, context), constant, context)

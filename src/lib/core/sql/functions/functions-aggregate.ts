@@ -1,3 +1,4 @@
+import {comparable} from '../comparable.js'
 import {quoteLiteral} from '../../quote.js'
 import {toBigint, toCondition, toDouble} from '../coerce.js'
 import type {Context} from '../context.js'
@@ -30,6 +31,7 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
     const [value, ...others] = args
     if (others.length > 0) return countRows(args, distinct, over)
     const all = value === undefined || (value.literal !== undefined && value.literal.kind !== 'null')
+    if (value !== undefined && distinct !== '') comparable(value)
     const counted = all && distinct === '' ? '*' : `${distinct}${value?.sql ?? '*'}`
     return atom(`count(${counted})${over}`, 'bigint', {nullable: false})
   },

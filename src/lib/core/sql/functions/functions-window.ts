@@ -1,3 +1,4 @@
+import {comparable} from '../comparable.js'
 import {unify} from '../unify.js'
 import {toInteger} from '../coerce.js'
 import type {Context} from '../context.js'
@@ -47,7 +48,7 @@ export function overClause({over}: FunctionCall, context: Context): string {
 export function windowSql(spec: WindowSpec, context: Context): string {
   onlyFields(spec, ['window_name', 'partition_by', 'order_by', 'window_frame'], 'a window')
   const name = spec.window_name === undefined ? [] : [quoteAlias(spec.window_name.value)]
-  const partition = spec.partition_by.map(expression => context.emit(expression).sql)
+  const partition = spec.partition_by.map(expression => comparable(context.emit(expression)).sql)
   const order = spec.order_by.map(item => orderTerm(item, context))
   return [
     ...name,

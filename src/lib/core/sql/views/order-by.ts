@@ -1,3 +1,4 @@
+import {comparable} from '../comparable.js'
 import type {Context} from '../context.js'
 import {refuse} from '../refused.js'
 import type {OrderByItem} from '../syntax-tree.js'
@@ -16,5 +17,5 @@ export function orderSql(term: Term, {options}: OrderByItem): string {
   if (term.kind === 'set') refuse('the order of a set is not translated')
   const descending = options.asc === false
   const nulls = term.nullable === false ? '' : ` NULLS ${descending ? 'LAST' : 'FIRST'}`
-  return `${term.sql}${descending ? ' DESC' : ''}${nulls}`
+  return `${comparable(term).sql}${descending ? ' DESC' : ''}${nulls}`
 }

@@ -1,3 +1,4 @@
+import {comparable} from '../comparable.js'
 import type {Context} from '../context.js'
 import {refuse} from '../refused.js'
 import {ROLLUP_FUNCTION} from '../normalise-mysql.js'
@@ -27,7 +28,7 @@ export function groupTerms(
   frame.aliases = aliasesOf(items)
   const terms = expressions.map(expression => context.emit(atPlace(expression, items)))
   frame.aliases = null
-  const groups = terms.filter(({literal}) => literal === undefined).map(term => groupable(term))
+  const groups = terms.filter(({literal}) => literal === undefined).map(term => comparable(term))
   frame.grouped = new Set(groups.map(({sql}) => sql))
   frame.loose = []
   return {terms: groups, rollup: expressions.length < all.length}
@@ -40,12 +41,6 @@ function atPlace(expression: Expression, items: readonly NamedExpression[]): Exp
 
 function isRollup(expression: Expression): boolean {
   return 'Function' in expression && expression.Function.name[0]?.Identifier.value === ROLLUP_FUNCTION
-}
-
-function groupable(term: Term): Term {
-  if (term.type === 'json' || term.kind === 'other')
-    return refuse(`Postgres cannot group by the type ${term.type}`)
-  return term
 }
 
 /**

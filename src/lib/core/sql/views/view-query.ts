@@ -1,4 +1,5 @@
 import {quoteAlias} from '../quote-alias.js'
+import {comparable} from '../comparable.js'
 import {convertTo, unify} from '../unify.js'
 import type {Context} from '../context.js'
 import {onlyFields} from '../only-fields.js'
@@ -95,6 +96,7 @@ function combine(
   const models = left.columns.map(
     ({term}, at) => unify([term, right.columns[at]?.term ?? term], context).model,
   )
+  if (!sign.endsWith('ALL')) for (const model of models) comparable(model)
   return {
     columns: left.columns.map(({name}, at) => ({name, term: models[at] ?? refuse('a UNION has no columns')})),
     render(convert) {

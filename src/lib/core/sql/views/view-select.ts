@@ -1,4 +1,5 @@
 import {quoteAlias} from '../quote-alias.js'
+import {comparable} from '../comparable.js'
 import {toCondition} from '../coerce.js'
 import type {Context} from '../context.js'
 import {windowSql} from '../functions/functions-window.js'
@@ -65,6 +66,7 @@ function writeClauses(
   const items = named.map((item): Item => ({...item, term: output(context.emit(item.expression))}))
   frame.aliases = aliasesOf(named)
   const distinct = isDistinct(select)
+  if (distinct) for (const {term} of items) comparable(term)
   const rest = {
     distinct,
     items,
