@@ -437,6 +437,8 @@ export const EQUAL_EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
     'date_sub(seen, interval 2 hour)',
     'adddate(born, 3)',
     'stamp + interval 1 day',
+    'greatest(whole, null)',
+    "ifnull(least(born, null), 'none')",
     "born <> '0000-00-00'",
     "'0000-00-00 00:00:00' = seen",
     'stamp > 0',

@@ -94,6 +94,7 @@ export const REFUSED: readonly {mysql: string; reason: RegExp}[] = [
   {mysql: "`seen` + interval '1:1' second_microsecond", reason: /second_microsecond/},
   {mysql: 'week(`born`,2)', reason: /mode/},
   {mysql: "date_format(`born`,'%U')", reason: /%U/},
+  {mysql: "greatest(`whole`,'5')", reason: /greatest of texts and numbers/},
   {mysql: 'date_format(`born`,`name`)', reason: /not a literal/},
   {mysql: "str_to_date(`name`,'%W')", reason: /%W/},
   {mysql: 'cast(`name` as date)', reason: /text is used as a date/},

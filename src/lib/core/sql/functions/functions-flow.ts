@@ -4,9 +4,10 @@ import {toCondition, toNumber} from '../coerce.js'
 import {equal, isCitext} from '../compare.js'
 import type {Context} from '../context.js'
 import {INTERVAL_FUNCTION, NOT_FUNCTION} from '../normalise-mysql.js'
+import {isNumber} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
 import {between, one, three, two, type FunctionTable} from '../sql-function.js'
-import {atom, compound, operand, type Term} from '../term.js'
+import {atom, castTo, compound, isNull, NULL, operand, type Term} from '../term.js'
 
 /** Choosing between values. */
 export const FLOW_FUNCTIONS: FunctionTable = {
@@ -62,6 +63,9 @@ function coalesce(args: readonly Term[], context: Context): Term {
 /** MySQL's greatest and least are NULL as soon as one value is; Postgres' leave NULLs out. */
 function extreme(name: string, args: readonly Term[], context: Context): Term {
   const {terms, model} = unify(args, context)
+  if (terms.some(term => isNull(term))) return castTo(NULL, model.kind === 'null' ? 'text' : model.type)
+  if (model.kind === 'text' && args.some(({kind}) => kind === 'boolean' || isNumber(kind)))
+    return refuse(`${name} of texts and numbers is not translated`)
   const present = allPresent(terms)
   const call = `${name}(${terms.map(({sql}) => sql).join(', ')})`
   return {...model, sql: present === '' ? call : `CASE WHEN ${present} THEN ${call} END`}
