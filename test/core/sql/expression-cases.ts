@@ -93,7 +93,7 @@ export const REFUSED: readonly {mysql: string; reason: RegExp}[] = [
   {mysql: "`mood` > 'a'", reason: /order of an enum/},
   {mysql: "`seen` + interval '1:1' second_microsecond", reason: /second_microsecond/},
   {mysql: 'week(`born`,2)', reason: /mode/},
-  {mysql: "date_format(`born`,'%U')", reason: /%U/},
+  {mysql: "date_format(`born`,'%Q')", reason: /%Q/},
   {mysql: "greatest(`whole`,'5')", reason: /greatest of texts and numbers/},
   {mysql: 'date_format(`born`,`name`)', reason: /not a literal/},
   {mysql: "str_to_date(`name`,'%W')", reason: /%W/},

@@ -8,9 +8,9 @@ import {refuse} from '../refused.js'
 import {one, oneOrTwo, three, two, type FunctionTable, type SqlFunction} from '../sql-function.js'
 import {strToDate} from './str-to-date.js'
 import {makeTime, shiftedTime, timeBetween, timeOfSeconds, toDuration} from './time-arithmetic.js'
-import {week, yearWeek} from './week-numbers.js'
+import {sundayOf, week, yearWeek} from './week-numbers.js'
 import {spelled} from '../spelled-moment.js'
-import {atom, castTo, compound, operand, type Term} from '../term.js'
+import {atom, castTo, compound, numberLiteral, operand, type Term} from '../term.js'
 
 /** Dates and times. What depends on the session's time zone in MySQL depends on Postgres' session there. */
 export const DATE_FUNCTIONS: FunctionTable = {
@@ -164,8 +164,32 @@ export function dateFormat(value: Term, format: Term, context: Context): Term {
   const spelling = {format: formatOf(format), date, time: date}
   const text = context.immutable
     ? compound(formatFromParts(spelling.format, toTimestamp(moment, context).sql), 'text')
-    : atom(`to_char(${moment.sql}, ${toCharFormat(spelling.format)})`, 'text')
+    : charactersOf(moment, spelling.format, context)
   return spelled(text, spelling)
+}
+
+/** to_char knows the weeks of ISO only, and no day of the week from 0. */
+function charactersOf(moment: Term, format: string, context: Context): Term {
+  const pieces = format.match(/%[UuVXw]|(?:%[^UuVXw]|[^%])+/gs) ?? []
+  if (!pieces.some(piece => Object.hasOwn(WEEKS, piece)))
+    return atom(`to_char(${moment.sql}, ${toCharFormat(format)})`, 'text')
+  const written = pieces.map(piece => {
+    const write = WEEKS[piece]
+    if (write === undefined) return `to_char(${moment.sql}, ${toCharFormat(piece)})`
+    const {width, number} = write(moment, context)
+    return `lpad(${number.sql}::text, ${width}, '0')`
+  })
+  return compound(written.join(' || '), 'text')
+}
+
+type WriteWeek = (moment: Term, context: Context) => {width: number; number: Term}
+
+const WEEKS: Readonly<Record<string, WriteWeek>> = {
+  '%U': (moment, context) => ({width: 2, number: week(moment, undefined, context)}),
+  '%u': (moment, context) => ({width: 2, number: week(moment, numberLiteral('1'), context)}),
+  '%V': (moment, context) => ({width: 2, number: week(sundayOf(moment, context), undefined, context)}),
+  '%X': (moment, context) => ({width: 4, number: partOf('year', sundayOf(moment, context), context)}),
+  '%w': (moment, context) => ({width: 1, number: partOf('dow', moment, context)}),
 }
 
 const DATE_LETTERS = /%[^HhIilprsSTfk%]/

@@ -23,10 +23,15 @@ export function yearWeek(value: Term, mode: Term | undefined, context: Context):
       'integer',
     )
   if (number !== 0) return refuse('yearweek in another mode than 0, 1 or 3 is not translated')
-  const date = toDate(value, context)
-  const sunday = atom(`(${operand(date)} - ${partOf('dow', date, context).sql})`, 'date')
+  const sunday = sundayOf(value, context)
   return compound(
     `${partOf('year', sunday, context).sql} * 100 + ${week(sunday, undefined, context).sql}`,
     'integer',
   )
+}
+
+/** The Sunday on or before a day. */
+export function sundayOf(value: Term, context: Context): Term {
+  const date = toDate(value, context)
+  return atom(`(${operand(date)} - ${partOf('dow', date, context).sql})`, 'date')
 }
