@@ -43,11 +43,9 @@ export function inetLiteral(text: string): Term {
     : refuse(`${quoteLiteral(text)} is not an address`)
 }
 
-/** A string used as a number; an empty one is 0, and MySQL reads only the leading digits of others. */
+/** A string used as a number: the one it starts with, else 0. */
 export function numberFromText(text: string): Term {
-  const digits = text.trim() || '0'
-  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(digits))
-    refuse(`the text ${quoteLiteral(text)} is used as a number`)
+  const [digits = '0'] = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?/i.exec(text.trim()) ?? []
   return numberLiteral(digits.replace(/^\+/, ''))
 }
 
