@@ -1,6 +1,7 @@
 import {asBooleanLiteral, toMoment, toNumber, toTimestamp} from './coerce.js'
 import {comparable} from './comparable.js'
 import type {Context} from './context.js'
+import {parsedJson} from './functions/json-patch.js'
 import {
   hexBytes,
   inetLiteral,
@@ -111,10 +112,20 @@ function withLabel(term: Term, constant: Term, context: Context): [Term, Term] {
 
 /** MySQL compares JSON with JSON; MariaDB's JSON is text, of which it reads a number. */
 function jsonConstant(constant: Term, {flavor}: Context): Term {
-  if (constant.literal?.kind === 'text') return atom(`to_jsonb(${constant.sql}::text)`, 'jsonb')
+  const text = constant.literal?.kind === 'text' ? constant.literal.value : undefined
+  if (text !== undefined)
+    return atom(
+      flavor === 'mariadb' && isDocument(text) ? `${constant.sql}::jsonb` : `to_jsonb(${constant.sql}::text)`,
+      'jsonb',
+    )
   if (flavor === 'mariadb')
     return refuse('json is compared with a number, which MariaDB reads out of its text')
   return atom(constant.isTruth ? `'${constant.sql === '1'}'::jsonb` : `to_jsonb(${constant.sql})`, 'jsonb')
+}
+
+/** A JSON text such as `[]`; of single values MariaDB may have the text with or without its quotes. */
+function isDocument(text: string): boolean {
+  return /^\s*[[{]/.test(text) && parsedJson(text) !== undefined
 }
 
 /** A literal as a constant of the kind that it meets. */
