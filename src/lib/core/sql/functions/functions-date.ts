@@ -10,7 +10,7 @@ import {strToDate} from './str-to-date.js'
 import {makeTime, shiftedTime, timeBetween, timeOfSeconds, toDuration} from './time-arithmetic.js'
 import {sundayOf, week, yearWeek} from './week-numbers.js'
 import {spelled} from '../spelled-moment.js'
-import {atom, castTo, compound, numberLiteral, operand, type Term} from '../term.js'
+import {atom, castTo, compound, numberLiteral, operand, wholeNumber, type Term} from '../term.js'
 
 /** Dates and times. What depends on the session's time zone in MySQL depends on Postgres' session there. */
 export const DATE_FUNCTIONS: FunctionTable = {
@@ -47,9 +47,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
     compound(`${operand(toDate(value, context))} - date '0001-01-01' + 366`, 'integer'),
   ),
   from_days: one(value => compound(`date '0001-01-01' + (${toInteger(value).sql} - 366)`, 'date')),
-  makedate: two((year, day) =>
-    atom(`(make_date(${toInteger(year).sql}, 1, 1) + (${toInteger(day).sql} - 1))`, 'date'),
-  ),
+  makedate: two(makeDate),
   to_seconds: one((value, context) => {
     const moment = toTimestamp(value, context)
     return atom(
@@ -142,6 +140,26 @@ function moved(value: Term, sign: '+' | '-', time: Term, context: Context): Term
   if (value.kind === 'time' || value.kind === 'interval') return shiftedTime(value, sign, time)
   const start = toTimestamp(value, context)
   return compound(`${operand(start)} ${sign} ${operand(toDuration(time))}`, start.type)
+}
+
+/** Years of two digits are of 1970 to 2069, and there is no day before the first nor after the year 9999. */
+function makeDate(year: Term, day: Term): Term {
+  const [from, count] = [toInteger(year), toInteger(day)]
+  const [y, d] = [operand(from), operand(count)]
+  const [givenYear, givenDay] = [wholeNumber(from), wholeNumber(count)]
+  const isPlain = givenYear !== undefined && givenYear >= 100
+  const full = isPlain ? y : `${y} + CASE WHEN ${y} < 70 THEN 2000 WHEN ${y} < 100 THEN 1900 ELSE 0 END`
+  const first = `make_date(${full}, 1, 1)`
+  const date = `${first} + (${d} - 1)`
+  const tests = [
+    ...(isPlain ? [] : [`${y} BETWEEN 0 AND 9999`]),
+    ...(givenDay !== undefined && givenDay > 0 && givenDay < 367
+      ? []
+      : [`${d} BETWEEN 1 AND date '9999-12-31' - ${first} + 1`]),
+  ]
+  return tests.length === 0
+    ? atom(`(${date})`, 'date')
+    : atom(`CASE WHEN ${tests.join(' AND ')} THEN ${date} END`, 'date')
 }
 
 /** Months since the year 0 of `202405`; years of two digits are of 1970 to 2069. */
