@@ -48,7 +48,7 @@ export function emitCast(value: Term, type: DataType, context: Context): Term {
 }
 
 /** `char(10)`, `decimal(10,2)`, `datetime(3)` in the parser's several spellings. */
-function sizesOf(size: unknown): number[] {
+export function sizesOf(size: unknown): number[] {
   if (typeof size === 'number') return [size]
   if (Array.isArray(size)) return size.filter(one => typeof one === 'number')
   if (typeof size !== 'object' || size === null) return []

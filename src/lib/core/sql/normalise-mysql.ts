@@ -52,6 +52,7 @@ const RULES: Rule[] = [
   writeBytes,
   dropIntroducer,
   dropCharset,
+  dropColumnCollation,
   writeModulo,
   writeNot,
   writeExtract,
@@ -95,6 +96,12 @@ function dropCharset(tokens: readonly SqlToken[], at: number, done: SqlToken[]):
   }
 
   return {taken: long ? 3 : 2, put: []}
+}
+
+/** `varchar(20) collate utf8mb4_bin path '$'` in `json_table`: Postgres compares its texts exactly anyway. */
+function dropColumnCollation(tokens: readonly SqlToken[], at: number): ReturnType<Rule> {
+  const isColumn = wordAt(tokens, at) === 'collate' && /^(path|exists)$/.test(wordAt(tokens, at + 2))
+  return isColumn ? {taken: 2, put: []} : undefined
 }
 
 /** MariaDB writes the remainder as `a MOD b`. */
@@ -225,7 +232,6 @@ function writeIntervalFunction(tokens: readonly SqlToken[], at: number): ReturnT
 /** Words of syntax that the parser stumbles over, with a better reason than its own. */
 const REFUSED_WORDS: Record<string, string> = {
   against: 'full-text search (match … against) has to be written with tsvector in Postgres',
-  json_table: 'the function json_table is not known',
 }
 
 function refuseWords(tokens: readonly SqlToken[], at: number): ReturnType<Rule> {

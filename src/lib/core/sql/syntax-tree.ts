@@ -190,6 +190,30 @@ export type TableFactor =
   | {Table: {name: NamePart[]; alias?: TableAlias}}
   | {Derived: {lateral: boolean; subquery: Query; alias?: TableAlias}}
   | {NestedJoin: {table_with_joins: JoinedTable; alias?: TableAlias}}
+  | {JsonTable: JsonTable}
+
+export interface JsonTable {
+  json_expr: Expression
+  json_path: {value: LiteralValue}
+  columns: JsonColumn[]
+  alias?: TableAlias
+}
+
+export type JsonColumn =
+  | {Named: NamedJsonColumn}
+  | {ForOrdinality: Identifier}
+  | {Nested: {path: {value: LiteralValue}; columns: JsonColumn[]}}
+
+export interface NamedJsonColumn {
+  name: Identifier
+  type: DataType
+  path: {value: LiteralValue}
+  exists: boolean
+  on_empty?: JsonHandling
+  on_error?: JsonHandling
+}
+
+export type JsonHandling = 'Null' | 'Error' | {Default: {value: LiteralValue}}
 
 export interface TableAlias {
   name: Identifier

@@ -74,3 +74,15 @@ export function pathKeys(path: Term): string[] {
     ([, word, quoted, index]) => word ?? quoted ?? index ?? '',
   )
 }
+
+/**
+ * The path to the rows of `json_table` as a jsonpath: strict, so that a single value is no array, as in MySQL. An index
+ * takes a single value for an array there and is refused.
+ */
+export function rowPath(path: string): string {
+  const steps = /^\$((?:\.(?:[A-Za-z_$][\w$]*|"[^"\\]*"|\*)|\[\*\])*)$/.exec(
+    path.replaceAll(/\s+(?=[.[])/g, ''),
+  )?.[1]
+  if (steps === undefined) return refuse(`the JSON path ${quoteLiteral(path)} is not translated`)
+  return quoteLiteral(`strict $${steps.replaceAll(/\.([A-Za-z_$][\w$]*)/g, '."$1"')}`)
+}

@@ -7,6 +7,7 @@ import {
   type Expression,
   type JoinConstraint,
   type JoinedTable,
+  type JsonTable,
   type TableFactor,
 } from '../syntax-tree.js'
 import {innerDependencies, outerDependencies} from './view-dependencies.js'
@@ -20,6 +21,7 @@ import {
   type Frame,
   type Source,
 } from './view-frame.js'
+import {writeJsonTable} from './view-json-table.js'
 
 /** Writes FROM and puts its tables into the frame. */
 export function writeFrom(from: readonly JoinedTable[], frame: Frame, environment: Environment): string {
@@ -95,11 +97,19 @@ function noteJoin(
 function writeFactor(factor: TableFactor, frame: Frame, environment: Environment): string {
   if ('Table' in factor) return writeTable(factor.Table, frame, environment)
   if ('Derived' in factor) return writeDerived(factor.Derived, frame, environment)
+  if ('JsonTable' in factor) return writeMembers(factor.JsonTable, frame, environment)
   if (!('NestedJoin' in factor)) return refuse(`${variantOf(factor)[0]} in FROM is not translated`)
   const {table_with_joins, alias} = factor.NestedJoin
   if (alias !== undefined) return refuse('a join with a name of its own is not translated')
   const sql = writeJoined(table_with_joins, frame, environment)
   return table_with_joins.joins.length === 0 ? sql : `(${sql})`
+}
+
+/** Not lateral in MySQL's text, yet it reads columns of the tables before it. */
+function writeMembers(node: JsonTable, frame: Frame, environment: Environment): string {
+  const {sql, source} = writeJsonTable(node, frameContext(frame, environment))
+  frame.sources.push(source)
+  return sql
 }
 
 type TableNode = Extract<TableFactor, {Table: unknown}>['Table']
