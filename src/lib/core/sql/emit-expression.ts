@@ -11,6 +11,7 @@ import {momentLiteral, timeLiteral} from './literals.js'
 import {onlyFields} from './only-fields.js'
 import {refuseMisbound} from './bind-operators.js'
 import {compare} from './compare.js'
+import {isCondition} from './is-condition.js'
 import {isMember} from './functions/json-member.js'
 import {emitBinary, emitUnary} from './operators.js'
 import {matchesPattern} from './functions/regular-expression.js'
@@ -118,7 +119,8 @@ export function emitExpression(expression: Expression, context: Context): Term {
   const [name, node] = variantOf(expression)
   if (!Object.hasOwn(WRITERS, name)) return refuse(`the syntax ${name} is not translated`)
   const write = WRITERS[name as keyof ExpressionVariants] as Write<unknown>
-  return write(node, context)
+  const term = write(node, context)
+  return term.kind === 'boolean' && isCondition(expression, context) ? {...term, isTruth: true} : term
 }
 
 function emitLiteral(value: LiteralValue): Term {

@@ -20,7 +20,7 @@ export interface Term {
   /** Of a quotient: digits behind the point with which MariaDB goes on computing. */
   digits?: number
   nullable?: boolean
-  /** The word TRUE or FALSE, which is 1 or 0 everywhere but next to JSON. */
+  /** The word TRUE or FALSE or a condition, which is 1 or 0 everywhere but next to JSON. */
   isTruth?: boolean
   /** A number that is never negative. */
   natural?: boolean

@@ -1,8 +1,9 @@
 import {comparable} from '../comparable.js'
 import {quoteLiteral} from '../../quote.js'
-import {toBigint, toCondition, toDouble} from '../coerce.js'
+import {toBigint, toDouble} from '../coerce.js'
 import type {Context} from '../context.js'
 import {quotient, settled, unsigned} from '../number-operators.js'
+import {jsonMember} from './json-member.js'
 import {reckoned} from './json-path.js'
 import {onlyFields} from '../only-fields.js'
 import {orderSql} from '../views/order-by.js'
@@ -74,11 +75,11 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
     const keys = chosenOrder(call, context)
     if (call.distinct !== '' && keys.length > 0)
       return refuse('json_arrayagg with DISTINCT and ORDER BY is not translated')
-    return atom(`jsonb_agg(${call.distinct}${plainMember(value)}${orderClause(keys)})`, 'jsonb')
+    return atom(`jsonb_agg(${call.distinct}${jsonMember(value, context)}${orderClause(keys)})`, 'jsonb')
   }),
   json_objectagg({args: [key, value]}, context) {
     if (key === undefined || value === undefined) return refuse('json_objectagg needs a key and a value')
-    return atom(`jsonb_object_agg(${toText(key, context).sql}, ${plainMember(value)})`, 'jsonb')
+    return atom(`jsonb_object_agg(${toText(key, context).sql}, ${jsonMember(value, context)})`, 'jsonb')
   },
 }
 
@@ -175,11 +176,4 @@ function distinctInOrder(text: string, between: string, keys: OrderKey[]): Term 
   const all = `SELECT DISTINCT ON (part) * FROM unnest(array_agg(DISTINCT ${row})) AS collected (${columns}) ORDER BY part`
   const order = keys.map(({item, term}, at) => orderSql({...term, sql: `key_${at}`}, item)).join(', ')
   return atom(`(SELECT string_agg(part, ${between} ORDER BY ${order}) FROM (${all}) AS parts)`, 'text')
-}
-
-function plainMember(value: Term): string {
-  if (value.kind === 'boolean') return castTo(toCondition(value), 'integer').sql
-  if (/^(integer|json|text|null)$/.test(value.kind) || (value.kind === 'numeric' && !value.excess))
-    return value.sql
-  return refuse('this value inside JSON is not translated')
 }

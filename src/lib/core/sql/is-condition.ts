@@ -1,0 +1,66 @@
+import type {Context} from './context.js'
+import {variantOf, type CaseExpression, type Expression, type FunctionCall} from './syntax-tree.js'
+
+const CONDITIONS = new Set([
+  'AllOp',
+  'AnyOp',
+  'Between',
+  'Exists',
+  'InList',
+  'InSubquery',
+  'IsFalse',
+  'IsNotFalse',
+  'IsNotNull',
+  'IsNotTrue',
+  'IsNotUnknown',
+  'IsNull',
+  'IsTrue',
+  'IsUnknown',
+  'Like',
+  'MemberOf',
+  'RLike',
+])
+const CONDITION_OPERATORS = /^(Eq|NotEq|Lt|LtEq|Gt|GtEq|Spaceship|And|Or|Xor)$/
+const CONDITION_FUNCTIONS = /^(json_valid|json_contains|json_contains_path|json_overlaps|regexp_like)$/
+
+/**
+ * Whether the server takes a value for true or false rather than for 1 or 0, which JSON tells apart. MariaDB does so with
+ * a choice between such values, too; a column is a number to both.
+ */
+export function isCondition(expression: Expression, context: Context): boolean {
+  const [name, node] = variantOf(expression)
+  if (CONDITIONS.has(name)) return true
+  if ('Nested' in expression) return isCondition(expression.Nested, context)
+  if ('Value' in expression) return variantOf(expression.Value.value)[0] === 'Boolean'
+  if ('BinaryOp' in expression) return CONDITION_OPERATORS.test(expression.BinaryOp.op)
+  if ('UnaryOp' in expression) return expression.UnaryOp.op === 'Not'
+  const choices = choicesOf(name, node)
+  if (choices !== undefined)
+    return context.flavor === 'mariadb' && choices.every(choice => isCondition(choice, context))
+  return 'Function' in expression && CONDITION_FUNCTIONS.test(nameOf(expression.Function))
+}
+
+/** What a CASE or a function chooses from. */
+function choicesOf(name: string, node: unknown): readonly Expression[] | undefined {
+  if (name === 'Case') {
+    const {conditions, else_result} = node as CaseExpression
+    const results = conditions.map(({result}) => result)
+    return else_result === undefined ? results : [...results, else_result]
+  }
+
+  if (name !== 'Function') return undefined
+  const call = node as FunctionCall
+  if (nameOf(call) === 'if') return argumentsOf(call).slice(1)
+  return /^(coalesce|ifnull|nvl)$/.test(nameOf(call)) ? argumentsOf(call) : undefined
+}
+
+function nameOf({name}: FunctionCall): string {
+  return name.at(-1)?.Identifier.value.toLowerCase() ?? ''
+}
+
+function argumentsOf({args}: FunctionCall): Expression[] {
+  if (args === 'None' || !('List' in args)) return []
+  return args.List.args.flatMap(arg =>
+    'Unnamed' in arg && typeof arg.Unnamed === 'object' ? [arg.Unnamed.Expr] : [],
+  )
+}
