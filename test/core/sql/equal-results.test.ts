@@ -50,6 +50,8 @@ const ONLY: Readonly<Record<string, 'mariadb' | 'mysql'>> = {
     'mysql',
   'json_array(loose)': 'mysql',
   'select json_array(d.more) as list from (select whole > 1 as more from subject where id = 1) d': 'mysql',
+  "json_contains(doc, cast(small as json), '$.list')": 'mysql',
+  'json_contains(json_array(small, name), cast(whole as json))': 'mysql',
   'lpad(name, 5)': 'mariadb',
   'select json_arrayagg(id order by whole desc) as list from subject': 'mariadb',
   "nvl2(name, 'a', 'b')": 'mariadb',

@@ -34,7 +34,7 @@ const CASTS: Readonly<Record<string, Cast>> = {
   JSON: (value, _, context) =>
     value.kind === 'text' || value.kind === 'json'
       ? toJson(value, context)
-      : atom(`to_jsonb(${toNumber(value).sql})`, 'jsonb'),
+      : atom(`to_jsonb(${toNumber(value).sql})`, 'jsonb', {isSingle: true}),
   Binary: (value, [length], context) =>
     length === undefined ? toBytes(value, context) : refuse('a cast to binary(n) is not translated'),
 }

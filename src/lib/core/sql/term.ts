@@ -22,6 +22,8 @@ export interface Term {
   nullable?: boolean
   /** The word TRUE or FALSE or a condition, which is 1 or 0 everywhere but next to JSON. */
   isTruth?: boolean
+  /** JSON, or its text, that is neither an object nor an array. */
+  isSingle?: boolean
   /** A number that is never negative. */
   natural?: boolean
   /** The bits of a number without sign, as a bigint. */

@@ -3,7 +3,7 @@ import {toNumber} from '../coerce.js'
 import type {Context} from '../context.js'
 import {leadingDecimal} from '../leading-number.js'
 import {refuse} from '../refused.js'
-import {atom, castTo, compound, operand, type Term} from '../term.js'
+import {atom, castTo, compound, operand, textLiteral, type Term} from '../term.js'
 
 /** A JSON value of a column; text is parsed first, which a generated column must not fail to do. */
 export function toJson(term: Term, {immutable}: Context): Term {
@@ -17,9 +17,27 @@ export function toJson(term: Term, {immutable}: Context): Term {
 
 /** `json_extract(document, path)`: NULL where there is nothing. */
 export function jsonAt(document: Term, path: Term, context: Context): Term {
-  const keys = pathKeys(path)
   const json = toJson(document, context)
+  if (path.literal?.value.includes('*')) return membersAt(json, path.literal.value)
+  const keys = pathKeys(path)
   return keys.length === 0 ? json : compound(`${operand(json)} #> ${pathLiteral(keys)}`, 'jsonb')
+}
+
+/**
+ * `$.items[*].sku`: an array of what is found, NULL where nothing is. Strict, so that a single value is no array; a member
+ * without what is looked for would fail then, and is passed over first.
+ */
+function membersAt(json: Term, path: string): Term {
+  const [, start = '', star = '', rest = ''] =
+    /^(\$[^*]*)(\[\*\]|\.\*)(.*)$/s.exec(path) ??
+    refuse(`the JSON path ${quoteLiteral(path)} is not translated`)
+  const from = pathKeys(textLiteral(start))
+  const steps = pathKeys(textLiteral(`$${rest}`)).map(key => `."${key}"`)
+  if (/\[\d/.test(rest)) return refuse(`the JSON path ${quoteLiteral(path)} is not translated`)
+  const found = steps.length === 0 ? '' : ` ? (exists (@${steps.join('')}))${steps.join('')}`
+  const members = from.length === 0 ? json.sql : `${operand(json)} #> ${pathLiteral(from)}`
+  const all = `jsonb_path_query_array(${members}, ${quoteLiteral(`strict $${star}${found}`)}, '{}', TRUE)`
+  return atom(`NULLIF(${all}, '[]')`, 'jsonb')
 }
 
 /** `json_unquote(value)`: of JSON's null MySQL makes the text `null`, which Postgres would make NULL. */
