@@ -736,6 +736,7 @@ export const EQUAL_SELECTS: readonly string[] = [
   'select json_arrayagg(whole) as list from subject where id < 4',
   "select active, json_arrayagg(json_object('id', id, 'born', born, 'mood', mood)) as list from subject where id = 1 group by active",
   'select json_arrayagg(mood) as moods, json_arrayagg(born) as days, json_arrayagg(ratio) as ratios, json_arrayagg(whole > 1) as more, json_objectagg(id, active) as flags, json_objectagg(mood, price / 3) as thirds from subject where id = 1',
+  'select id, sum(whole) over (order by born range between interval 7 day preceding and current row) as s, count(*) over (order by seen range between interval 100 year preceding and interval 1 hour following) as n from subject order by id',
   'select json_array(d.more) as list from (select whole > 1 as more from subject where id = 1) d',
   'select json_arrayagg(id order by whole desc) as list from subject',
   'select bit_and(small) as a from subject where id <> 5',

@@ -52,6 +52,8 @@ const ONLY: Readonly<Record<string, 'mariadb' | 'mysql'>> = {
   'select json_array(d.more) as list from (select whole > 1 as more from subject where id = 1) d': 'mysql',
   "json_contains(doc, cast(small as json), '$.list')": 'mysql',
   'json_contains(json_array(small, name), cast(whole as json))': 'mysql',
+  'select id, sum(whole) over (order by born range between interval 7 day preceding and current row) as s, count(*) over (order by seen range between interval 100 year preceding and interval 1 hour following) as n from subject order by id':
+    'mysql',
   'lpad(name, 5)': 'mariadb',
   'select json_arrayagg(id order by whole desc) as list from subject': 'mariadb',
   "nvl2(name, 'a', 'b')": 'mariadb',

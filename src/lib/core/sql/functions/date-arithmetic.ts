@@ -28,10 +28,7 @@ export function shiftMoment(
   sign: 'Minus' | 'Plus',
   context: Context,
 ): Term {
-  onlyFields(interval, ['value', 'leading_field'], 'an interval')
-  const unit = variantOf(interval.leading_field ?? '')[0].toLowerCase()
-  const {one, days} = UNITS[unit] ?? refuse(`an interval in ${unit} is not translated`)
-  const amount = amountOf(context.emit(interval.value), one, unit)
+  const {amount, days} = durationOf(interval, context)
   if (term.kind === 'time' || term.kind === 'interval') {
     if (days) refuse('days are added to a time')
     return compound(`${operand(toDuration(term))} ${sign === 'Plus' ? '+' : '-'} ${amount}`, 'interval')
@@ -40,6 +37,14 @@ export function shiftMoment(
   const start = startOf(term, context)
   const moved = compound(`${operand(start)} ${sign === 'Plus' ? '+' : '-'} ${amount}`, typeAfter(start))
   return start.kind === 'date' && days ? castTo(moved, 'date') : moved
+}
+
+/** `interval n day` as Postgres writes it, and whether it is of whole days. */
+export function durationOf(interval: IntervalExpression, context: Context): {amount: string; days: boolean} {
+  onlyFields(interval, ['value', 'leading_field'], 'an interval')
+  const unit = variantOf(interval.leading_field ?? '')[0].toLowerCase()
+  const {one, days} = UNITS[unit] ?? refuse(`an interval in ${unit} is not translated`)
+  return {amount: amountOf(context.emit(interval.value), one, unit), days}
 }
 
 /** MySQL takes the zone of a timestamp from the session. */

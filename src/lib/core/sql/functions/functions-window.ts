@@ -2,6 +2,7 @@ import {comparable} from '../comparable.js'
 import {unify} from '../unify.js'
 import {toInteger} from '../coerce.js'
 import type {Context} from '../context.js'
+import {durationOf} from './date-arithmetic.js'
 import {onlyFields} from '../only-fields.js'
 import {orderTerm} from '../views/order-by.js'
 import {quoteAlias} from '../quote-alias.js'
@@ -70,6 +71,7 @@ function boundSql(bound: FrameBound, context: Context): string {
       ? ['PRECEDING', bound.Preceding]
       : ['FOLLOWING', 'Following' in bound ? bound.Following : undefined]
   if (expression === undefined || expression === null) return `UNBOUNDED ${side}`
+  if ('Interval' in expression) return `${durationOf(expression.Interval, context).amount} ${side}`
   const count =
     wholeNumber(context.emit(expression)) ??
     refuse('a window frame with another bound than a literal is not translated')
