@@ -54,6 +54,18 @@ const ONLY: Readonly<Record<string, 'mariadb' | 'mysql'>> = {
   'json_contains(json_array(small, name), cast(whole as json))': 'mysql',
   'select id, sum(whole) over (order by born range between interval 7 day preceding and current row) as s, count(*) over (order by seen range between interval 100 year preceding and interval 1 hour following) as n from subject order by id':
     'mysql',
+  'unix_timestamp(born)': 'mysql',
+  'cast(born as json)': 'mysql',
+  'cast(seen as json)': 'mysql',
+  'cast(starts as json)': 'mysql',
+  'cast(mood as json)': 'mysql',
+  'cast(price as json)': 'mysql',
+  'cast(doc as signed)': 'mysql',
+  "cast(json_extract(json_array(ratio * 5, '12.7', 2.5, true), '$[0]') as signed)": 'mysql',
+  "cast(json_extract(json_array('12.7', 9007199254740993), '$[0]') as signed)": 'mysql',
+  "cast(json_extract(json_array('12.7', 9007199254740993), '$[1]') as signed)": 'mysql',
+  'select active, any_value(tags) is not null as some from subject where tags is not null group by active order by active':
+    'mysql',
   'lpad(name, 5)': 'mariadb',
   'select json_arrayagg(id order by whole desc) as list from subject': 'mariadb',
   "nvl2(name, 'a', 'b')": 'mariadb',

@@ -1,7 +1,8 @@
 import {toDate, toDouble, toNumber, toNumeric, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
 import {toDecimal} from './decimal-cast.js'
-import {jsonNumber, toJson} from './functions/json-path.js'
+import {jsonMember} from './functions/json-member.js'
+import {jsonNumber, jsonWhole, toJson} from './functions/json-path.js'
 import {leadingDecimal, leadingInteger} from './leading-number.js'
 import {hexBytes, textBytes, timeLiteral} from './literals.js'
 import {isMoment, KIND_NAMES, scaleOf} from './postgres-kind.js'
@@ -34,7 +35,7 @@ const CASTS: Readonly<Record<string, Cast>> = {
   JSON: (value, _, context) =>
     value.kind === 'text' || value.kind === 'json'
       ? toJson(value, context)
-      : atom(`to_jsonb(${toNumber(value).sql})`, 'jsonb', {isSingle: true}),
+      : atom(`to_jsonb(${jsonMember(value, context)})`, 'jsonb', {isSingle: true}),
   Binary: (value, [length], context) =>
     length === undefined ? toBytes(value, context) : refuse('a cast to binary(n) is not translated'),
 }
@@ -65,6 +66,7 @@ export function sizesOf(size: unknown): number[] {
 /** MySQL rounds to whole numbers; of text it reads the digits at the start, of JSON MariaDB does, too. */
 export function toWhole(value: Term, context: Context): Term {
   if (value.kind === 'text' && value.literal === undefined) return leadingInteger(value, context)
+  if (value.kind === 'json' && context.flavor === 'mysql') return castTo(jsonWhole(value, context), 'bigint')
   const number = numberOf(value, context)
   if (number.kind === 'integer') return castTo(number, 'bigint')
   const rounding = value.kind === 'json' && context.flavor === 'mariadb' ? 'trunc' : 'round'

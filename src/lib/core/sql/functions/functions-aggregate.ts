@@ -1,5 +1,6 @@
 import {comparable} from '../comparable.js'
 import {quoteLiteral} from '../../quote.js'
+import {anyValue} from '../any-value.js'
 import {toBigint, toDouble} from '../coerce.js'
 import type {Context} from '../context.js'
 import {quotient, settled, unsigned} from '../number-operators.js'
@@ -53,12 +54,7 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   }),
   min: single((value, {over}, context) => extreme('min', value, over, context)),
   max: single((value, {over}, context) => extreme('max', value, over, context)),
-  any_value: single(value => ({
-    ...value,
-    sql: `(array_agg(${value.sql}))[1]`,
-    atomic: true,
-    literal: undefined,
-  })),
+  any_value: single(value => anyValue(value)),
   group_concat: groupConcat,
   std: deviation('stddev_pop'),
   stddev: deviation('stddev_pop'),

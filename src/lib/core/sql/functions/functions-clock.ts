@@ -81,9 +81,20 @@ function unixTimestamp(value: Term | undefined, context: Context): Term {
   const zoned = moment.kind === 'timestamptz' ? moment : castTo(moment, 'timestamptz')
   const seconds = `extract(epoch FROM ${zoned.sql})`
   const digits = moment.kind === 'date' ? 0 : fractionOf(moment)
-  return digits === 0
-    ? atom(`trunc(${seconds})::bigint`, 'bigint')
-    : atom(`trunc(${seconds}, ${digits})`, 'numeric', {scale: digits})
+  const term =
+    digits === 0
+      ? atom(`trunc(${seconds})::bigint`, 'bigint')
+      : atom(`trunc(${seconds}, ${digits})`, 'numeric', {scale: digits})
+  return moment.kind === 'timestamptz' || context.flavor !== 'mysql' ? term : withinEpoch(term)
+}
+
+/** To MySQL what is before 1970 or after 3001-01-18 is second 0. */
+function withinEpoch(seconds: Term): Term {
+  const {sql} = seconds
+  return {
+    ...seconds,
+    sql: `CASE WHEN ${sql} BETWEEN 0 AND 32536771199 THEN ${sql} WHEN ${sql} IS NOT NULL THEN 0 END`,
+  }
 }
 
 /** `+02:00` is an interval: Postgres reads a zone of that name the other way round. */

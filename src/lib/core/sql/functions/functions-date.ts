@@ -4,6 +4,7 @@ import {formatFromParts, toCharFormat} from './date-format.js'
 import {partOf} from './date-part.js'
 import {toWhole} from '../casts.js'
 import {timeLiteral} from '../literals.js'
+import {isMoment} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
 import {one, oneOrTwo, three, two, type FunctionTable, type SqlFunction} from '../sql-function.js'
 import {strToDate} from './str-to-date.js'
@@ -67,9 +68,12 @@ export const DATE_FUNCTIONS: FunctionTable = {
     compound(`${operand(toDate(a, context))} - ${operand(toDate(b, context))}`, 'integer'),
   ),
   timediff: two(timeBetween),
-  time_to_sec: one((value, context) =>
-    atom(`trunc(extract(epoch FROM ${timeOf(value, context).sql}))::integer`, 'integer'),
-  ),
+  time_to_sec: one((value, context) => {
+    const time = timeOf(value, context)
+    // Of a date with a time only the time counts.
+    const {sql} = isMoment(time.kind) ? castTo(time, 'time') : time
+    return atom(`trunc(extract(epoch FROM ${sql}))::integer`, 'integer')
+  }),
   maketime: three(makeTime),
   sec_to_time: one(timeOfSeconds),
   date_format: two(dateFormat),

@@ -1,7 +1,7 @@
 import {quoteLiteral} from '../../quote.js'
 import {toNumber} from '../coerce.js'
 import type {Context} from '../context.js'
-import {leadingDecimal} from '../leading-number.js'
+import {leadingDecimal, leadingInteger} from '../leading-number.js'
 import {refuse} from '../refused.js'
 import {atom, castTo, compound, operand, textLiteral, type Term} from '../term.js'
 
@@ -52,12 +52,30 @@ export function jsonText(value: Term, context: Context): Term {
 
 /** The number that a cast makes of JSON. MariaDB's JSON is text, so a string starts with a quote and has none. */
 export function jsonNumber(value: Term, context: Context): Term {
+  return numberIn(value, context, text => `(${text})::numeric`, leadingDecimal)
+}
+
+/** The whole number that MySQL makes of JSON: a half goes to the even neighbour, of text only the digits at its start count. */
+export function jsonWhole(value: Term, context: Context): Term {
+  return numberIn(value, context, evenWhole, text => leadingInteger(text, context))
+}
+
+function evenWhole(text: string): string {
+  return `CASE WHEN ${text} ~ '^-?[0-9]+$' THEN (${text})::numeric ELSE round((${text})::double precision)::numeric END`
+}
+
+function numberIn(
+  value: Term,
+  context: Context,
+  ofNumber: (text: string) => string,
+  ofText: (text: Term) => Term,
+): Term {
   const json = toJson(value, context)
   const text = `${operand(json)} #>> '{}'`
-  const branches = [`WHEN 'number' THEN (${text})::numeric`]
+  const branches = [`WHEN 'number' THEN ${ofNumber(text)}`]
   if (context.flavor !== 'mariadb')
     branches.push(
-      `WHEN 'string' THEN ${leadingDecimal(atom(`(${text})`, 'text')).sql}`,
+      `WHEN 'string' THEN ${ofText(atom(`(${text})`, 'text')).sql}`,
       `WHEN 'boolean' THEN (${text})::boolean::integer`,
     )
   const rest = ['array', 'boolean', 'null', 'object', 'string'].map(type => `WHEN '${type}' THEN 0`).join(' ')

@@ -1,6 +1,7 @@
 import {quoteAlias} from '../quote-alias.js'
 import {quoteIdentifier} from '../../quote.js'
 import type {Context} from '../context.js'
+import {anyValue} from '../any-value.js'
 import {emitExpression} from '../emit-expression.js'
 import {refuse} from '../refused.js'
 import type {ScopeTable, SqlScope} from '../sql-scope.js'
@@ -149,18 +150,6 @@ function termOfPath(path: readonly string[], frame: Frame): Term {
   }
 
   return refuse(`the column ${path.join('.')} is not known`)
-}
-
-/** Postgres has any_value() only from version 16 on. */
-export function anyValue(term: Term): Term {
-  return {
-    ...term,
-    sql: `(array_agg(${term.sql}))[1]`,
-    atomic: true,
-    literal: undefined,
-    nullable: true,
-    zeroDate: undefined,
-  }
 }
 
 /** A column by its name, with its table's name before it where it was written. */
