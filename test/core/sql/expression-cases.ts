@@ -22,6 +22,7 @@ export const TRANSLATED: readonly ExpressionCase[] = [
     mysql: 'cast(`price` as decimal(5,2))',
     postgres: '(sign("price") * least(abs("price"), 999.99))::numeric(5,2)',
   },
+  {mysql: '0 = 0', postgres: '0 = 0'},
   {mysql: '`whole` MOD 3', postgres: '"whole" % 3'},
   {mysql: "!(`name` regexp 'x')", postgres: `NOT ("name" ~* 'x')`},
   {mysql: "X'41' = `raw`", postgres: String.raw`'\x41'::bytea = "raw"`},

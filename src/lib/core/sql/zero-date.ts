@@ -11,7 +11,8 @@ export function compareZeroDate(
   right: Term,
   context: Context,
 ): Term | undefined {
-  if (isZero(left, context)) return compareZeroDate(right, TURNED[sign] ?? sign, left, context)
+  if (right.zeroDate === 'null' && isZero(left, context))
+    return compareZeroDate(right, TURNED[sign] ?? sign, left, context)
   if (left.zeroDate !== 'null' || !isZero(right, context)) return undefined
   const test = TESTS[sign]
   return test === undefined ? undefined : compound(`${operand(left)} ${test}`, 'boolean', {nullable: false})
