@@ -79,6 +79,8 @@ export const REFUSED: readonly {mysql: string; reason: RegExp}[] = [
   {mysql: '`tags` + 1', reason: /set is used as a number/},
   {mysql: 'concat(`loose`)', reason: /six digits/},
   {mysql: 'conv(`name`,36,10)', reason: /conv/},
+  {mysql: 'greatest(`born`,`whole`)', reason: /greatest of a date and another value/},
+  {mysql: 'coalesce(`born`,`starts`)', reason: /a time among dates/},
   {mysql: '`net_price`(`price`)', reason: /stored function net_price does not exist/},
   {mysql: '`shop`.`net_price`(`price`)', reason: /stored function shop.net_price/},
   {mysql: 'rand(1)', reason: /number of arguments/},

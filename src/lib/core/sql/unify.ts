@@ -1,6 +1,7 @@
 import {asBooleanLiteral, toNumber, toNumeric, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
 import {isMoment, isNumber, scaleOf, type Kind} from './postgres-kind.js'
+import {refuse} from './refused.js'
 import {atom, decimals, isNull, NULL, operand, type Term} from './term.js'
 import {toText} from './text-of.js'
 
@@ -28,6 +29,8 @@ function commonModel(terms: readonly Term[], context: Context): Term {
   if ([...kinds].every(kind => isNumber(kind))) return numberModel(terms, kinds)
   if (kinds.size === 1 && sameEnum(terms)) return modelOfOne(terms)
   if ([...kinds].every(kind => isMoment(kind))) return momentModel(terms)
+  if ((kinds.has('time') || kinds.has('interval')) && terms.some(({kind}) => isMoment(kind)))
+    return refuse('a time among dates, of which MySQL makes a time of today, is not translated')
   for (const term of terms) toText(term, context)
   return atom('', 'text')
 }

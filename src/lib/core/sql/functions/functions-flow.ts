@@ -4,7 +4,7 @@ import {toCondition, toNumber} from '../coerce.js'
 import {equal, isCitext} from '../compare.js'
 import type {Context} from '../context.js'
 import {INTERVAL_FUNCTION, NOT_FUNCTION} from '../normalise-mysql.js'
-import {isNumber} from '../postgres-kind.js'
+import {isMoment, isNumber} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
 import {between, one, three, two, type FunctionTable} from '../sql-function.js'
 import {atom, castTo, compound, isNull, NULL, operand, type Term} from '../term.js'
@@ -62,6 +62,8 @@ function coalesce(args: readonly Term[], context: Context): Term {
 
 /** MySQL's greatest and least are NULL as soon as one value is; Postgres' leave NULLs out. */
 function extreme(name: string, args: readonly Term[], context: Context): Term {
+  if (args.some(({kind}) => isMoment(kind)) && args.some(arg => isReadAsDate(arg)))
+    return refuse(`${name} of a date and another value, which MySQL reads as a date, is not translated`)
   const {terms, model} = unify(args, context)
   if (terms.some(term => isNull(term))) return castTo(NULL, model.kind === 'null' ? 'text' : model.type)
   if (model.kind === 'text' && args.some(({kind}) => kind === 'boolean' || isNumber(kind)))
@@ -69,6 +71,11 @@ function extreme(name: string, args: readonly Term[], context: Context): Term {
   const present = allPresent(terms)
   const call = `${name}(${terms.map(({sql}) => sql).join(', ')})`
   return {...model, sql: present === '' ? call : `CASE WHEN ${present} THEN ${call} END`}
+}
+
+/** Beside a date anything but a literal, which is spelled as one. */
+function isReadAsDate({kind, literal}: Term): boolean {
+  return !isMoment(kind) && literal?.kind !== 'text' && literal?.kind !== 'null'
 }
 
 /** `CASE WHEN … THEN … ELSE … END` with results of one type. */
