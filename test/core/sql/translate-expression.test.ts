@@ -16,7 +16,7 @@ const scope: SqlScope = {
 }
 
 /** A date in which `0000-00-00` became NULL, or of which there is none. */
-function datesWith(zeroDate: '-infinity' | 'null'): SqlScope {
+function datesWith(zeroDate: '-infinity' | 'mixed' | 'null'): SqlScope {
   return {...scope, flavor: 'mariadb', column: name => ({sql: `"${name}"`, type: 'date', zeroDate})}
 }
 
@@ -64,6 +64,23 @@ describe('translateExpression', () => {
           sql: expected.none,
         })
       })
+
+    describe('beside NULL where it is that, too', () => {
+      const isNull = {ok: true, sql: '"d" IS NULL'}
+      const isDate = {ok: true, sql: '"d" IS NOT NULL'}
+
+      it('one or the other', () =>
+        expect(translateExpression("`d` is null or `d` = '0000-00-00'", datesWith('mixed'))).to.deep.equal(
+          isNull,
+        ))
+
+      it('neither', () =>
+        expect(translateExpression('(`d` <> 0) and (`d` is not null)', datesWith('mixed'))).to.deep.equal(
+          isDate,
+        ))
+      for (const mysql of ["`d` is null or `e` = '0000-00-00'", "`d` = '0000-00-00'"])
+        it(`not ${mysql}`, () => expect(translateExpression(mysql, datesWith('mixed')).ok).to.equal(false))
+    })
 
     it('but not among other dates where it is NULL', () =>
       expect(translateExpression("`born` in ('0000-00-00','2024-01-31')", datesWith('null')).ok).to.equal(

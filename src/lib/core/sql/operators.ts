@@ -4,6 +4,7 @@ import {compare, type ComparisonSign} from './compare.js'
 import type {Context} from './context.js'
 import {shiftMoment} from './functions/date-arithmetic.js'
 import {jsonAt, jsonText} from './functions/json-path.js'
+import {nullOrZeroDate} from './null-or-zero-date.js'
 import {
   add,
   bits,
@@ -54,6 +55,8 @@ export function emitBinary(node: BinaryNode, context: Context): Term {
   const {left, op, right} = bindOperators(node)
   if ((op === 'Plus' || op === 'Minus') && 'Interval' in right)
     return shiftMoment(context.emit(left), right.Interval, op, context)
+  const zero = nullOrZeroDate({left, op, right}, context)
+  if (zero !== undefined) return zero
   if ('Tuple' in left && 'Tuple' in right) return compareRows(left.Tuple, op, right.Tuple, context)
   const write = OPERATORS[op] ?? refuse(`the operator ${op} is not known`)
   return write(context.emit(left), context.emit(right), context)

@@ -28,10 +28,10 @@ export interface ScopeColumn {
   /** Of a uuid: its bytes in MySQL are those of `uuid_to_bin(x, 1)`. */
   swapped?: boolean
   /**
-   * What `0000-00-00` is among its values: `null` where all NULLs are that, `-infinity` where there is none that would
-   * be anything else. Absent where it cannot be told.
+   * What `0000-00-00` is among its values: `null` where all NULLs are that, `mixed` where it has other NULLs besides,
+   * `-infinity` where there is none that would be anything else. Absent where it cannot be told.
    */
-  zeroDate?: '-infinity' | 'null'
+  zeroDate?: '-infinity' | 'mixed' | 'null'
   /** Of a boolean: a bit in MySQL, whose text is a byte. */
   isBit?: boolean
 }

@@ -41,11 +41,12 @@ export function zeroConstant(term: Term, constant: Term, context: Context): Term
 export function isNoZeroDate(term: Term): Term | undefined {
   if (!isMoment(term.kind)) return undefined
   if (term.zeroDate === 'null') return compound(`${operand(term)} IS NOT NULL`, 'boolean', {nullable: false})
-  if (term.zeroDate === undefined) return undefined
+  if (term.zeroDate !== '-infinity') return undefined
   return compound(`${operand(term)} <> ${term.kind} '${term.zeroDate}'`, 'boolean')
 }
 
-function isZero(term: Term, context: Context): boolean {
+/** The text or number that is `0000-00-00` to the server. */
+export function isZero(term: Term, context: Context): boolean {
   const {kind, literal} = term
   return (
     isNothing(term, context) ||

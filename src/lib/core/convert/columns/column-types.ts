@@ -210,10 +210,9 @@ function dateType(type: string, encoding: DateEncoding, context: ColumnContext):
 /** Where a column holds NULLs of its own and `0000-00-00`, nothing tells them apart any more. */
 function zeroDateIn({column, profile, rule: {zeroDates}}: ColumnContext): ColumnType['zeroDate'] {
   if (profile.zeroDates === 0 || zeroDates === '-infinity') return '-infinity'
-  const areNulls = zeroDates === undefined || zeroDates === null
-  return areNulls && profile.zeroDates !== undefined && !profile.partialDates && !column.nullable
-    ? 'null'
-    : undefined
+  if (typeof zeroDates === 'string' || profile.zeroDates === undefined || profile.partialDates)
+    return undefined
+  return column.nullable ? 'mixed' : 'null'
 }
 
 /** MySQL's time is a duration from -838 to 838 hours; a time of day where all values are one. */

@@ -200,9 +200,9 @@ export function derivedSource(
   }
 }
 
-/** NULLs of rows that are missing are no dates. */
+/** The columns of rows that are missing are NULL as well. */
 function zeroDateBeside({zeroDate}: Term): Term['zeroDate'] {
-  return zeroDate === 'null' ? undefined : zeroDate
+  return zeroDate === 'null' ? 'mixed' : zeroDate
 }
 
 /** The side of an outer join that may be missing. */
