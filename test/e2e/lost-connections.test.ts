@@ -1,5 +1,4 @@
 import {randomBytes} from 'node:crypto'
-import {setTimeout as sleep} from 'node:timers/promises'
 import {expect} from 'chai'
 import type {RowDataPacket} from 'mysql2'
 import {expectSameValues} from '../same-values.js'
@@ -13,36 +12,21 @@ import {targetUrl} from './target-url.js'
 
 const ARGS = ['--app', 'sushi', '--with-app', 'sushi-client', '--confirm', 'sushi', '--no-deploy']
 
-/** Tries `act` until it returns true or the run has ended. */
-function keepTrying(act: () => Promise<boolean>): {stop: () => Promise<boolean>} {
-  const run = {ended: false}
-  const trying = (async () => {
-    while (!run.ended) {
-      if (await act()) return true
-      await sleep(5)
-    }
-
-    return false
-  })()
-  return {
-    stop() {
-      run.ended = true
-      return trying
-    },
-  }
-}
-
-/** Migrates, and breaks something once when the rows are on their way. */
+/**
+ * Migrates while a server breaks something once when the rows are on their way. It is told when this step begins, some seconds
+ * ahead, and looks by itself: this process also runs the other migrations, and may look too late.
+ */
 async function migrateWhile(
   scene: Scene,
+  step: string,
   breakIt: () => Promise<boolean>,
   flags: string[] = [],
 ): Promise<HerokuRun> {
-  let breaking: ReturnType<typeof keepTrying> | undefined
+  let breaking: Promise<boolean> | undefined
   const run = await scene.migrate([...ARGS, ...flags], output => {
-    if (output.includes('5/10')) breaking ??= keepTrying(breakIt)
+    if (output.includes(step)) breaking ??= breakIt()
   })
-  expect(await breaking?.stop(), 'broken in time').to.equal(true)
+  expect(await breaking, 'broken in time').to.equal(true)
   return run
 }
 
@@ -51,47 +35,53 @@ async function expectMigrated(scene: Scene, demo: DemoSource, run: HerokuRun): P
   await expectSameValues(demo.admin, scene.sandbox.heroku.configVars('sushi').DATABASE_URL ?? '')
 }
 
+/** The database is there from step 4 on. */
 async function breakPostgres(scene: Scene): Promise<boolean> {
-  const ended = await queryPostgres(
+  await queryPostgres(
     targetUrl(scene),
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND query LIKE 'COPY%recordings%' AND state = 'active' LIMIT 1`,
+    `DO $$ BEGIN
+      FOR look IN 1..15000 LOOP
+        PERFORM pg_sleep(0.005), pg_stat_clear_snapshot();
+        PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND query LIKE 'COPY%recordings%' AND state = 'active' LIMIT 1;
+        IF FOUND THEN RETURN; END IF;
+      END LOOP;
+      RAISE 'no rows were copied';
+    END $$`,
   )
-  return ended.length > 0
-}
-
-/** Waits until rows are copied from MySQL, and ends some of the connections that there are, given the oldest first. */
-async function breakMysql(
-  {admin, database}: DemoSource,
-  choose: (sessions: Session[]) => Session[],
-): Promise<boolean> {
-  const [sessions] = await admin.query<Session[]>(
-    `SELECT id, COALESCE(info, '') LIKE ? AS isReading FROM information_schema.processlist
-     WHERE db = ? AND id <> CONNECTION_ID() ORDER BY id`,
-    [COPIED_ROWS, database],
-  )
-  if (!sessions.some(({isReading}) => isReading)) return false
-  for (const {id} of choose(sessions)) await endSession(admin, id)
   return true
 }
 
-/** Whole rows: the profile of the snapshot and the plan of its ranges read the table, too, each in its own way. */
+/** Which of the run's sessions are ended, given the oldest, and one that was seen reading whole rows. */
+const SESSIONS = {theOneThatReads: 'id = reading', allButTheFirst: 'id > oldest', all: 'TRUE'}
+
+type Sessions = keyof typeof SESSIONS
+
+/** Whole rows, as the copy reads them; so does the trial read in step 2. */
 const COPIED_ROWS = 'SELECT `id`, `sound` FROM %recordings%'
 
-/** Does nothing where the session has ended by itself meanwhile. */
-async function endSession(admin: DemoSource['admin'], id: number): Promise<void> {
-  await admin.query('KILL ?', [id]).catch((error: unknown) => {
-    if ((error as {code?: string}).code !== 'ER_NO_SUCH_THREAD') throw error
-  })
-}
-
-interface Session extends RowDataPacket {
-  id: number
-  isReading: number
-}
-
-function readingOne(sessions: Session[]): Session[] {
-  return sessions.filter(({isReading}) => isReading).slice(0, 1)
+/** From step 3 on no rows are read before they are copied. */
+async function breakMysql({database, admin}: DemoSource, sessions: Sessions): Promise<boolean> {
+  const others = `FROM information_schema.processlist WHERE db = '${database}' AND id <> CONNECTION_ID()`
+  const [answers] = await admin.query<RowDataPacket[][]>(`BEGIN NOT ATOMIC
+    DECLARE reading BIGINT;
+    DECLARE oldest BIGINT;
+    DECLARE looks INT DEFAULT 0;
+    REPEAT
+      DO SLEEP(0.005);
+      SET looks = looks + 1;
+      SELECT MIN(id) INTO reading ${others} AND info LIKE '${COPIED_ROWS}';
+    UNTIL reading IS NOT NULL OR looks > 15000 END REPEAT;
+    SELECT MIN(id) INTO oldest ${others};
+    FOR session IN (SELECT id ${others} AND ${SESSIONS[sessions]} AND reading IS NOT NULL) DO
+      BEGIN
+        DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
+        KILL session.id;
+      END;
+    END FOR;
+    SELECT reading IS NOT NULL AS broken;
+  END`)
+  return answers[0]?.[0]?.broken === 1
 }
 
 interface Case {
@@ -103,13 +93,13 @@ const CASES: Case[] = [
   {
     name: 'goes on when Postgres ends a connection in the middle of a range',
     async test(scene, demo) {
-      await expectMigrated(scene, demo, await migrateWhile(scene, () => breakPostgres(scene)))
+      await expectMigrated(scene, demo, await migrateWhile(scene, '4/10', () => breakPostgres(scene)))
     },
   },
   {
     name: 'goes on when MySQL ends one of the connections',
     async test(scene, demo) {
-      const run = await migrateWhile(scene, () => breakMysql(demo, readingOne))
+      const run = await migrateWhile(scene, '3/10', () => breakMysql(demo, 'theOneThatReads'))
       await expectMigrated(scene, demo, run)
       expect(run.stderr).not.to.contain('starting over')
     },
@@ -117,7 +107,7 @@ const CASES: Case[] = [
   {
     name: 'goes on when MySQL ends all but the connection that took the snapshot',
     async test(scene, demo) {
-      const run = await migrateWhile(scene, () => breakMysql(demo, sessions => sessions.slice(1)))
+      const run = await migrateWhile(scene, '3/10', () => breakMysql(demo, 'allButTheFirst'))
       await expectMigrated(scene, demo, run)
       expect(run.stderr).not.to.contain('starting over')
     },
@@ -125,7 +115,7 @@ const CASES: Case[] = [
   {
     name: 'starts over on a new snapshot when MySQL ends all of them',
     async test(scene, demo) {
-      const run = await migrateWhile(scene, () => breakMysql(demo, sessions => sessions))
+      const run = await migrateWhile(scene, '3/10', () => breakMysql(demo, 'all'))
       await expectMigrated(scene, demo, run)
       expect(run.stderr).to.contain('The connection to MySQL was lost: starting over on a new snapshot')
     },
@@ -134,7 +124,7 @@ const CASES: Case[] = [
     name: 'starts over on a new snapshot when MySQL ends a connection while the archive is uploaded',
     async test(scene, demo) {
       const bucket = ['--bucket', scene.bucketUrl]
-      const run = await migrateWhile(scene, () => breakMysql(demo, readingOne), bucket)
+      const run = await migrateWhile(scene, '3/10', () => breakMysql(demo, 'theOneThatReads'), bucket)
       await expectMigrated(scene, demo, run)
       expect(run.stderr).to.contain('The connection to MySQL was lost: starting over on a new snapshot')
       expect(run.stderr.split('The uploaded archive is deleted')).to.have.length.at.most(2)
