@@ -1,5 +1,6 @@
 import type {Buffer} from 'node:buffer'
 
+import {daysInMonth} from '../days-in-month.js'
 import type {CopyBuffer} from './copy-buffer.js'
 import type {Encoding} from './encoding.js'
 import {RefusedValue} from './refused-value.js'
@@ -63,16 +64,11 @@ function isRealDate(bytes: Buffer, start: number): boolean {
 /** Whether there is such a day: MySQL also stores zeros, and under ALLOW_INVALID_DATES the 31st of any month. */
 export function isCalendarDate(year: number, month: number, day: number): boolean {
   if (year === 0 || month === 0 || day === 0) return false
-  return day <= 28 || day <= daysOf(year, month)
+  return day <= 28 || day <= daysInMonth(year, month)
 }
 
 function number(bytes: Buffer, start: number, digits: number): number {
   let value = 0
   for (let index = start; index < start + digits; index++) value = value * 10 + bytes[index]! - ZERO
   return value
-}
-
-function daysOf(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
 }

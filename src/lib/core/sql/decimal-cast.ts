@@ -6,8 +6,13 @@ export function toDecimal(number: Term, precision: number, scale: number): Term 
   const type = `numeric(${precision},${scale})`
   if (wholeDigits(number, scale) <= precision - scale) return castTo(number, type)
   const exact = number.kind === 'numeric' ? number : castTo(number, 'numeric')
-  const largest = `${'9'.repeat(precision - scale) || '0'}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}`
+  const largest = largestDecimal(precision, scale)
   return castTo(atom(`(sign(${exact.sql}) * least(abs(${exact.sql}), ${largest}))`, 'numeric'), type)
+}
+
+/** The largest number that `decimal(precision, scale)` holds. */
+export function largestDecimal(precision: number, scale: number): string {
+  return `${'9'.repeat(precision - scale) || '0'}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}`
 }
 
 const DIGITS: Readonly<Record<string, number>> = {boolean: 1, smallint: 5, integer: 10, bigint: 19}

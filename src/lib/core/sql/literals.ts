@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer'
 
 import {quoteLiteral} from '../quote.js'
-import {daysInMonth} from './days-in-month.js'
+import {daysInMonth} from '../days-in-month.js'
 import {refuse} from './refused.js'
 import {atom, numberLiteral, textLiteral, type Term} from './term.js'
 

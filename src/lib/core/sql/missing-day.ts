@@ -1,6 +1,6 @@
 import type {ComparisonSign} from './compare.js'
 import type {Context} from './context.js'
-import {daysInMonth} from './days-in-month.js'
+import {daysInMonth} from '../days-in-month.js'
 import {isMoment} from './postgres-kind.js'
 import {textLiteral, type Term} from './term.js'
 

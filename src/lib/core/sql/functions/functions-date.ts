@@ -146,13 +146,13 @@ function moved(value: Term, sign: '+' | '-', time: Term, context: Context): Term
   return compound(`${operand(start)} ${sign} ${operand(toDuration(time))}`, start.type)
 }
 
-/** Years of two digits are of 1970 to 2069, and there is no day before the first nor after the year 9999. */
+/** There is no day before the first nor after the year 9999. */
 function makeDate(year: Term, day: Term): Term {
   const [from, count] = [toInteger(year), toInteger(day)]
   const [y, d] = [operand(from), operand(count)]
   const [givenYear, givenDay] = [wholeNumber(from), wholeNumber(count)]
   const isPlain = givenYear !== undefined && givenYear >= 100
-  const full = isPlain ? y : `${y} + CASE WHEN ${y} < 70 THEN 2000 WHEN ${y} < 100 THEN 1900 ELSE 0 END`
+  const full = isPlain ? y : fullYear(y)
   const first = `make_date(${full}, 1, 1)`
   const date = `${first} + (${d} - 1)`
   const tests = [
@@ -166,12 +166,16 @@ function makeDate(year: Term, day: Term): Term {
     : atom(`CASE WHEN ${tests.join(' AND ')} THEN ${date} END`, 'date')
 }
 
-/** Months since the year 0 of `202405`; years of two digits are of 1970 to 2069. */
+/** Years of two digits are of 1970 to 2069. */
+function fullYear(year: string): string {
+  return `${year} + CASE WHEN ${year} < 70 THEN 2000 WHEN ${year} < 100 THEN 1900 ELSE 0 END`
+}
+
+/** Months since the year 0 of `202405`. */
 function periodMonths(period: Term, context: Context): string {
   const number = operand(toWhole(period, context))
   const year = `${number} / 100`
-  const full = `${year} + CASE WHEN ${year} < 70 THEN 2000 WHEN ${year} < 100 THEN 1900 ELSE 0 END`
-  return `((${full}) * 12 + ${number} % 100 - 1)`
+  return `((${fullYear(year)}) * 12 + ${number} % 100 - 1)`
 }
 
 function named(pattern: string, value: Term, context: Context): Term {

@@ -1,4 +1,5 @@
 import {sizesOf} from '../casts.js'
+import {largestDecimal} from '../decimal-cast.js'
 import {refuse} from '../refused.js'
 import {variantOf, type DataType} from '../syntax-tree.js'
 import {atom, operand, type Term} from '../term.js'
@@ -56,7 +57,7 @@ function wholeNumber(value: Term, {type, least, greatest}: WholeType): Term {
 }
 
 function decimalReader(precision: number, scale: number): ColumnReader {
-  const most = `${'9'.repeat(precision - scale) || '0'}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}`
+  const most = largestDecimal(precision, scale)
   return value => {
     const read = numberOf(value, String.raw`${NUMBER_TEXT}\s*$`, number => `round(${number}, ${scale})`)
     return within(read, `BETWEEN -${most} AND ${most}`, `numeric(${precision},${scale})`)
