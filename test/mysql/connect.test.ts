@@ -120,7 +120,7 @@ describe('connect', () => {
       const idle = await reach(database.address, {mode: 'preferred'})
       const busy = await reach(database.address, {mode: 'preferred'})
       const sleeping = expectError(busy.query('SELECT SLEEP(20)'), 'source-connection-lost')
-      for (const {raw} of [idle, busy]) await database.run(`KILL ${raw.threadId}`)
+      for (const {raw} of [idle, busy]) await database.endSession(raw.threadId)
       await sleeping
       await expectError(idle.query('SELECT 1'), 'source-connection-lost')
       await expectError(idle.attempt('SELECT 1'), 'source-connection-lost')

@@ -237,7 +237,7 @@ describe('readRows', () => {
       it('fails when the connection is lost', async () => {
         const rows = readRows(connection, many, {database: database.address.database})
         await rows.next()
-        await database.run(`KILL ${connection.raw.threadId}`)
+        await database.endSession(connection.raw.threadId)
         await expectError(drain(rows), 'source-connection-lost')
       })
     })

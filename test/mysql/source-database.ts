@@ -15,6 +15,8 @@ export interface SourceDatabase {
   row(sql: string): Promise<Record<string, unknown>>
   /** Rows of a statement run as the superuser, every value as text. */
   texts(sql: string): Promise<(string | null)[][]>
+  /** Ends a session as the superuser. One that has ended by itself meanwhile is no error. */
+  endSession(id: number): Promise<void>
   /** The plugin's own connection, as the superuser. */
   open(): Promise<SourceConnection>
   /** Creates a user with these privileges, each as `SELECT ON {}.*`, where `{}` is the database. */
@@ -59,6 +61,11 @@ export async function createSourceDatabase(source: Source): Promise<SourceDataba
     async texts(sql) {
       const [rows] = await admin.query<mysql.RowDataPacket[][]>({sql, rowsAsArray: true})
       return rows.map(row => row.map((value: unknown) => (value === null ? null : String(value))))
+    },
+    async endSession(id) {
+      await admin.query(`KILL ${id}`).catch((error: mysql.QueryError) => {
+        if (error.code !== 'ER_NO_SUCH_THREAD') throw error
+      })
     },
     open: () => connect(address, {mode: 'preferred'}),
     async createUser(...grants) {

@@ -96,7 +96,7 @@ describe('dump', () => {
       const others = 'FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()'
       const reading = `SELECT id ${others} AND info LIKE 'SELECT \`id\`, \`n\`, \`v\` FROM%'`
       while ((await from.texts(reading)).length === 0) await sleep(1)
-      for (const [id] of await from.texts(`SELECT id ${others}`)) await from.run(`KILL ${id}`)
+      for (const [id] of await from.texts(`SELECT id ${others}`)) await from.endSession(Number(id))
       expect(await running).to.have.members([`big ${ROWS}`, 'later 10', 'nothing 0'])
     })
 

@@ -163,7 +163,7 @@ describe('copyRange', () => {
 
     it('writes nothing when MySQL ends the connection', async () => {
       const [row] = await connection.query<{id: number}>('SELECT CONNECTION_ID() AS id', 'ask')
-      const kill = atFirstRows(() => database.run(`KILL ${row!.id}`))
+      const kill = atFirstRows(() => database.endSession(row!.id))
       await expectError(copy({}, kill), 'source-connection-lost')
       expect((await found()).rows).to.equal(0)
     })

@@ -114,7 +114,7 @@ describe('startWorkerReader', () => {
       const {id} = await database.row(
         'SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()',
       )
-      await database.run(`KILL ${Number(id)}`)
+      await database.endSession(Number(id))
       await expectError(segment(reader.read(request('id > 0'))), 'source-connection-lost')
     })
 
