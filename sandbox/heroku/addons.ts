@@ -92,12 +92,14 @@ function deleteAddon(state: HerokuState, addon: Addon, force: boolean): void {
   if (!force && attached.some(({app}) => app !== addon.app))
     throw new ApiError(422, 'invalid_params', `Cannot destroy ${addon.name}: it is attached to other apps.`)
 
+  // One that is still being created drops its database itself, once it is there.
+  const created = addon.state === 'provisioned' ? addon.database : undefined
   addon.state = 'deprovisioning'
   state.attachments = state.attachments.filter(attachment => attachment.addon !== addon)
   for (const {app, name} of attached) addRelease(state, app, `Detach ${name} (@ref:${addon.name})`)
   later(state, state.settings.deprovisionDelayMs, async () => {
     state.addons = state.addons.filter(other => other !== addon)
-    if (addon.database) await dropDatabase(state.postgres.adminUrl, addon.database)
+    if (created) await dropDatabase(state.postgres.adminUrl, created)
   })
 }
 

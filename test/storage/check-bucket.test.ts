@@ -11,13 +11,14 @@ import {openTestBucket} from './test-bucket.js'
 const READER = {accessKeyId: 'AKIAREADER', secretAccessKey: 'reader'}
 const KEEPER = {accessKeyId: 'AKIAKEEPER', secretAccessKey: 'keeper'}
 const CUBE = {accessKeyId: 'AKIACUBE', secretAccessKey: 'cube'}
-const HOUR = {
-  accessKeyId: 'ASIAHOUR',
-  secretAccessKey: 'hour',
+/** Longer than all tests may take. */
+const DAY = {
+  accessKeyId: 'ASIADAY',
+  secretAccessKey: 'day',
   sessionToken: 'token',
-  expiration: new Date(Date.now() + 3_600_000),
+  expiration: new Date(Date.now() + 86_400_000),
 }
-const ENDED = {...HOUR, accessKeyId: 'ASIAENDED', expiration: new Date(Date.now() - 60_000)}
+const ENDED = {...DAY, accessKeyId: 'ASIAENDED', expiration: new Date(Date.now() - 60_000)}
 
 describe('checkBucket', () => {
   let s3: S3Server
@@ -27,7 +28,7 @@ describe('checkBucket', () => {
       {...READER, denied: WRITES},
       {...KEEPER, denied: ['DeleteObject']},
       {...CUBE, denied: ['HeadBucket', 'ListObjectsV2']},
-      HOUR,
+      DAY,
       ENDED,
     ]
     s3 = await startTestS3({credentials})
@@ -43,7 +44,7 @@ describe('checkBucket', () => {
     {what: 'a bucket of another region than Amazon assumes', location: {bucket: 'eu-dumps'}},
     {what: 'a region that is named rightly', location: {bucket: 'eu-dumps', region: 'eu-west-1'}},
     {what: 'keys for objects only, as Cloudcube gives', location: {credentials: CUBE, prefix: 'k3x9'}},
-    {what: 'temporary keys that last', location: {credentials: HOUR}, restoreSeconds: 1800},
+    {what: 'temporary keys that last', location: {credentials: DAY}, restoreSeconds: 3600},
   ]
   for (const {what, location, restoreSeconds = 60} of good) {
     it(`finds nothing wrong with ${what}, and leaves nothing behind`, async () => {
@@ -96,8 +97,8 @@ describe('checkBucket', () => {
     {what: 'keys that may not delete', location: {credentials: KEEPER}, codes: ['bucket-cannot-delete']},
     {
       what: 'temporary keys that end before the restore would',
-      location: {credentials: HOUR},
-      restoreSeconds: 7200,
+      location: {credentials: DAY},
+      restoreSeconds: 90_000,
       codes: ['bucket-credentials-too-short'],
     },
     {

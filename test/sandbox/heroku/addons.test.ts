@@ -129,6 +129,17 @@ describe('add-ons of the sandbox', () => {
     )
   })
 
+  it('leaves no database and no role when it is destroyed while these are being created', async () => {
+    client.heroku.state.settings.deprovisionDelayMs = 0
+    const {body} = await client.call<Addon>('POST /apps/sushi/addons', CREATE)
+    const user = client.heroku.state.addons.at(-1)?.database?.user
+    const roles = (): Promise<unknown[]> =>
+      runSql(postgresUrl(), `SELECT FROM pg_roles WHERE rolname = ${quoteLiteral(user ?? '')}`)
+    await until(roles, ({length}) => length === 1)
+    await client.call(`DELETE /apps/sushi/addons/${body.id}`, {force: false})
+    await until(roles, ({length}) => length === 0)
+  })
+
   it('is not destroyed under an app that is attached to it', async () => {
     const answer = await client.call('DELETE /apps/sushi/addons/jawsdb-sushi-12345', {force: false})
     expect(answer.status).to.equal(422)
