@@ -1,5 +1,5 @@
 import type {SchemaNames} from './assign-names.js'
-import {convertDefault, NO_DEFAULT} from './columns/column-defaults.js'
+import {convertDefault, NO_DEFAULT} from './columns/convert-default.js'
 import {convertChecks} from './convert-checks.js'
 import type {ConvertedColumn} from './columns/convert-columns.js'
 import {convertIndexes, type ConvertedIndexes} from './indexes/convert-indexes.js'

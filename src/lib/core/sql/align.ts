@@ -1,7 +1,7 @@
 import {asBooleanLiteral, toMoment, toNumber, toTimestamp} from './coerce.js'
 import {comparable} from './comparable.js'
 import type {Context} from './context.js'
-import {parsedJson} from './functions/json-patch.js'
+import {parseJson} from './functions/parse-json.js'
 import {
   hexBytes,
   inetLiteral,
@@ -17,7 +17,7 @@ import {isMoment, isNumber, KIND_NAMES, type Kind} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {spelledMoment} from './spelled-moment.js'
 import {atom, castTo, isNull, textLiteral, type Term} from './term.js'
-import {toText} from './text-of.js'
+import {toText} from './to-text.js'
 import {zeroConstant} from './zero-date.js'
 
 /** Gives both sides of a comparison types that Postgres compares as MySQL would. */
@@ -125,7 +125,7 @@ function jsonConstant(constant: Term, {flavor}: Context): Term {
 
 /** A JSON text such as `[]`; of single values MariaDB may have the text with or without its quotes. */
 function isDocument(text: string): boolean {
-  return /^\s*[[{]/.test(text) && parsedJson(text) !== undefined
+  return /^\s*[[{]/.test(text) && parseJson(text) !== undefined
 }
 
 /** A literal as a constant of the kind that it meets. */

@@ -1,6 +1,6 @@
 import {alignPair} from './align.js'
 import type {Context} from './context.js'
-import {jsonOrder} from './functions/json-compare.js'
+import {jsonOrder} from './functions/json-order.js'
 import {toNumber} from './coerce.js'
 import {settled} from './number-operators.js'
 import {besideMissingDay} from './missing-day.js'

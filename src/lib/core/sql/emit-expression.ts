@@ -1,12 +1,12 @@
 import {unify} from './unify.js'
-import {emitCast} from './casts.js'
+import {emitCast} from './emit-cast.js'
 import {toCondition} from './coerce.js'
 import type {Context} from './context.js'
 import {emitFunction} from './emit-function.js'
-import {caseTerm} from './functions/functions-flow.js'
-import {SEARCH_FUNCTIONS} from './functions/functions-search.js'
-import {TEXT_FUNCTIONS} from './functions/functions-text.js'
-import {NUMBER_FUNCTIONS} from './functions/functions-number.js'
+import {caseTerm} from './functions/flow-functions.js'
+import {SEARCH_FUNCTIONS} from './functions/search-functions.js'
+import {TEXT_FUNCTIONS} from './functions/text-functions.js'
+import {NUMBER_FUNCTIONS} from './functions/number-functions.js'
 import {momentLiteral, timeLiteral} from './literals.js'
 import {onlyFields} from './only-fields.js'
 import {refuseMisbound} from './bind-operators.js'
@@ -33,7 +33,7 @@ import {
   type LiteralValue,
 } from './syntax-tree.js'
 import {atom, compound, NULL, numberLiteral, operand, textLiteral, type Term} from './term.js'
-import {textOfBytes, toText} from './text-of.js'
+import {textOfBytes, toText} from './to-text.js'
 
 type Write<Node> = (node: Node, context: Context) => Term
 

@@ -1,17 +1,17 @@
 import type {Context} from './context.js'
 import {momentDifference, shiftMoment} from './functions/date-arithmetic.js'
-import {AGGREGATES, aggregateCall} from './functions/functions-aggregate.js'
-import {CLOCK_FUNCTIONS} from './functions/functions-clock.js'
-import {DATE_FUNCTIONS} from './functions/functions-date.js'
-import {ENCODING_FUNCTIONS} from './functions/functions-encoding.js'
-import {FLOW_FUNCTIONS} from './functions/functions-flow.js'
-import {GEOMETRY_FUNCTIONS} from './functions/functions-geometry.js'
-import {JSON_FUNCTIONS} from './functions/functions-json.js'
-import {NUMBER_FUNCTIONS} from './functions/functions-number.js'
-import {SEARCH_FUNCTIONS} from './functions/functions-search.js'
-import {TEXT_FUNCTIONS} from './functions/functions-text.js'
-import {UUID_FUNCTIONS} from './functions/functions-uuid.js'
-import {overClause, WINDOW_FUNCTIONS} from './functions/functions-window.js'
+import {AGGREGATE_FUNCTIONS, aggregateCall} from './functions/aggregate-functions.js'
+import {CLOCK_FUNCTIONS} from './functions/clock-functions.js'
+import {DATE_FUNCTIONS} from './functions/date-functions.js'
+import {ENCODING_FUNCTIONS} from './functions/encoding-functions.js'
+import {FLOW_FUNCTIONS} from './functions/flow-functions.js'
+import {GEOMETRY_FUNCTIONS} from './functions/geometry-functions.js'
+import {JSON_FUNCTIONS} from './functions/json-functions.js'
+import {NUMBER_FUNCTIONS} from './functions/number-functions.js'
+import {SEARCH_FUNCTIONS} from './functions/search-functions.js'
+import {TEXT_FUNCTIONS} from './functions/text-functions.js'
+import {UUID_FUNCTIONS} from './functions/uuid-functions.js'
+import {overClause, WINDOW_FUNCTIONS} from './functions/window-functions.js'
 import {onlyFields} from './only-fields.js'
 import {quoteLiteral, quoteQualified} from '../quote.js'
 import {refuse, Refused} from './refused.js'
@@ -76,7 +76,7 @@ const SYNTAX_FUNCTIONS: Readonly<Record<string, (args: readonly Expression[], co
 
 /** All functions that are translated, by their names in MySQL. What stands for an operator is none. */
 export function functionNames(): string[] {
-  const tables = [FUNCTIONS, AGGREGATES, WINDOW_FUNCTIONS, SYNTAX_FUNCTIONS]
+  const tables = [FUNCTIONS, AGGREGATE_FUNCTIONS, WINDOW_FUNCTIONS, SYNTAX_FUNCTIONS]
   return tables.flatMap(table => Object.keys(table)).filter(name => !name.startsWith('mysql_'))
 }
 
@@ -99,7 +99,7 @@ export function emitFunction(call: FunctionCall, context: Context): Term {
 
 function emitNamed(name: string, call: FunctionCall, context: Context): Term {
   const list = argumentsOf(call)
-  if (Object.hasOwn(AGGREGATES, name)) return emitAggregate(name, list, call, context)
+  if (Object.hasOwn(AGGREGATE_FUNCTIONS, name)) return emitAggregate(name, list, call, context)
   if (Object.hasOwn(WINDOW_FUNCTIONS, name)) return emitWindow(name, list, call, context)
   if (call.over !== undefined) return refuse(`the window function ${name} is not known`)
   onlyFields(list, ['args'], `the function ${name}`)
@@ -123,7 +123,7 @@ function unknownFunction(name: string, {name: [first]}: FunctionCall): string {
 }
 
 function emitAggregate(name: string, list: ArgumentList, call: FunctionCall, context: Context): Term {
-  const write = AGGREGATES[name] ?? refuse(`the function ${name} is not known`)
+  const write = AGGREGATE_FUNCTIONS[name] ?? refuse(`the function ${name} is not known`)
   onlyFields(list, ['args', 'clauses', 'duplicate_treatment'], `the function ${name}`)
   const whole = (): Term => {
     const args = expressionsOf(list).map(arg => context.emit(arg))

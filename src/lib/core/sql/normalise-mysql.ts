@@ -1,4 +1,4 @@
-import {simpleInterval} from './functions/compound-interval.js'
+import {simpleInterval} from './functions/simple-interval.js'
 import {refuse} from './refused.js'
 import {sqlText, sqlTokens, type SqlToken} from './sql-tokens.js'
 

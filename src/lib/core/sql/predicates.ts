@@ -15,7 +15,7 @@ import type {
   Query,
 } from './syntax-tree.js'
 import {compound, operand, type Term} from './term.js'
-import {toText} from './text-of.js'
+import {toText} from './to-text.js'
 
 /** `NOT …` where the original says so. */
 export function negate(term: Term, negated: boolean): Term {

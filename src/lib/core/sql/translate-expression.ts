@@ -1,5 +1,5 @@
-import {assignTo} from './assign.js'
-import {translateCollated} from './exact-text.js'
+import {assignTo} from './assign-to.js'
+import {translateCollated} from './translate-collated.js'
 import type {Context} from './context.js'
 import {emitExpression} from './emit-expression.js'
 import {parseExpression} from './parse-mysql.js'

@@ -1,9 +1,9 @@
-import {translateCollated} from './exact-text.js'
+import {translateCollated} from './translate-collated.js'
 import {parseQuery} from './parse-mysql.js'
 import {reasonOf} from './refused.js'
 import type {SqlScope, TranslatedSql} from './sql-scope.js'
 import type {Term} from './term.js'
-import {writeBody, writeQuery} from './views/view-query.js'
+import {writeBody, writeQuery} from './views/write-query.js'
 
 /** A translated view has its output columns, in order, with their Postgres types. */
 export type ViewTranslation =

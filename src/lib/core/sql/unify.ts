@@ -3,7 +3,7 @@ import type {Context} from './context.js'
 import {isMoment, isNumber, scaleOf, type Kind} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {atom, decimals, isNull, NULL, operand, type Term} from './term.js'
-import {toText} from './text-of.js'
+import {toText} from './to-text.js'
 
 /** Terms of one type, with that type. */
 export interface Unified {

@@ -1,4 +1,4 @@
-import {isAskedOnce} from '../../core/convert/asked-once.js'
+import {isAskedOnce} from '../../core/convert/is-asked-once.js'
 import {typeRule} from '../../core/convert/columns/column-types.js'
 import {profileQuestions, type ProfileQuestion} from '../../core/convert/profile-questions.js'
 import {findColumn} from '../../core/convert/find-table.js'

@@ -1,4 +1,4 @@
-import {isAnsweredBySample} from '../../core/convert/answered-by-sample.js'
+import {isAnsweredBySample} from '../../core/convert/is-answered-by-sample.js'
 import type {MysqlSchema, MysqlTable} from '../../core/mysql-schema.js'
 import type {ResolvedRules} from '../../core/rules/resolve-rules.js'
 import {byName, type ColumnProfile, type TableProfile} from '../../core/table-profile.js'

@@ -1,5 +1,5 @@
 import type {ConvertedColumn} from './convert-columns.js'
-import {currentTimeSql} from './current-time.js'
+import {currentTimeSql} from './current-time-sql.js'
 import type {Hazard} from '../../hazard.js'
 import type {MysqlTable} from '../../mysql-schema.js'
 import type {PostgresFunction, PostgresTrigger} from '../../postgres-schema.js'

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer'
 
 import type {ConvertedColumn} from '../columns/convert-columns.js'
-import {isNoDate} from '../columns/column-defaults.js'
+import {isNoDate} from '../columns/convert-default.js'
 import {literalSql} from '../columns/default-literals.js'
 import {identityEnd, isIdentityType} from '../columns/identity.js'
 import {refuse} from '../../sql/refused.js'

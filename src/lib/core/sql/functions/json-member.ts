@@ -3,7 +3,7 @@ import {needsSettings, type Context} from '../context.js'
 import {toJson} from './json-path.js'
 import {isMoment} from '../postgres-kind.js'
 import {castTo, compound, operand, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 
 /** `value MEMBER OF (document)`: a value that is not in an array is in itself. */
 export function isMember(value: Term, document: Term, context: Context): Term {

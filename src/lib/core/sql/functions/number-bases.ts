@@ -5,7 +5,7 @@ import type {Context} from '../context.js'
 import {unsigned} from '../number-operators.js'
 import {refuse} from '../refused.js'
 import {atom, castTo, NULL, operand, textLiteral, wholeNumber, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const LARGEST = 2n ** 64n - 1n

@@ -1,7 +1,7 @@
 import type {Context} from '../context.js'
 import {refuse} from '../refused.js'
 import {compound, operand, textLiteral, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 
 /** `text REGEXP pattern`; MySQL ignores case unless the collation or the mode says otherwise. */
 export function matchesPattern(

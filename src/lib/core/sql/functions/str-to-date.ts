@@ -2,7 +2,7 @@ import {needsSettings, type Context} from '../context.js'
 import {quoteLiteral} from '../../quote.js'
 import {refuse} from '../refused.js'
 import {atom, operand, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 import {toTimestampFormat} from './date-format.js'
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'

@@ -2,7 +2,7 @@ import {toInteger} from '../coerce.js'
 import {needsSettings, type Context} from '../context.js'
 import {refuse} from '../refused.js'
 import {atom, operand, wholeNumber, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 
 /** Negative lengths give the empty text in MySQL; Postgres counts them from the other end or refuses them. */
 export function atLeastZero(length: Term): string {

@@ -1,6 +1,6 @@
 import {operand, type Term} from '../term.js'
 import type {ConvertColumn} from './view-frame.js'
-import {itemSql, type Item} from './view-items.js'
+import {itemSql, type Item} from './select-items.js'
 
 /** A SELECT's clauses as finished SQL. */
 export interface Clauses {

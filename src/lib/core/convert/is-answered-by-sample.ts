@@ -1,6 +1,6 @@
 import type {MysqlColumn} from '../mysql-schema.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
-import {isAskedOnce} from './asked-once.js'
+import {isAskedOnce} from './is-asked-once.js'
 import {columnLabels} from './columns/column-labels.js'
 import type {ProfileQuestion} from './profile-questions.js'
 

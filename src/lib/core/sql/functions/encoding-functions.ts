@@ -1,4 +1,4 @@
-import {toWhole} from '../casts.js'
+import {toWhole} from '../emit-cast.js'
 import {toNumber} from '../coerce.js'
 import {hexBytes} from '../literals.js'
 import type {Context} from '../context.js'
@@ -6,7 +6,7 @@ import {conv, hexOf} from './number-bases.js'
 import {refuse} from '../refused.js'
 import {between, one, three, two, type FunctionTable} from '../sql-function.js'
 import {atom, compound, operand, textLiteral, wholeNumber, type Term} from '../term.js'
-import {bytesOfText, toText} from '../text-of.js'
+import {bytesOfText, toText} from '../to-text.js'
 
 /** Text, bytes, numbers and addresses written as one another. */
 export const ENCODING_FUNCTIONS: FunctionTable = {

@@ -4,9 +4,9 @@ import {refuse} from '../refused.js'
 import {ROLLUP_FUNCTION} from '../normalise-mysql.js'
 import type {Expression, Select} from '../syntax-tree.js'
 import type {Term} from '../term.js'
-import {determined} from './view-dependencies.js'
+import {determined} from './functional-dependencies.js'
 import type {Frame} from './view-frame.js'
-import {aliasesOf, listedItem, type NamedExpression} from './view-items.js'
+import {aliasesOf, listedItem, type NamedExpression} from './select-items.js'
 
 /** What GROUP BY lists, without constants, which group nothing. */
 export interface Grouping {

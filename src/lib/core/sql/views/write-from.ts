@@ -10,7 +10,7 @@ import {
   type JsonTable,
   type TableFactor,
 } from '../syntax-tree.js'
-import {innerDependencies, outerDependencies} from './view-dependencies.js'
+import {innerDependencies, outerDependencies} from './functional-dependencies.js'
 import {
   derivedSource,
   frameContext,
@@ -21,7 +21,7 @@ import {
   type Frame,
   type Source,
 } from './view-frame.js'
-import {writeJsonTable} from './view-json-table.js'
+import {writeJsonTable} from './write-json-table.js'
 
 /** Writes FROM and puts its tables into the frame. */
 export function writeFrom(from: readonly JoinedTable[], frame: Frame, environment: Environment): string {

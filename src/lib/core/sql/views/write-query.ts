@@ -7,7 +7,7 @@ import {orderSql} from './order-by.js'
 import {refuse} from '../refused.js'
 import type {Expression, LimitClause, OrderByItem, Query, QueryBody} from '../syntax-tree.js'
 import {castTo, isNull, wholeNumber, type Term} from '../term.js'
-import {writeCommonTables} from './view-common-tables.js'
+import {writeCommonTables} from './write-common-tables.js'
 import {
   frameContext,
   newFrame,
@@ -15,8 +15,8 @@ import {
   type WrittenQuery,
   type WrittenSelect,
 } from './view-frame.js'
-import {listedItem} from './view-items.js'
-import {writeSelect} from './view-select.js'
+import {listedItem} from './select-items.js'
+import {writeSelect} from './write-select.js'
 
 /** Writes a whole query: WITH, UNION, ORDER BY, LIMIT. */
 export function writeQuery(query: Query, environment: Environment): WrittenQuery {

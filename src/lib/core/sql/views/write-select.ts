@@ -2,14 +2,14 @@ import {quoteAlias} from '../quote-alias.js'
 import {comparable} from '../comparable.js'
 import {toCondition} from '../coerce.js'
 import type {Context} from '../context.js'
-import {windowSql} from '../functions/functions-window.js'
+import {windowSql} from '../functions/window-functions.js'
 import {onlyFields} from '../only-fields.js'
 import {orderSql} from './order-by.js'
 import {refuse} from '../refused.js'
 import {renderSelect, type Clauses} from './render-select.js'
 import type {Expression, OrderByItem, Select} from '../syntax-tree.js'
 import type {Term} from '../term.js'
-import {innerDependencies} from './view-dependencies.js'
+import {innerDependencies} from './functional-dependencies.js'
 import {
   frameContext,
   newFrame,
@@ -18,9 +18,9 @@ import {
   type Frame,
   type WrittenSelect,
 } from './view-frame.js'
-import {writeFrom} from './view-from.js'
-import {groupTerms, looseColumns, type Grouping} from './view-group.js'
-import {aliasesOf, listedItem, namedItem, output, type Item} from './view-items.js'
+import {writeFrom} from './write-from.js'
+import {groupTerms, looseColumns, type Grouping} from './group-by.js'
+import {aliasesOf, listedItem, namedItem, output, type Item} from './select-items.js'
 
 const FIELDS = [
   'distinct',

@@ -1,13 +1,14 @@
 import {quoteLiteral} from '../../quote.js'
 import type {Context} from '../context.js'
-import {changeJson} from './json-changes.js'
-import {parsedJson, patched} from './json-patch.js'
+import {changeJson} from './change-json.js'
+import {mergePatch} from './merge-patch.js'
+import {parseJson} from './parse-json.js'
 import {jsonAt, jsonText, toJson} from './json-path.js'
 import {jsonMember} from './json-member.js'
 import {refuse} from '../refused.js'
 import {between, one, oneOrTwo, two, twoOrThree, type FunctionTable} from '../sql-function.js'
 import {atom, castTo, compound, operand, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 
 /** JSON, with literal paths. */
 export const JSON_FUNCTIONS: FunctionTable = {
@@ -100,7 +101,7 @@ export const JSON_FUNCTIONS: FunctionTable = {
       ? atom(`CASE WHEN ${json} IS NOT NULL THEN FALSE END`, 'boolean')
       : compound(tests.join(' OR '), 'boolean')
   }),
-  json_merge_patch: two((document, patch, context) => patched(toJson(document, context), patch)),
+  json_merge_patch: two((document, patch, context) => mergePatch(toJson(document, context), patch)),
 }
 
 function keyOf(key: Term, context: Context): string {
@@ -121,7 +122,7 @@ function scalarJson(candidate: Term): Term {
 
 /** The texts of the single values in a literal array. */
 function scalarsOf({literal}: Term): string[] {
-  const values: unknown = literal?.kind === 'text' ? parsedJson(literal.value) : undefined
+  const values: unknown = literal?.kind === 'text' ? parseJson(literal.value) : undefined
   const list = Array.isArray(values) ? (values as unknown[]) : [values]
   if (list.some(value => value === undefined || (typeof value === 'object' && value !== null)))
     return refuse('json_overlaps with another value than a literal list of single values is not translated')

@@ -5,7 +5,7 @@ import {refuse} from '../refused.js'
 import {matchesPattern, patternOf} from './regular-expression.js'
 import {between, three, two, twoOrThree, type FunctionTable} from '../sql-function.js'
 import {atom, isNull, operand, textLiteral, wholeNumber, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 
 /** Finding text in text. Letters are told apart by case, where MySQL's usual collations are not. */
 export const SEARCH_FUNCTIONS: FunctionTable = {

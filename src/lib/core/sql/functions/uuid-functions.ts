@@ -2,7 +2,7 @@ import type {Context} from '../context.js'
 import {refuse} from '../refused.js'
 import {none, one, oneOrTwo, type FunctionTable} from '../sql-function.js'
 import {atom, castTo, compound, operand, wholeNumber, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 
 /** UUIDs as text and as bytes. With 1 behind it MySQL puts the time's high bits first. */
 export const UUID_FUNCTIONS: FunctionTable = {

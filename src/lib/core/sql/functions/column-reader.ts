@@ -1,5 +1,5 @@
-import {sizesOf} from '../casts.js'
-import {largestDecimal} from '../decimal-cast.js'
+import {sizesOf} from '../emit-cast.js'
+import {largestDecimal} from '../to-decimal.js'
 import {refuse} from '../refused.js'
 import {variantOf, type DataType} from '../syntax-tree.js'
 import {atom, operand, type Term} from '../term.js'

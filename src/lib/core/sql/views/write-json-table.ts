@@ -1,6 +1,6 @@
 import {quoteLiteral} from '../../quote.js'
 import type {Context} from '../context.js'
-import {columnReader} from '../functions/json-table-values.js'
+import {columnReader} from '../functions/column-reader.js'
 import {pathKeys, pathLiteral, rowPath, toJson} from '../functions/json-path.js'
 import {onlyFields} from '../only-fields.js'
 import {kindOf} from '../postgres-kind.js'

@@ -1,5 +1,5 @@
 import type {ConvertedColumn} from './convert-columns.js'
-import {currentTimeSql} from './current-time.js'
+import {currentTimeSql} from './current-time-sql.js'
 import {isBinaryLiteral, literalSql} from './default-literals.js'
 import {isCalendarDate} from '../../encode/encode-date.js'
 import type {Hazard} from '../../hazard.js'

@@ -6,7 +6,7 @@ import {hexBytes, hexNumber} from './literals.js'
 import {isMoment, isNumber, KIND_NAMES, kindOf, scaleOf, type Kind} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {atom, castTo, isNull, type Term} from './term.js'
-import {bytesOfText, toText} from './text-of.js'
+import {bytesOfText, toText} from './to-text.js'
 
 /** A value as it is stored in a column of another type, where MySQL converts by itself. */
 export function assignTo(term: Term, target: string, context: Context): Term {

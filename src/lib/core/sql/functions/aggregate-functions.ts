@@ -12,7 +12,7 @@ import {isMoment} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
 import type {ArgumentList, OrderByItem} from '../syntax-tree.js'
 import {atom, castTo, decimals, operand, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 
 /** What an aggregate is called with. */
 export interface AggregateCall {
@@ -28,7 +28,7 @@ export interface AggregateCall {
 type Aggregate = (call: AggregateCall, context: Context) => Term
 
 /** MySQL's aggregates; all but group_concat can also be window functions. */
-export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
+export const AGGREGATE_FUNCTIONS: Readonly<Record<string, Aggregate>> = {
   count({args, distinct, over}) {
     const [value, ...others] = args
     if (others.length > 0) return countRows(args, distinct, over)

@@ -1,8 +1,8 @@
 import {toDate, toInteger, toMoment, toTimestamp} from '../coerce.js'
 import {needsSettings, type Context} from '../context.js'
 import {formatFromParts, toCharFormat} from './date-format.js'
-import {partOf} from './date-part.js'
-import {toWhole} from '../casts.js'
+import {extractPart} from './extract-part.js'
+import {toWhole} from '../emit-cast.js'
 import {timeLiteral} from '../literals.js'
 import {isMoment} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
@@ -25,9 +25,9 @@ export const DATE_FUNCTIONS: FunctionTable = {
   minute: timePart('minute'),
   second: timePart('second'),
   microsecond: one(microseconds),
-  dayofweek: one((value, context) => compound(`${partOf('dow', value, context).sql} + 1`, 'integer')),
-  weekday: one((value, context) => compound(`${partOf('isodow', value, context).sql} - 1`, 'integer')),
-  weekofyear: one((value, context) => partOf('week', value, context)),
+  dayofweek: one((value, context) => compound(`${extractPart('dow', value, context).sql} + 1`, 'integer')),
+  weekday: one((value, context) => compound(`${extractPart('isodow', value, context).sql} - 1`, 'integer')),
+  weekofyear: one((value, context) => extractPart('week', value, context)),
   week: oneOrTwo(week),
   yearweek: oneOrTwo(yearWeek),
   dayname: one((value, context) => named('FMDay', value, context)),
@@ -96,14 +96,14 @@ export const DATE_FUNCTIONS: FunctionTable = {
   extract_microsecond: one(microseconds),
   extract_year_month: one((value, context) =>
     compound(
-      `${partOf('year', value, context).sql} * 100 + ${partOf('month', value, context).sql}`,
+      `${extractPart('year', value, context).sql} * 100 + ${extractPart('month', value, context).sql}`,
       'integer',
     ),
   ),
 }
 
 function datePart(name: string): SqlFunction {
-  return one((value, context) => partOf(name, value, context))
+  return one((value, context) => extractPart(name, value, context))
 }
 
 /** Of a negative duration hour(), minute() and second() are positive, and what extract() gives is not. */
@@ -214,8 +214,8 @@ const WEEKS: Readonly<Record<string, WriteWeek>> = {
   '%U': (moment, context) => ({width: 2, number: week(moment, undefined, context)}),
   '%u': (moment, context) => ({width: 2, number: week(moment, numberLiteral('1'), context)}),
   '%V': (moment, context) => ({width: 2, number: week(sundayOf(moment, context), undefined, context)}),
-  '%X': (moment, context) => ({width: 4, number: partOf('year', sundayOf(moment, context), context)}),
-  '%w': (moment, context) => ({width: 1, number: partOf('dow', moment, context)}),
+  '%X': (moment, context) => ({width: 4, number: extractPart('year', sundayOf(moment, context), context)}),
+  '%w': (moment, context) => ({width: 1, number: extractPart('dow', moment, context)}),
 }
 
 const DATE_LETTERS = /%[^HhIilprsSTfk%]/

@@ -1,6 +1,6 @@
 import {toDate, toDouble, toNumber, toNumeric, toTimestamp} from './coerce.js'
 import type {Context} from './context.js'
-import {toDecimal} from './decimal-cast.js'
+import {toDecimal} from './to-decimal.js'
 import {jsonMember} from './functions/json-member.js'
 import {jsonNumber, jsonWhole, toJson} from './functions/json-path.js'
 import {leadingDecimal, leadingInteger} from './leading-number.js'
@@ -10,7 +10,7 @@ import {unsigned} from './number-operators.js'
 import {refuse} from './refused.js'
 import {variantOf, type DataType} from './syntax-tree.js'
 import {atom, castTo, operand, type Term} from './term.js'
-import {bytesOfText, textOfBytes, toText} from './text-of.js'
+import {bytesOfText, textOfBytes, toText} from './to-text.js'
 
 type Cast = (value: Term, size: readonly number[], context: Context) => Term
 

@@ -1,10 +1,11 @@
 import {quoteLiteral} from '../../quote.js'
+import {parseJson} from './parse-json.js'
 import {refuse} from '../refused.js'
 import {atom, operand, type Term} from '../term.js'
 
-/** `json_merge_patch` with a literal patch, RFC 7396: members that are null go, objects are patched, all else is put. */
-export function patched(document: Term, {literal}: Term): Term {
-  const patch = literal?.kind === 'text' ? parsedJson(literal.value) : undefined
+/** `json_merge_patch` with a literal patch (RFC 7396): null removes a member, an object is merged into it, anything else replaces it. */
+export function mergePatch(document: Term, {literal}: Term): Term {
+  const patch = literal?.kind === 'text' ? parseJson(literal.value) : undefined
   if (patch === undefined)
     return refuse('json_merge_patch with another patch than a literal is not translated')
   if (!isObject(patch)) return atom(constant(patch), 'jsonb')
@@ -12,16 +13,6 @@ export function patched(document: Term, {literal}: Term): Term {
     `CASE WHEN ${operand(document)} IS NOT NULL THEN ${withPatch(operand(document), patch)} END`,
     'jsonb',
   )
-}
-
-/** The value of a JSON text; undefined where it is none, or holds a number that JavaScript would change. */
-export function parsedJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return /\d{16}|\d[.eE]/.test(text) ? undefined : value
-  } catch {
-    return undefined
-  }
 }
 
 function withPatch(target: string, patch: unknown): string {

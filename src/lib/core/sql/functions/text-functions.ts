@@ -4,10 +4,10 @@ import {needsSettings, type Context} from '../context.js'
 import {refuse} from '../refused.js'
 import {joinSpellings, spelled, spellingOf} from '../spelled-moment.js'
 import {between, one, oneOrTwo, three, two, twoOrThree, type FunctionTable} from '../sql-function.js'
-import {roundedDouble} from './functions-number.js'
+import {roundedDouble} from './number-functions.js'
 import {atLeastZero, substring, substringIndex} from './substrings.js'
 import {atom, castTo, compound, operand, textLiteral, wholeNumber, type Term} from '../term.js'
-import {toText} from '../text-of.js'
+import {toText} from '../to-text.js'
 
 /** Text. Comparisons inside them are exact, where MySQL's usual collations ignore case. */
 export const TEXT_FUNCTIONS: FunctionTable = {
