@@ -1,9 +1,16 @@
 import type {Expression} from '../syntax-tree.js'
-import {findColumn, type Dependency, type Frame, type Source} from './view-frame.js'
 import type {Term} from '../term.js'
+import type {SelectFrame} from './select-frame.js'
+import {findColumn, type Source} from './source.js'
+
+/** `from` decides what `to` is: a key its row, one side of an equality the other. Columns are named by their SQL. */
+export interface Dependency {
+  from: readonly string[]
+  to: readonly string[]
+}
 
 /** What a condition that every row fulfils decides: of two equal columns each the other, a constant one column. */
-export function innerDependencies(condition: Expression, frame: Frame): Dependency[] {
+export function innerDependencies(condition: Expression, frame: SelectFrame): Dependency[] {
   return conjuncts(condition).flatMap((conjunct): Dependency[] => {
     const sides = equalSides(conjunct)
     if (sides === undefined) return []
@@ -24,7 +31,7 @@ export function innerDependencies(condition: Expression, frame: Frame): Dependen
  */
 export function outerDependencies(
   condition: Expression,
-  frame: Frame,
+  frame: SelectFrame,
   kept: readonly Source[],
 ): Dependency[] {
   const all = conjuncts(condition)
@@ -44,8 +51,8 @@ export function outerDependencies(
   return [{from, to}]
 }
 
-/** The columns of a frame that the given ones decide. */
-export function determined(start: Iterable<string>, {sources, dependencies}: Frame): Set<string> {
+/** All columns of a SELECT that the given ones determine, themselves included: their closure. */
+export function closureOf(start: Iterable<string>, {sources, dependencies}: SelectFrame): Set<string> {
   const known = new Set(start)
   const rows = sources.flatMap(({keys, columns}) =>
     keys.map(from => ({from, to: columns.map(({term}) => term.sql)})),

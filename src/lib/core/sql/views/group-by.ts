@@ -4,8 +4,8 @@ import {refuse} from '../refused.js'
 import {ROLLUP_FUNCTION} from '../normalise-mysql.js'
 import type {Expression, Select} from '../syntax-tree.js'
 import type {Term} from '../term.js'
-import {determined} from './functional-dependencies.js'
-import type {Frame} from './view-frame.js'
+import {closureOf} from './functional-dependencies.js'
+import type {SelectFrame} from './select-frame.js'
 import {aliasesOf, listedItem, type NamedExpression} from './select-items.js'
 
 /** What GROUP BY lists, without constants, which group nothing. */
@@ -19,7 +19,7 @@ export interface Grouping {
 export function groupTerms(
   select: Select,
   items: readonly NamedExpression[],
-  frame: Frame,
+  frame: SelectFrame,
   context: Context,
 ): Grouping {
   const [all, modifiers] = select.group_by.Expressions
@@ -30,7 +30,7 @@ export function groupTerms(
   frame.aliases = null
   const groups = terms.filter(({literal}) => literal === undefined).map(term => comparable(term))
   frame.grouped = new Set(groups.map(({sql}) => sql))
-  frame.loose = []
+  frame.nonaggregated = []
   return {terms: groups, rollup: expressions.length < all.length}
 }
 
@@ -43,21 +43,25 @@ function isRollup(expression: Expression): boolean {
   return 'Function' in expression && expression.Function.name[0]?.Identifier.value === ROLLUP_FUNCTION
 }
 
-/**
- * Columns that are neither grouped nor aggregated. Postgres has to have those listed that the grouped ones decide;
- * of the others MySQL takes any row's value.
- */
-export function looseColumns(
-  frame: Frame,
-  rollup: boolean,
-): {decided: string[]; undecided: string[]; anyRow: string[]} {
-  const loose = [...new Map(frame.loose.map(term => [term.sql, term])).values()]
-  if (loose.length === 0) return {decided: [], undecided: [], anyRow: []}
-  const known = rollup ? new Set<string>() : determined(frame.grouped, frame)
-  const canBeListed = (term: Term): boolean => known.has(term.sql) && term.type !== 'json'
+/** The columns that a grouped SELECT uses outside of GROUP BY and aggregates, as SQL. */
+export interface NonaggregatedColumns {
+  /** Those that functionally depend on what is grouped: Postgres wants them listed in GROUP BY, too. */
+  listed: string[]
+  /** Those that cannot be listed, and are written as the value of any row. */
+  anyValue: string[]
+  /** Those of which MySQL takes the value of any row: the result may differ. */
+  anyRow: string[]
+}
+
+/** Sorts the nonaggregated columns of a SELECT by how Postgres gets their value. */
+export function nonaggregatedColumns(frame: SelectFrame, rollup: boolean): NonaggregatedColumns {
+  const columns = [...new Map(frame.nonaggregated.map(term => [term.sql, term])).values()]
+  if (columns.length === 0) return {listed: [], anyValue: [], anyRow: []}
+  const dependent = rollup ? new Set<string>() : closureOf(frame.grouped, frame)
+  const canBeListed = (term: Term): boolean => dependent.has(term.sql) && term.type !== 'json'
   return {
-    decided: loose.filter(term => canBeListed(term)).map(({sql}) => sql),
-    undecided: loose.filter(term => !canBeListed(term)).map(({sql}) => sql),
-    anyRow: loose.filter(({sql}) => !known.has(sql)).map(({sql}) => sql),
+    listed: columns.filter(term => canBeListed(term)).map(({sql}) => sql),
+    anyValue: columns.filter(term => !canBeListed(term)).map(({sql}) => sql),
+    anyRow: columns.filter(({sql}) => !dependent.has(sql)).map(({sql}) => sql),
   }
 }

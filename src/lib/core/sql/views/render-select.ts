@@ -1,5 +1,5 @@
 import {operand, type Term} from '../term.js'
-import type {ConvertColumn} from './view-frame.js'
+import type {ConvertColumn} from './environment.js'
 import {itemSql, type Item} from './select-items.js'
 
 /** A SELECT's clauses as finished SQL. */

@@ -33,7 +33,7 @@ export function aliasesOf(items: readonly NamedExpression[]): Map<string, Expres
 }
 
 /** A finished output column: as many decimals as MySQL shows, bytes as bytes. */
-export function output(term: Term): Term {
+export function outputTerm(term: Term): Term {
   if (term.literal?.kind === 'hex') return hexBytes(term.literal.value)
   if (!term.excess || term.scale === undefined) return term
   return atom(`round(${term.sql}, ${term.scale})`, 'numeric', {scale: term.scale, nullable: term.nullable})

@@ -3,7 +3,9 @@ import {unify} from '../unify.js'
 import {refuse} from '../refused.js'
 import type {CommonTableNode, Query} from '../syntax-tree.js'
 import {castTo, isNull, type Term} from '../term.js'
-import {frameContext, newFrame, type CommonTable, type Environment, type SourceColumn} from './view-frame.js'
+import type {CommonTable, Environment} from './environment.js'
+import {frameContext, newFrame} from './select-frame.js'
+import type {SourceColumn} from './source.js'
 import {onlyFields} from '../only-fields.js'
 
 /** Writes WITH, and gives the environment in which its tables are known. */

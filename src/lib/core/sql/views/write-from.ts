@@ -11,24 +11,21 @@ import {
   type TableFactor,
 } from '../syntax-tree.js'
 import {innerDependencies, outerDependencies} from './functional-dependencies.js'
-import {
-  derivedSource,
-  frameContext,
-  sameName,
-  tableSource,
-  withNulls,
-  type Environment,
-  type Frame,
-  type Source,
-} from './view-frame.js'
+import type {Environment} from './environment.js'
+import {frameContext, type SelectFrame} from './select-frame.js'
+import {derivedSource, sameName, tableSource, withNulls, type Source} from './source.js'
 import {writeJsonTable} from './write-json-table.js'
 
 /** Writes FROM and puts its tables into the frame. */
-export function writeFrom(from: readonly JoinedTable[], frame: Frame, environment: Environment): string {
+export function writeFrom(
+  from: readonly JoinedTable[],
+  frame: SelectFrame,
+  environment: Environment,
+): string {
   return from.map(table => writeJoined(table, frame, environment)).join(', ')
 }
 
-function writeJoined({relation, joins}: JoinedTable, frame: Frame, environment: Environment): string {
+function writeJoined({relation, joins}: JoinedTable, frame: SelectFrame, environment: Environment): string {
   const start = frame.sources.length
   let sql = writeFactor(relation, frame, environment)
   for (const {relation: joined, join_operator} of joins) {
@@ -66,7 +63,7 @@ function joinOf(operator: string | Record<string, JoinConstraint>): [JoinKind, E
     : refuse(`a join with ${how.toLowerCase()} is not translated`)
 }
 
-function conditionOf(expression: Expression, frame: Frame, environment: Environment): string {
+function conditionOf(expression: Expression, frame: SelectFrame, environment: Environment): string {
   return toCondition(frameContext(frame, environment).emit(expression)).sql
 }
 
@@ -74,7 +71,7 @@ function conditionOf(expression: Expression, frame: Frame, environment: Environm
 function noteJoin(
   kind: JoinKind,
   on: Expression | undefined,
-  frame: Frame,
+  frame: SelectFrame,
   [start, middle]: [number, number],
 ): void {
   if (kind === 'JOIN') {
@@ -94,10 +91,10 @@ function noteJoin(
   )
 }
 
-function writeFactor(factor: TableFactor, frame: Frame, environment: Environment): string {
+function writeFactor(factor: TableFactor, frame: SelectFrame, environment: Environment): string {
   if ('Table' in factor) return writeTable(factor.Table, frame, environment)
   if ('Derived' in factor) return writeDerived(factor.Derived, frame, environment)
-  if ('JsonTable' in factor) return writeMembers(factor.JsonTable, frame, environment)
+  if ('JsonTable' in factor) return writeLateralJsonTable(factor.JsonTable, frame, environment)
   if (!('NestedJoin' in factor)) return refuse(`${variantOf(factor)[0]} in FROM is not translated`)
   const {table_with_joins, alias} = factor.NestedJoin
   if (alias !== undefined) return refuse('a join with a name of its own is not translated')
@@ -106,7 +103,7 @@ function writeFactor(factor: TableFactor, frame: Frame, environment: Environment
 }
 
 /** Not lateral in MySQL's text, yet it reads columns of the tables before it. */
-function writeMembers(node: JsonTable, frame: Frame, environment: Environment): string {
+function writeLateralJsonTable(node: JsonTable, frame: SelectFrame, environment: Environment): string {
   const {sql, source} = writeJsonTable(node, frameContext(frame, environment))
   frame.sources.push(source)
   return sql
@@ -114,7 +111,7 @@ function writeMembers(node: JsonTable, frame: Frame, environment: Environment): 
 
 type TableNode = Extract<TableFactor, {Table: unknown}>['Table']
 
-function writeTable(node: TableNode, frame: Frame, environment: Environment): string {
+function writeTable(node: TableNode, frame: SelectFrame, environment: Environment): string {
   onlyFields(node, ['name', 'alias'], 'a table')
   const [name, database] = node.name.map(part => part.Identifier.value).toReversed()
   if (name === undefined) return refuse('a table has no name')
@@ -122,7 +119,7 @@ function writeTable(node: TableNode, frame: Frame, environment: Environment): st
   const common = database === undefined ? environment.commonTables.get(name.toLowerCase()) : undefined
   if (common !== undefined) {
     frame.sources.push(derivedSource(alias, common.columns))
-    return named(quoteAlias(common.name), quoteAlias(common.name), alias)
+    return withAlias(quoteAlias(common.name), quoteAlias(common.name), alias)
   }
 
   if (database !== undefined && !sameName(database, environment.scope.database))
@@ -130,17 +127,17 @@ function writeTable(node: TableNode, frame: Frame, environment: Environment): st
   const table =
     environment.scope.table(name) ?? refuse(`the table ${name} is not there, or was not translated`)
   frame.sources.push(tableSource(alias, table))
-  return named(table.sql, table.sql.replace(/^public\./, ''), alias)
+  return withAlias(table.sql, table.sql.replace(/^public\./, ''), alias)
 }
 
 /** An alias only where the table is called otherwise. */
-function named(sql: string, own: string, alias: string): string {
+function withAlias(sql: string, own: string, alias: string): string {
   return own === quoteAlias(alias) ? sql : `${sql} AS ${quoteAlias(alias)}`
 }
 
 type DerivedNode = Extract<TableFactor, {Derived: unknown}>['Derived']
 
-function writeDerived(node: DerivedNode, frame: Frame, environment: Environment): string {
+function writeDerived(node: DerivedNode, frame: SelectFrame, environment: Environment): string {
   onlyFields(node, ['lateral', 'subquery', 'alias'], 'a subquery in FROM')
   const alias = node.alias ?? refuse('a subquery in FROM has no name')
   const parent = node.lateral ? frame : frame.parent

@@ -8,7 +8,7 @@ import {quoteAlias} from '../quote-alias.js'
 import {refuse} from '../refused.js'
 import type {JsonColumn, JsonTable, LiteralValue, NamedJsonColumn} from '../syntax-tree.js'
 import {atom, castTo, compound, textLiteral, type Term} from '../term.js'
-import {derivedSource, type Source, type SourceColumn} from './view-frame.js'
+import {derivedSource, type Source, type SourceColumn} from './source.js'
 
 /**
  * `json_table(document, '$.items[*]' columns (…)) name` as a subquery over the members of jsonb. What MySQL cannot

@@ -8,13 +8,8 @@ import {refuse} from '../refused.js'
 import type {Expression, LimitClause, OrderByItem, Query, QueryBody} from '../syntax-tree.js'
 import {castTo, isNull, wholeNumber, type Term} from '../term.js'
 import {writeCommonTables} from './write-common-tables.js'
-import {
-  frameContext,
-  newFrame,
-  type Environment,
-  type WrittenQuery,
-  type WrittenSelect,
-} from './view-frame.js'
+import type {Environment, WrittenQuery, WrittenSelect} from './environment.js'
+import {frameContext, newFrame} from './select-frame.js'
 import {listedItem} from './select-items.js'
 import {writeSelect} from './write-select.js'
 

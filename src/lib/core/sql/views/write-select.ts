@@ -10,17 +10,12 @@ import {renderSelect, type Clauses} from './render-select.js'
 import type {Expression, OrderByItem, Select} from '../syntax-tree.js'
 import type {Term} from '../term.js'
 import {innerDependencies} from './functional-dependencies.js'
-import {
-  frameContext,
-  newFrame,
-  withNulls,
-  type Environment,
-  type Frame,
-  type WrittenSelect,
-} from './view-frame.js'
+import type {Environment, WrittenSelect} from './environment.js'
+import {frameContext, newFrame, type SelectFrame} from './select-frame.js'
+import {withNulls} from './source.js'
 import {writeFrom} from './write-from.js'
-import {groupTerms, looseColumns, type Grouping} from './group-by.js'
-import {aliasesOf, listedItem, namedItem, output, type Item} from './select-items.js'
+import {groupTerms, nonaggregatedColumns, type Grouping} from './group-by.js'
+import {aliasesOf, listedItem, namedItem, outputTerm, type Item} from './select-items.js'
 
 const FIELDS = [
   'distinct',
@@ -63,7 +58,7 @@ function writeClauses(
   if (groups.rollup) frame.sources = withNulls(frame.sources)
   // Not before: FROM, WHERE and GROUP BY are of single rows, and hold no aggregates.
   frame.anyValue = anyValue
-  const items = named.map((item): Item => ({...item, term: output(context.emit(item.expression))}))
+  const items = named.map((item): Item => ({...item, term: outputTerm(context.emit(item.expression))}))
   frame.aliases = aliasesOf(named)
   const distinct = isDistinct(select)
   if (distinct) for (const {term} of items) comparable(term)
@@ -75,29 +70,30 @@ function writeClauses(
     having: writeCondition(select.having, context),
     orderBy: orderBy.flatMap(item => orderItem(item, items, distinct, context)),
   }
-  const {decided, undecided, anyRow} = isGrouped(select, frame)
-    ? looseColumns(frame, groups.rollup || !hasGroupBy(select))
-    : {decided: [], undecided: [], anyRow: []}
-  environment.onAnyRow(anyRow)
-  if (undecided.length > 0)
-    return writeClauses(select, orderBy, environment, new Set([...anyValue, ...undecided]))
+  const nonaggregated = isGrouped(select, frame)
+    ? nonaggregatedColumns(frame, groups.rollup || !hasGroupBy(select))
+    : {listed: [], anyValue: [], anyRow: []}
+  environment.onAnyRow(nonaggregated.anyRow)
+  // What becomes of such a column is known only now, so all is written once more.
+  if (nonaggregated.anyValue.length > 0)
+    return writeClauses(select, orderBy, environment, new Set([...anyValue, ...nonaggregated.anyValue]))
   // Without GROUP BY and aggregates, HAVING is one more WHERE.
   if (!isGrouped(select, frame))
     return {...rest, where: [...where, ...rest.having], having: [], groupBy: undefined}
-  return {...rest, where, groupBy: hasGroupBy(select) ? groupList(groups, decided) : undefined}
+  return {...rest, where, groupBy: hasGroupBy(select) ? groupList(groups, nonaggregated.listed) : undefined}
 }
 
 function hasGroupBy({group_by}: Select): boolean {
   return group_by.Expressions[0].length > 0
 }
 
-function isGrouped(select: Select, {hasAggregates}: Frame): boolean {
+function isGrouped(select: Select, {hasAggregates}: SelectFrame): boolean {
   return hasGroupBy(select) || hasAggregates
 }
 
-function groupList({terms, rollup}: Grouping, decided: readonly string[]): string[] {
+function groupList({terms, rollup}: Grouping, dependent: readonly string[]): string[] {
   const listed = terms.map(({sql}) => sql)
-  return rollup ? [`ROLLUP (${listed.join(', ')})`] : [...listed, ...decided]
+  return rollup ? [`ROLLUP (${listed.join(', ')})`] : [...listed, ...dependent]
 }
 
 function isDistinct({distinct}: Select): boolean {
@@ -105,7 +101,7 @@ function isDistinct({distinct}: Select): boolean {
   return distinct === 'Distinct'
 }
 
-function writeWhere(select: Select, frame: Frame, context: Context): Term[] {
+function writeWhere(select: Select, frame: SelectFrame, context: Context): Term[] {
   if (select.selection !== undefined) frame.dependencies.push(...innerDependencies(select.selection, frame))
   return writeCondition(select.selection, context)
 }
