@@ -17,7 +17,7 @@ import {
   wholeNumber,
   type Term,
 } from './term.js'
-import {isNoZeroDate} from './zero-date.js'
+import {dateAsCondition} from './zero-date.js'
 
 /** What MySQL takes for true: any number but 0. */
 export function toCondition(term: Term): Term {
@@ -27,7 +27,7 @@ export function toCondition(term: Term): Term {
   if (isNumber(term.kind)) return compound(`${operand(term)} <> 0`, 'boolean')
   if (term.kind === 'text' && term.literal === undefined)
     return compound(`${toNumber(term).sql} <> 0`, 'boolean')
-  return isNoZeroDate(term) ?? refuse(`${KIND_NAMES[term.kind]} is used as a condition`)
+  return dateAsCondition(term) ?? refuse(`${KIND_NAMES[term.kind]} is used as a condition`)
 }
 
 function booleanLiteral(value: boolean): Term {
@@ -43,7 +43,8 @@ export function toNumber(term: Term): Term {
   if (term.kind === 'boolean') return castTo(term, 'integer')
   if (term.kind === 'enum' && term.labels !== undefined) return placeOfLabel(term, term.labels)
   if (isNumberedMoment(term)) return numberOfMoment(term)
-  if (term.kind === 'bit' && (scaleOf(term.type) ?? 1) < 64) return {...castTo(term, 'bigint'), natural: true}
+  if (term.kind === 'bit' && (scaleOf(term.type) ?? 1) < 64)
+    return {...castTo(term, 'bigint'), nonNegative: true}
   if (term.literal?.kind === 'text' && term.kind === 'text') return numberFromText(term.literal.value)
   if (term.literal?.kind === 'hex') return hexNumber(term.literal.value)
   if (term.kind === 'text') return castTo(leadingDecimal(term), 'double precision')
@@ -53,7 +54,7 @@ export function toNumber(term: Term): Term {
 /** Labels count from 1. Comparing with each needs no settings, where the text of an enum does. */
 function placeOfLabel(term: Term, labels: readonly string[]): Term {
   const whens = labels.map((label, at) => `WHEN ${quoteLiteral(label)} THEN ${at + 1}`).join(' ')
-  return atom(`CASE ${term.sql} ${whens} END`, 'integer', {natural: true})
+  return atom(`CASE ${term.sql} ${whens} END`, 'integer', {nonNegative: true})
 }
 
 function isNumberedMoment({kind, literal}: Term): boolean {
@@ -117,14 +118,14 @@ export function asBooleanLiteral(term: Term): Term | undefined {
 }
 
 /** MySQL's whole-number results: 64 bits, so that Postgres does not overflow where MySQL does not. */
-export function wide(term: Term): Term {
+export function widenInteger(term: Term): Term {
   return term.kind === 'integer' && term.type !== 'bigint' && wholeNumber(term) === undefined
     ? castTo(term, 'bigint')
     : term
 }
 
 /** A number of a literal, kept as a literal. */
-export function negated(term: Term): Term | undefined {
+export function negatedLiteral(term: Term): Term | undefined {
   const {literal} = term
   if (literal?.kind !== 'number') return undefined
   return numberLiteral(literal.value.startsWith('-') ? literal.value.slice(1) : `-${literal.value}`)

@@ -2,8 +2,8 @@ import {alignPair} from './align.js'
 import type {Context} from './context.js'
 import {jsonOrder} from './functions/json-order.js'
 import {toNumber} from './coerce.js'
-import {settled} from './number-operators.js'
-import {besideMissingDay} from './missing-day.js'
+import {truncateQuotient} from './number-operators.js'
+import {replaceMissingDay} from './replace-missing-day.js'
 import {isNumber} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {compound, operand, type Term} from './term.js'
@@ -18,9 +18,9 @@ export function compare(left: Term, sign: ComparisonSign, right: Term, context: 
   if (ordered && [left, right].some(({kind}) => kind === 'enum')) return enumOrder(left, sign, right, context)
   const zero = compareZeroDate(left, sign, right, context)
   if (zero !== undefined) return zero
-  const beside = besideMissingDay({left, sign, right}, context)
+  const beside = replaceMissingDay({left, sign, right}, context)
   if (beside !== undefined) return compare(beside.left, beside.sign, beside.right, context)
-  const [a, b] = alignPair(settled(left), settled(right), context)
+  const [a, b] = alignPair(truncateQuotient(left), truncateQuotient(right), context)
   if (isCitext(a) || isCitext(b)) return compareCitext(a, sign, b)
   const nullable = sign === 'IS NOT DISTINCT FROM' ? false : undefined
   return compound(`${operand(a)} ${sign} ${operand(b)}`, 'boolean', {nullable})

@@ -6,7 +6,7 @@ import {jsonNumber, jsonWhole, toJson} from './functions/json-path.js'
 import {leadingDecimal, leadingInteger} from './leading-number.js'
 import {hexBytes, textBytes, timeLiteral} from './literals.js'
 import {isMoment, KIND_NAMES, scaleOf} from './postgres-kind.js'
-import {unsigned} from './number-operators.js'
+import {isNonNegative, unsigned} from './number-operators.js'
 import {refuse} from './refused.js'
 import {variantOf, type DataType} from './syntax-tree.js'
 import {atom, castTo, operand, type Term} from './term.js'
@@ -35,7 +35,7 @@ const CASTS: Readonly<Record<string, Cast>> = {
   JSON: (value, _, context) =>
     value.kind === 'text' || value.kind === 'json'
       ? toJson(value, context)
-      : atom(`to_jsonb(${jsonMember(value, context)})`, 'jsonb', {isSingle: true}),
+      : atom(`to_jsonb(${jsonMember(value, context)})`, 'jsonb', {isScalar: true}),
   Binary: (value, [length], context) =>
     length === undefined ? toBytes(value, context) : refuse('a cast to binary(n) is not translated'),
 }
@@ -76,13 +76,13 @@ export function toWhole(value: Term, context: Context): Term {
 function toUnsigned(value: Term, context: Context): Term {
   const whole =
     value.kind === 'boolean' ? castTo(castTo(value, 'integer'), 'bigint') : toWhole(value, context)
-  const natural = value.natural === true || value.kind === 'boolean'
+  const nonNegative = isNonNegative(value)
   // MariaDB makes 0 of a negative number with decimals, and counts whole ones down from 2^64, as MySQL does all of them.
-  if (context.flavor === 'mariadb' && (value.kind === 'numeric' || value.kind === 'double') && !natural)
+  if (context.flavor === 'mariadb' && (value.kind === 'numeric' || value.kind === 'double') && !nonNegative)
     return atom(`CASE WHEN ${operand(whole)} < 0 THEN 0 ELSE ${operand(whole)} END`, 'bigint', {
-      natural: true,
+      nonNegative: true,
     })
-  return unsigned({...whole, natural})
+  return unsigned({...whole, nonNegative})
 }
 
 /** A number, of text the one it starts with. */

@@ -20,9 +20,9 @@ import {
   emitInSubquery,
   emitLike,
   emitQuantified,
-  negate,
-  test,
-  testCondition,
+  negateIf,
+  emitIs,
+  emitTruthTest,
 } from './predicates.js'
 import {refuse} from './refused.js'
 import {
@@ -50,7 +50,10 @@ const WRITERS: {[Name in keyof ExpressionVariants]: Write<ExpressionVariants[Nam
   Like: emitLike,
   RLike({expr, pattern, negated}, context) {
     refuseMisbound(pattern)
-    return negate(matchesPattern(context.emit(expr), context.emit(pattern), 'ignore-case', context), negated)
+    return negateIf(
+      matchesPattern(context.emit(expr), context.emit(pattern), 'ignore-case', context),
+      negated,
+    )
   },
   Between({expr, low, high, negated}, context) {
     const value = context.emit(expr)
@@ -58,7 +61,7 @@ const WRITERS: {[Name in keyof ExpressionVariants]: Write<ExpressionVariants[Nam
       compare(value, '>=', context.emit(low), context),
       compare(value, '<=', context.emit(high), context),
     ]
-    return negate(compound(sides.map(side => operand(side)).join(' AND '), 'boolean'), negated)
+    return negateIf(compound(sides.map(side => operand(side)).join(' AND '), 'boolean'), negated)
   },
   InList: emitInList,
   InSubquery: ({expr, subquery, negated}, context) => emitInSubquery(expr, subquery, negated, context),
@@ -104,14 +107,14 @@ const WRITERS: {[Name in keyof ExpressionVariants]: Write<ExpressionVariants[Nam
   Position: ({expr, in: text}, context) => callKnown(SEARCH_FUNCTIONS, 'locate', [expr, text], context),
   Ceil: ({expr}, context) => callKnown(NUMBER_FUNCTIONS, 'ceil', [expr], context),
   Floor: ({expr}, context) => callKnown(NUMBER_FUNCTIONS, 'floor', [expr], context),
-  IsNull: (expr, context) => test(expr, 'IS NULL', context),
-  IsNotNull: (expr, context) => test(expr, 'IS NOT NULL', context),
-  IsTrue: (expr, context) => testCondition(expr, 'IS TRUE', context),
-  IsNotTrue: (expr, context) => testCondition(expr, 'IS NOT TRUE', context),
-  IsFalse: (expr, context) => testCondition(expr, 'IS FALSE', context),
-  IsNotFalse: (expr, context) => testCondition(expr, 'IS NOT FALSE', context),
-  IsUnknown: (expr, context) => test(expr, 'IS NULL', context),
-  IsNotUnknown: (expr, context) => test(expr, 'IS NOT NULL', context),
+  IsNull: (expr, context) => emitIs(expr, 'IS NULL', context),
+  IsNotNull: (expr, context) => emitIs(expr, 'IS NOT NULL', context),
+  IsTrue: (expr, context) => emitTruthTest(expr, 'IS TRUE', context),
+  IsNotTrue: (expr, context) => emitTruthTest(expr, 'IS NOT TRUE', context),
+  IsFalse: (expr, context) => emitTruthTest(expr, 'IS FALSE', context),
+  IsNotFalse: (expr, context) => emitTruthTest(expr, 'IS NOT FALSE', context),
+  IsUnknown: (expr, context) => emitIs(expr, 'IS NULL', context),
+  IsNotUnknown: (expr, context) => emitIs(expr, 'IS NOT NULL', context),
 }
 
 /** Writes any expression; what is not known is refused. */

@@ -14,5 +14,5 @@ export function numberOfMoment({kind, sql, type}: Term): Term {
   const digits = parts.map(
     (part, at) => `trunc(extract(${part} FROM ${sql})) * ${100 ** (parts.length - 1 - at)}`,
   )
-  return atom(`(${digits.join(' + ')})::bigint`, 'bigint', {natural: true})
+  return atom(`(${digits.join(' + ')})::bigint`, 'bigint', {nonNegative: true})
 }

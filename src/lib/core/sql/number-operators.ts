@@ -1,6 +1,6 @@
-import {toBigint, toDouble, toNumber, toNumeric, wide} from './coerce.js'
+import {toBigint, toDouble, toNumber, toNumeric, widenInteger} from './coerce.js'
 import type {Context} from './context.js'
-import {reckoned} from './functions/json-path.js'
+import {toArithmetic} from './functions/json-path.js'
 import {refuse} from './refused.js'
 import {atom, compound, decimals, operand, wholeNumber, type Term} from './term.js'
 
@@ -12,7 +12,10 @@ export const multiply = arithmetic('*', (a, b) => a + b)
 
 function arithmetic(sign: string, decimalsOf: (a: number, b: number) => number): NumberOperator {
   return (left, right, context) => {
-    const [a, b] = [settled(reckoned(left, context)), settled(reckoned(right, context))]
+    const [a, b] = [
+      truncateQuotient(toArithmetic(left, context)),
+      truncateQuotient(toArithmetic(right, context)),
+    ]
     if (a.kind === 'integer' && b.kind === 'integer') return wholeArithmetic(a, sign, b)
     const sql = `${operand(a)} ${sign} ${operand(b)}`
     if (a.kind === 'double' || b.kind === 'double') return compound(sql, 'double precision')
@@ -25,7 +28,11 @@ function arithmetic(sign: string, decimalsOf: (a: number, b: number) => number):
 /** One side in 64 bits is enough for Postgres to compute in 64 bits. */
 function wholeArithmetic(a: Term, sign: string, b: Term): Term {
   const isWide = a.type === 'bigint' || b.type === 'bigint'
-  const [left, right] = isWide ? [a, b] : a.literal === undefined ? [wide(a), b] : [a, wide(b)]
+  const [left, right] = isWide
+    ? [a, b]
+    : a.literal === undefined
+      ? [widenInteger(a), b]
+      : [a, widenInteger(b)]
   return compound(`${operand(left)} ${sign} ${operand(right)}`, 'bigint')
 }
 
@@ -34,7 +41,10 @@ const MORE_DECIMALS = 4
 
 /** `/`, which is NULL for a division by zero. */
 export function divide(left: Term, right: Term, context: Context): Term {
-  const [a, b] = [settled(reckoned(left, context)), settled(reckoned(right, context))]
+  const [a, b] = [
+    truncateQuotient(toArithmetic(left, context)),
+    truncateQuotient(toArithmetic(right, context)),
+  ]
   if (a.kind === 'double' || b.kind === 'double')
     return compound(`${operand(toDouble(a))} / ${divisor(toDouble(b), b)}`, 'double precision')
   return quotient(compound(`${operand(toNumeric(a))} / ${divisor(b, b)}`, 'numeric'), [a, b], context)
@@ -50,7 +60,7 @@ export function quotient(term: Term, [dividend, by]: readonly [Term, Term?], {fl
     ...term,
     scale,
     excess: true,
-    digits: other === undefined ? undefined : quotientDigits(shown, other),
+    computedScale: other === undefined ? undefined : quotientDigits(shown, other),
   }
 }
 
@@ -64,23 +74,25 @@ function groupsOfNine(digits: number): number {
   return Math.ceil(digits / 9) * 9
 }
 
-/** A quotient that is computed with: cut to the digits that MariaDB has of it. */
-export function settled(term: Term): Term {
-  const {sql, digits, scale} = term
-  return digits === undefined ? term : atom(`trunc(${sql}, ${digits})`, 'numeric', {scale, excess: true})
+/** A quotient as an operand: cut to the digits that MariaDB computes with. Any other number is left alone. */
+export function truncateQuotient(term: Term): Term {
+  const {sql, computedScale, scale} = term
+  return computedScale === undefined
+    ? term
+    : atom(`trunc(${sql}, ${computedScale})`, 'numeric', {scale, excess: true})
 }
 
 /** DIV. */
 export function divideWhole(left: Term, right: Term): Term {
-  const [a, b] = [settled(toNumber(left)), settled(toNumber(right))]
+  const [a, b] = [truncateQuotient(toNumber(left)), truncateQuotient(toNumber(right))]
   if (a.kind === 'integer' && b.kind === 'integer')
-    return compound(`${operand(wide(a))} / ${divisor(b, b)}`, 'bigint')
+    return compound(`${operand(widenInteger(a))} / ${divisor(b, b)}`, 'bigint')
   return compound(`div(${toNumeric(a).sql}, ${divisor(toNumeric(b), b)})::bigint`, 'bigint', {atomic: true})
 }
 
 /** `%` and mod: the sign is the dividend's in both databases. */
 export function modulo(left: Term, right: Term): Term {
-  const [a, b] = [settled(toNumber(left)), settled(toNumber(right))]
+  const [a, b] = [truncateQuotient(toNumber(left)), truncateQuotient(toNumber(right))]
   if (a.kind === 'integer' && b.kind === 'integer')
     return compound(`${operand(a)} % ${divisor(b, b)}`, 'bigint')
   const scales = [decimals(a), decimals(b)]
@@ -99,8 +111,9 @@ function divisor(typed: Term, original: Term): string {
 /** Bit operators count in 64 bits without sign in MySQL; Postgres' bigint has a sign. */
 export function bits(sign: '#' | '&' | '|'): NumberOperator {
   return (left, right) => {
-    const natural = sign === '&' ? isNatural(left) || isNatural(right) : isNatural(left) && isNatural(right)
-    return unsigned(compound(`${bitsOf(left)} ${sign} ${bitsOf(right)}`, 'bigint', {natural}))
+    const nonNegative =
+      sign === '&' ? isNonNegative(left) || isNonNegative(right) : isNonNegative(left) && isNonNegative(right)
+    return unsigned(compound(`${bitsOf(left)} ${sign} ${bitsOf(right)}`, 'bigint', {nonNegative}))
   }
 }
 
@@ -110,19 +123,20 @@ export const shiftLeft: NumberOperator = (left, right) =>
 /** The bits that Postgres fills with the sign are cut off. */
 export const shiftRight: NumberOperator = (left, right) => {
   const count = places(right)
-  const shifted = compound(`${bitsOf(left)} >> ${count}`, 'bigint', {natural: isNatural(left)})
-  if (count === 0 || shifted.natural) return unsigned(shifted)
+  const shifted = compound(`${bitsOf(left)} >> ${count}`, 'bigint', {nonNegative: isNonNegative(left)})
+  if (count === 0 || shifted.nonNegative) return unsigned(shifted)
   const mask = (1n << BigInt(64 - count)) - 1n
-  return compound(`${operand(shifted)} & ${mask}`, 'bigint', {natural: true})
+  return compound(`${operand(shifted)} & ${mask}`, 'bigint', {nonNegative: true})
 }
 
-function isNatural(term: Term): boolean {
-  return term.natural === true || term.kind === 'boolean'
+/** Whether a number is certain not to be below 0. */
+export function isNonNegative(term: Term): boolean {
+  return term.nonNegative === true || term.kind === 'boolean'
 }
 
 /** A bigint read without sign: a negative one is the number 2^64 above it. */
 export function unsigned(term: Term): Term {
-  return term.natural ? term : atom(unsignedSql(operand(term)), 'numeric(20,0)', {bits: operand(term)})
+  return term.nonNegative ? term : atom(unsignedSql(operand(term)), 'numeric(20,0)', {bits: operand(term)})
 }
 
 function unsignedSql(bits: string): string {

@@ -1,5 +1,5 @@
 import {bindOperators, refuseMisbound} from './bind-operators.js'
-import {negated, toCondition, toNumber, wide} from './coerce.js'
+import {negatedLiteral, toCondition, toNumber, widenInteger} from './coerce.js'
 import {compare, type ComparisonSign} from './compare.js'
 import type {Context} from './context.js'
 import {shiftMoment} from './functions/date-arithmetic.js'
@@ -75,8 +75,8 @@ export function emitUnary({op, expr}: {op: string; expr: Expression}, context: C
 function minus(number: Term): Term {
   const {kind, type, scale, excess} = number
   return (
-    negated(number) ??
-    compound(`-${operand(wide(number))}`, kind === 'integer' ? 'bigint' : type, {scale, excess})
+    negatedLiteral(number) ??
+    compound(`-${operand(widenInteger(number))}`, kind === 'integer' ? 'bigint' : type, {scale, excess})
   )
 }
 

@@ -18,18 +18,18 @@ import {compound, operand, type Term} from './term.js'
 import {toText} from './to-text.js'
 
 /** `NOT …` where the original says so. */
-export function negate(term: Term, negated: boolean): Term {
+export function negateIf(term: Term, negated: boolean): Term {
   return negated ? compound(`NOT ${operand(term)}`, 'boolean') : term
 }
 
 /** `x is null` and its like. */
-export function test(expr: Expression, sign: string, context: Context): Term {
+export function emitIs(expr: Expression, sign: string, context: Context): Term {
   refuseMisbound(expr)
   return compound(`${operand(context.emit(expr))} ${sign}`, 'boolean', {nullable: false})
 }
 
 /** `x is true` and its like. */
-export function testCondition(expr: Expression, sign: string, context: Context): Term {
+export function emitTruthTest(expr: Expression, sign: string, context: Context): Term {
   refuseMisbound(expr)
   return compound(`${operand(toCondition(context.emit(expr)))} ${sign}`, 'boolean', {nullable: false})
 }
@@ -65,7 +65,7 @@ export function emitInList({expr, list, negated}: ExpressionVariants['InList'], 
         ? compareRows(expr.Tuple, 'Eq', row.Tuple, context)
         : refuse('rows are compared with single values'),
     )
-    return negate(compound(rows.map(row => operand(row)).join(' OR '), 'boolean'), negated)
+    return negateIf(compound(rows.map(row => operand(row)).join(' OR '), 'boolean'), negated)
   }
 
   const value = context.emit(expr)
@@ -80,7 +80,7 @@ export function emitInList({expr, list, negated}: ExpressionVariants['InList'], 
   }
 
   const tests = pairs.map(([left, right]) => operand(equal(left, right)))
-  return negate(compound(tests.join(' OR '), 'boolean'), negated)
+  return negateIf(compound(tests.join(' OR '), 'boolean'), negated)
 }
 
 /** `x in (select …)`. */
@@ -137,5 +137,5 @@ function subqueryOf(expression: Expression): Query {
 
 function citextInSubquery(written: readonly string[], sql: string, negated: boolean): Term {
   if (written.length > 1) return refuse('IN with rows of citext is not translated')
-  return negate(compound(`${written[0]} OPERATOR(public.=) ANY (${sql})`, 'boolean'), negated)
+  return negateIf(compound(`${written[0]} OPERATOR(public.=) ANY (${sql})`, 'boolean'), negated)
 }

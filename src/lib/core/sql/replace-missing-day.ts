@@ -11,7 +11,10 @@ export interface Comparison {
 }
 
 /** `d <= '2024-04-31'` by the last day of that month, behind which MariaDB puts it; undefined for every other comparison. */
-export function besideMissingDay({left, sign, right}: Comparison, {flavor}: Context): Comparison | undefined {
+export function replaceMissingDay(
+  {left, sign, right}: Comparison,
+  {flavor}: Context,
+): Comparison | undefined {
   if (flavor === 'mysql') return undefined
   if (isMoment(left.kind)) {
     const day = lastDayBefore(right, left)

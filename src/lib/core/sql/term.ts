@@ -17,16 +17,16 @@ export interface Term {
   scale?: number
   /** Set where Postgres carries more digits than MySQL shows (division, avg): the result is rounded to `scale`. */
   excess?: boolean
-  /** Of a quotient: digits behind the point with which MariaDB goes on computing. */
-  digits?: number
+  /** Of a quotient: the digits behind the point with which MariaDB goes on computing, more than the `scale` that it shows. */
+  computedScale?: number
   nullable?: boolean
   /** The word TRUE or FALSE or a condition, which is 1 or 0 everywhere but next to JSON. */
   isTruth?: boolean
-  /** JSON, or its text, that is neither an object nor an array. */
-  isSingle?: boolean
+  /** JSON, or the text of JSON, that is neither an object nor an array. */
+  isScalar?: boolean
   /** A number that is never negative. */
-  natural?: boolean
-  /** The bits of a number without sign, as a bigint. */
+  nonNegative?: boolean
+  /** Of an unsigned number: the SQL of its 64 bits as a bigint. */
   bits?: string
   /** A text column whose collation ignores case. */
   ignoresCase?: boolean
@@ -92,7 +92,7 @@ export function textLiteral(value: string): Term {
 /** Digits as MySQL types them: whole numbers are integers, a point makes a decimal, an exponent a double. */
 export function numberLiteral(value: string): Term {
   const literal = {kind: 'number', value} as const
-  const more = {literal, nullable: false, natural: !value.startsWith('-'), atomic: !value.startsWith('-')}
+  const more = {literal, nullable: false, nonNegative: !value.startsWith('-'), atomic: !value.startsWith('-')}
   if (/e/i.test(value))
     return atom(`${value.startsWith('-') ? `(${value})` : value}::double precision`, 'double precision', {
       literal,

@@ -38,7 +38,7 @@ export function zeroConstant(term: Term, constant: Term, context: Context): Term
 }
 
 /** What MySQL takes for true of a date: any but `0000-00-00`. */
-export function isNoZeroDate(term: Term): Term | undefined {
+export function dateAsCondition(term: Term): Term | undefined {
   if (!isMoment(term.kind)) return undefined
   if (term.zeroDate === 'null') return compound(`${operand(term)} IS NOT NULL`, 'boolean', {nullable: false})
   if (term.zeroDate !== '-infinity') return undefined

@@ -3,9 +3,9 @@ import {quoteLiteral} from '../../quote.js'
 import {anyValue} from '../any-value.js'
 import {toBigint, toDouble} from '../coerce.js'
 import type {Context} from '../context.js'
-import {quotient, settled, unsigned} from '../number-operators.js'
+import {quotient, truncateQuotient, unsigned} from '../number-operators.js'
 import {jsonMember} from './json-member.js'
-import {reckoned} from './json-path.js'
+import {toArithmetic} from './json-path.js'
 import {onlyFields} from '../only-fields.js'
 import {orderSql} from '../views/order-by.js'
 import {isMoment} from '../postgres-kind.js'
@@ -38,7 +38,7 @@ export const AGGREGATE_FUNCTIONS: Readonly<Record<string, Aggregate>> = {
     return atom(`count(${counted})${over}`, 'bigint', {nullable: false})
   },
   sum: single((value, {distinct, over}, context) => {
-    const number = settled(reckoned(value, context))
+    const number = truncateQuotient(toArithmetic(value, context))
     const type =
       number.kind === 'integer' ? (number.type === 'bigint' ? 'numeric' : 'bigint') : kindName(number)
     return atom(`sum(${distinct}${number.sql})${over}`, type, {
@@ -47,7 +47,7 @@ export const AGGREGATE_FUNCTIONS: Readonly<Record<string, Aggregate>> = {
     })
   }),
   avg: single((value, {distinct, over}, context) => {
-    const number = reckoned(value, context)
+    const number = toArithmetic(value, context)
     const sql = `avg(${distinct}${number.sql})${over}`
     if (number.kind === 'double') return atom(sql, 'double precision')
     return quotient(atom(sql, 'numeric'), [number], context)

@@ -33,7 +33,7 @@ export const JSON_FUNCTIONS: FunctionTable = {
     atom(`jsonb_build_array(${args.map(arg => jsonMember(arg, context)).join(', ')})`, 'jsonb'),
   ),
   json_quote: one((text, context) =>
-    atom(`to_jsonb(${toText(text, context).sql})::text`, 'text', {isSingle: true}),
+    atom(`to_jsonb(${toText(text, context).sql})::text`, 'text', {isScalar: true}),
   ),
   json_length: oneOrTwo((document, path, context) => {
     const json = operand(path === undefined ? toJson(document, context) : jsonAt(document, path, context))
@@ -110,7 +110,7 @@ function keyOf(key: Term, context: Context): string {
 
 /** Postgres contains a number or text in an array as MySQL does; objects and arrays differ in depth. */
 function scalarJson(candidate: Term): Term {
-  if (candidate.isSingle) return candidate.kind === 'json' ? candidate : castTo(candidate, 'jsonb')
+  if (candidate.isScalar) return candidate.kind === 'json' ? candidate : castTo(candidate, 'jsonb')
   const text =
     candidate.literal?.kind === 'text'
       ? candidate.literal.value.trim()

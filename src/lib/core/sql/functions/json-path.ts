@@ -83,7 +83,7 @@ function numberIn(
 }
 
 /** A value in arithmetic. JSON is a double there; in MariaDB it depends on where the JSON comes from. */
-export function reckoned(value: Term, context: Context): Term {
+export function toArithmetic(value: Term, context: Context): Term {
   return value.kind === 'json' && context.flavor === 'mysql'
     ? castTo(jsonNumber(value, context), 'double precision')
     : toNumber(value)

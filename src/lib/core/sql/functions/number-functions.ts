@@ -1,4 +1,4 @@
-import {toBigint, toDouble, toInteger, toNumber, toNumeric, wide} from '../coerce.js'
+import {toBigint, toDouble, toInteger, toNumber, toNumeric, widenInteger} from '../coerce.js'
 import {needsSettings} from '../context.js'
 import {modulo} from '../number-operators.js'
 import {refuse} from '../refused.js'
@@ -9,7 +9,7 @@ import {atom, compound, decimals, numberLiteral, operand, wholeNumber, type Term
 export const NUMBER_FUNCTIONS: FunctionTable = {
   abs: one(value => {
     // abs() of the smallest integer is none.
-    const {sql, type, scale, excess} = wide(toNumber(value))
+    const {sql, type, scale, excess} = widenInteger(toNumber(value))
     return atom(`abs(${sql})`, type, {scale, excess})
   }),
   ceil: one(value => whole('ceil', value)),

@@ -45,7 +45,7 @@ export const SEARCH_FUNCTIONS: FunctionTable = {
 
 function locate(value: Term, part: Term, start: Term | undefined, context: Context): Term {
   const [text, wanted] = [toText(value, context).sql, toText(part, context).sql]
-  if (start === undefined) return atom(`strpos(${text}, ${wanted})`, 'integer', {natural: true})
+  if (start === undefined) return atom(`strpos(${text}, ${wanted})`, 'integer', {nonNegative: true})
   const at = wholeNumber(start)
   if (at === undefined || at < 1) return refuse('locate from another place than a literal is not translated')
   const found = `strpos(substr(${text}, ${at}), ${wanted})`

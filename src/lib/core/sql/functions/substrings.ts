@@ -8,7 +8,7 @@ import {toText} from '../to-text.js'
 export function atLeastZero(length: Term): string {
   const count = wholeNumber(length)
   if (count !== undefined) return String(Math.max(count, 0))
-  if (length.natural) return length.sql
+  if (length.nonNegative) return length.sql
   return `CASE WHEN ${operand(length)} < 0 THEN 0 ELSE ${length.sql} END`
 }
 

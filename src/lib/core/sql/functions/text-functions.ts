@@ -98,13 +98,13 @@ function call(name: string, args: readonly Term[], context: Context): Term {
 }
 
 function counted(name: string): ReturnType<typeof one> {
-  return one((text, context) => atom(`${name}(${toText(text, context).sql})`, 'integer', {natural: true}))
+  return one((text, context) => atom(`${name}(${toText(text, context).sql})`, 'integer', {nonNegative: true}))
 }
 
 /** Bytes in UTF-8. */
 function byteLength(value: Term, context: Context): Term {
   const text = value.kind === 'bytea' ? value : toText(value, context)
-  return atom(`octet_length(${text.sql})`, 'integer', {natural: true})
+  return atom(`octet_length(${text.sql})`, 'integer', {nonNegative: true})
 }
 
 function padded(name: string, text: Term, length: Term, pad: Term | undefined, context: Context): Term {
