@@ -1,6 +1,6 @@
 import {findOverride, overridesOf} from '../overrides/find-override.js'
 import {isIdentityType} from './columns/identity.js'
-import {findColumn} from './find-table.js'
+import {isInPrimaryKey} from './columns/key-membership.js'
 import {isText} from './text/column-collations.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'
 import type {ColumnSettings} from '../rules/migration-rules.js'
@@ -27,7 +27,7 @@ function columnProblems(table: MysqlTable, column: MysqlColumn, settings: Column
   const problems: [problem: string, found: boolean][] = [
     [
       'is in the primary key, which cannot be without its NOT NULL',
-      notNull === 'drop' && isPrimary(table, column),
+      notNull === 'drop' && isInPrimaryKey(table, column),
     ],
     [
       'counts by itself (AUTO_INCREMENT), which only smallint, integer and bigint can',
@@ -76,12 +76,4 @@ function typeProblem(table: MysqlTable, column: MysqlColumn, as: string | undefi
   const possible = overridesOf(table, column).map(override => override.as)
   const instead = possible.length > 0 ? `it can be ${possible.join(', ')}` : 'there is no other type for it'
   return [`(${column.columnType}) cannot be ${as}; ${instead}`]
-}
-
-/** Whether a column is part of its table's primary key. */
-export function isPrimary(table: MysqlTable, column: MysqlColumn): boolean {
-  return table.indexes.some(
-    ({name, parts}) =>
-      name === 'PRIMARY' && parts.some(part => part.column && findColumn(table, part.column) === column),
-  )
 }

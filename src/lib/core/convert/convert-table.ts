@@ -22,8 +22,8 @@ import {
   groupedIdentityNote,
   identityHazard,
   invisibleColumnNote,
+  noKeyNote,
   periodHazard,
-  tableNotes,
 } from './table-hazards.js'
 import {tableScope} from './table-scope.js'
 
@@ -102,7 +102,7 @@ export function convertTable(
       ...onUpdateNotes(table),
       ...partitionHazards,
       ...periodHazard(table),
-      ...tableNotes(table, keys.primaryKey !== null || keys.uniqueKeys.length > 0),
+      ...(keys.primaryKey === null && keys.uniqueKeys.length === 0 ? [noKeyNote(table)] : []),
     ],
     claim,
   }

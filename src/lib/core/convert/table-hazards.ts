@@ -2,20 +2,15 @@ import type {Hazard} from '../hazard.js'
 import type {MysqlColumn, MysqlTable} from '../mysql-schema.js'
 import type {DataProfile} from '../table-profile.js'
 
-/** What a table has that does not go over with it. */
-export function tableNotes(table: MysqlTable, hasKey: boolean): Hazard[] {
-  const notes: Hazard[] = []
-  const add = (code: Hazard['code'], message: string, remedy: string): void => {
-    notes.push({code, severity: 'notes', where: table.name, message, remedy})
+/** A table without any key: nothing names one of its rows. */
+export function noKeyNote({name}: MysqlTable): Hazard {
+  return {
+    code: 'no-primary-key',
+    severity: 'notes',
+    where: name,
+    message: 'The table has no primary or unique key over plain columns, so its rows cannot be told apart.',
+    remedy: 'Add a primary key where the app allows it.',
   }
-
-  if (!hasKey)
-    add(
-      'no-primary-key',
-      'The table has no primary or unique key over plain columns, so its rows cannot be told apart.',
-      'Add a primary key where the app allows it.',
-    )
-  return notes
 }
 
 /** The earlier versions of rows are data that is left behind: where there are any they have to be allowed. */

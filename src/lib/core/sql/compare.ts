@@ -1,4 +1,5 @@
 import {alignPair} from './align.js'
+import type {ComparisonSign} from './comparison-sign.js'
 import type {Context} from './context.js'
 import {jsonOrder} from './functions/json-order.js'
 import {toNumber} from './coerce.js'
@@ -8,8 +9,6 @@ import {isNumber} from './postgres-kind.js'
 import {refuse} from './refused.js'
 import {compound, operand, type Term} from './term.js'
 import {compareZeroDate} from './zero-date.js'
-
-export type ComparisonSign = '<' | '<=' | '<>' | '=' | '>' | '>=' | 'IS NOT DISTINCT FROM'
 
 /** A comparison with Postgres' sign. Text is compared exactly, where MySQL's usual collations ignore case. */
 export function compare(left: Term, sign: ComparisonSign, right: Term, context: Context): Term {

@@ -1,4 +1,5 @@
 import type {Context} from './context.js'
+import {functionName} from './function-call.js'
 import {momentDifference, shiftMoment} from './functions/date-arithmetic.js'
 import {AGGREGATE_FUNCTIONS, aggregateCall} from './functions/aggregate-functions.js'
 import {CLOCK_FUNCTIONS} from './functions/clock-functions.js'
@@ -87,7 +88,7 @@ export function emitFunction(call: FunctionCall, context: Context): Term {
     return refuse(
       `the stored function ${call.name.map(part => part.Identifier.value).join('.')} does not exist in Postgres`,
     )
-  const name = call.name[0]?.Identifier.value.toLowerCase() ?? ''
+  const name = functionName(call)
   try {
     return emitNamed(name, call, context)
   } catch (error) {

@@ -1,5 +1,6 @@
 import {bindOperators} from './bind-operators.js'
 import type {Context} from './context.js'
+import {functionArguments, functionName} from './function-call.js'
 import {parseExpression} from './parse-mysql.js'
 import {isMoment, isNumber, kindOf, type Kind} from './postgres-kind.js'
 import {reasonOf} from './refused.js'
@@ -137,18 +138,11 @@ const SAME = new Set(
 const SAME_FOR_EXACT = new Set(['greatest', 'least', 'round', 'truncate'])
 
 function functionDoubt(call: FunctionCall, context: Context): Doubt {
-  const name = call.name[0]?.Identifier.value.toLowerCase() ?? ''
-  const args = argumentsOf(call)
+  const name = functionName(call)
+  const args = functionArguments(call)
   if (name === 'nullif') return compareDoubt(args[0]!, args.slice(1), context)
   const isExact = (arg: Expression): boolean => isExactNumber(context.emit(arg).kind)
   if (SAME.has(name) || (SAME_FOR_EXACT.has(name) && args.every(arg => isExact(arg))))
     return firstDoubt(args, context)
   return `${name} may give another value`
-}
-
-function argumentsOf({args}: FunctionCall): Expression[] {
-  if (args === 'None' || !('List' in args)) return []
-  return args.List.args.flatMap(arg =>
-    'Unnamed' in arg && arg.Unnamed !== 'Wildcard' ? [arg.Unnamed.Expr] : [],
-  )
 }

@@ -1,4 +1,5 @@
 import type {Context} from './context.js'
+import {functionArguments, functionName} from './function-call.js'
 import {variantOf, type CaseExpression, type Expression, type FunctionCall} from './syntax-tree.js'
 
 const CONDITIONS = new Set([
@@ -37,7 +38,7 @@ export function isCondition(expression: Expression, context: Context): boolean {
   const choices = choicesOf(name, node)
   if (choices !== undefined)
     return context.flavor === 'mariadb' && choices.every(choice => isCondition(choice, context))
-  return 'Function' in expression && CONDITION_FUNCTIONS.test(nameOf(expression.Function))
+  return 'Function' in expression && CONDITION_FUNCTIONS.test(functionName(expression.Function))
 }
 
 /** What a CASE or a function chooses from. */
@@ -50,17 +51,6 @@ function choicesOf(name: string, node: unknown): readonly Expression[] | undefin
 
   if (name !== 'Function') return undefined
   const call = node as FunctionCall
-  if (nameOf(call) === 'if') return argumentsOf(call).slice(1)
-  return /^(coalesce|ifnull|nvl)$/.test(nameOf(call)) ? argumentsOf(call) : undefined
-}
-
-function nameOf({name}: FunctionCall): string {
-  return name.at(-1)?.Identifier.value.toLowerCase() ?? ''
-}
-
-function argumentsOf({args}: FunctionCall): Expression[] {
-  if (args === 'None' || !('List' in args)) return []
-  return args.List.args.flatMap(arg =>
-    'Unnamed' in arg && typeof arg.Unnamed === 'object' ? [arg.Unnamed.Expr] : [],
-  )
+  if (functionName(call) === 'if') return functionArguments(call).slice(1)
+  return /^(coalesce|ifnull|nvl)$/.test(functionName(call)) ? functionArguments(call) : undefined
 }

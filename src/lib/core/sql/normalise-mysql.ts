@@ -1,4 +1,5 @@
 import {simpleInterval} from './functions/simple-interval.js'
+import {MYSQL_ESCAPES} from '../mysql-escapes.js'
 import {refuse} from './refused.js'
 import {sqlText, sqlTokens, type SqlToken} from './sql-tokens.js'
 
@@ -29,11 +30,9 @@ export function normaliseMysql(sql: string): string {
 function unescapeClause(sql: string): string {
   const outside = sql.replaceAll(/'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`/gs, '')
   return outside.includes('\\')
-    ? sql.replaceAll(/\\(.)/gs, (_, escaped: string) => CLAUSE_ESCAPES[escaped] ?? escaped)
+    ? sql.replaceAll(/\\(.)/gs, (_, escaped: string) => MYSQL_ESCAPES[escaped] ?? escaped)
     : sql
 }
-
-const CLAUSE_ESCAPES: Record<string, string> = {'0': '\0', n: '\n', r: '\r', t: '\t', Z: '\u001A'}
 
 function applyRules(
   tokens: readonly SqlToken[],

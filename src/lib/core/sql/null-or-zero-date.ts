@@ -1,5 +1,5 @@
 import type {Context} from './context.js'
-import {variantOf, type BinaryNode, type Expression} from './syntax-tree.js'
+import {unnested, variantOf, type BinaryNode, type Expression} from './syntax-tree.js'
 import {compound, operand, type Term} from './term.js'
 import {isZero} from './zero-date.js'
 
@@ -27,10 +27,6 @@ export function nullOrZeroDate({left, op, right}: BinaryNode, context: Context):
 const WANTED: Readonly<Record<string, {test: string; sql: string; signs: ReadonlySet<string>}>> = {
   Or: {test: 'IsNull', sql: 'IS NULL', signs: new Set(['Eq'])},
   And: {test: 'IsNotNull', sql: 'IS NOT NULL', signs: new Set(['Gt', 'NotEq'])},
-}
-
-function unnested(expression: Expression): Expression {
-  return 'Nested' in expression ? unnested(expression.Nested) : expression
 }
 
 function isColumn(expression: Expression): boolean {

@@ -1,6 +1,7 @@
 import {bindOperators, refuseMisbound} from './bind-operators.js'
 import {negatedLiteral, toCondition, toNumber, widenInteger} from './coerce.js'
-import {compare, type ComparisonSign} from './compare.js'
+import {compare} from './compare.js'
+import type {ComparisonSign} from './comparison-sign.js'
 import type {Context} from './context.js'
 import {shiftMoment} from './functions/date-arithmetic.js'
 import {jsonAt, jsonText} from './functions/json-path.js'

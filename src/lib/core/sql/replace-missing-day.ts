@@ -1,4 +1,4 @@
-import type {ComparisonSign} from './compare.js'
+import type {ComparisonSign} from './comparison-sign.js'
 import type {Context} from './context.js'
 import {daysInMonth} from '../days-in-month.js'
 import {isMoment} from './postgres-kind.js'

@@ -1,3 +1,4 @@
+import {MYSQL_ESCAPES} from '../mysql-escapes.js'
 import {refuse} from './refused.js'
 
 /** One word, literal or symbol of MySQL's text. Comments and spaces are dropped. */
@@ -41,12 +42,7 @@ function tokenOf({
 }
 
 const ESCAPES: Record<string, string> = {
-  '0': '\0',
-  b: '\b',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  Z: '\u001A',
+  ...MYSQL_ESCAPES,
   // Kept for LIKE: https://dev.mysql.com/doc/refman/9.0/en/string-literals.html
   '%': String.raw`\%`,
   _: String.raw`\_`,

@@ -220,6 +220,11 @@ export interface TableAlias {
   columns: {name: Identifier}[]
 }
 
+/** An expression without the parentheses around it. */
+export function unnested(expression: Expression): Expression {
+  return 'Nested' in expression ? unnested(expression.Nested) : expression
+}
+
 /** Name and content of a variant; the parser writes variants as objects with one key. */
 export function variantOf(node: object | string): [name: string, content: unknown] {
   return typeof node === 'string' ? [node, undefined] : (Object.entries(node)[0] ?? ['', undefined])

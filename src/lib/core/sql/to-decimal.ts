@@ -1,18 +1,14 @@
+import {largestDecimal} from '../largest-decimal.js'
 import {kindOf} from './postgres-kind.js'
 import {atom, castTo, wholeNumber, type Term} from './term.js'
 
-/** A number as a decimal; where it may have more digits than that, MySQL makes the largest of it, and Postgres fails. */
+/** A number cast to a decimal. One with too many digits becomes the largest that fits, as in MySQL; Postgres would fail. */
 export function toDecimal(number: Term, precision: number, scale: number): Term {
   const type = `numeric(${precision},${scale})`
   if (wholeDigits(number, scale) <= precision - scale) return castTo(number, type)
   const exact = number.kind === 'numeric' ? number : castTo(number, 'numeric')
   const largest = largestDecimal(precision, scale)
   return castTo(atom(`(sign(${exact.sql}) * least(abs(${exact.sql}), ${largest}))`, 'numeric'), type)
-}
-
-/** The largest number that `decimal(precision, scale)` holds. */
-export function largestDecimal(precision: number, scale: number): string {
-  return `${'9'.repeat(precision - scale) || '0'}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}`
 }
 
 const DIGITS: Readonly<Record<string, number>> = {boolean: 1, smallint: 5, integer: 10, bigint: 19}

@@ -1,4 +1,4 @@
-import type {ComparisonSign} from './compare.js'
+import {turned, type ComparisonSign} from './comparison-sign.js'
 import type {Context} from './context.js'
 import {timeLiteral} from './literals.js'
 import {isMoment} from './postgres-kind.js'
@@ -12,7 +12,7 @@ export function compareZeroDate(
   context: Context,
 ): Term | undefined {
   if (right.zeroDate === 'null' && isZero(left, context))
-    return compareZeroDate(right, TURNED[sign] ?? sign, left, context)
+    return compareZeroDate(right, turned(sign), left, context)
   if (left.zeroDate !== 'null' || !isZero(right, context)) return undefined
   const test = TESTS[sign]
   return test === undefined ? undefined : compound(`${operand(left)} ${test}`, 'boolean', {nullable: false})
@@ -26,8 +26,6 @@ const TESTS: Partial<Record<ComparisonSign, string>> = {
   '<>': 'IS NOT NULL',
   '>': 'IS NOT NULL',
 }
-
-const TURNED: Partial<Record<ComparisonSign, ComparisonSign>> = {'<': '>', '<=': '>=', '>': '<', '>=': '<='}
 
 /** What stands for `0000-00-00` or for no time beside a date or a time; undefined where it cannot be told, and for every other literal. */
 export function zeroConstant(term: Term, constant: Term, context: Context): Term | undefined {

@@ -1,5 +1,8 @@
 import {Buffer, isAscii} from 'node:buffer'
 
+import {MYSQL_ESCAPES} from '../../core/mysql-escapes.js'
+import {LATIN1_SIGNS} from '../../core/latin1-signs.js'
+
 /** The bytes of a string literal, of which each is shown as one character; its quotes are among them. */
 export function literalBytes(literal: string): Buffer {
   return Buffer.from(literal.slice(1, -1).replaceAll(/\\(.)|''/gs, unescapeByte), 'latin1')
@@ -54,21 +57,17 @@ const LABELS: Record<string, string> = {
 }
 
 const WIDE = /^(?:ucs2|utf16|utf16le|utf32)$/
-const ESCAPES: Record<string, string> = {'0': '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\u001A'}
 
 function unescapeByte(_: string, escaped: string | undefined): string {
-  return escaped === undefined ? "'" : (ESCAPES[escaped] ?? escaped)
+  return escaped === undefined ? "'" : (MYSQL_ESCAPES[escaped] ?? escaped)
 }
 
 /** Windows-1252 with control characters in its gaps, which some versions of Node take for ISO-8859-1. */
 function decodeLatin1(bytes: Buffer): string {
   return bytes
     .toString('latin1')
-    .replaceAll(/[\u0080-\u009F]/g, byte => LATIN1[byte.charCodeAt(0) - 0x80] ?? byte)
+    .replaceAll(/[\u0080-\u009F]/g, byte => LATIN1_SIGNS[byte.charCodeAt(0) - 0x80] ?? byte)
 }
-
-/** Bytes 80 to 9F. */
-const LATIN1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'
 
 function decode(bytes: Buffer, label: string): string | null {
   try {

@@ -1,3 +1,5 @@
+import {MYSQL_ESCAPES} from '../../mysql-escapes.js'
+
 /**
  * The labels of an enum or set, from its full type as both servers print it: `enum('a','it''s')`.
  * Inside quotes `''` is a quote and a backslash starts an escape, whatever the session's `sql_mode` says.
@@ -8,8 +10,6 @@ export function columnLabels(columnType: string): string[] {
   return [...new Set([...literals].map(([, text = '']) => text.replaceAll(/\\(.)|''/gs, unescape)))]
 }
 
-const ESCAPES: Record<string, string> = {'0': '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\u001A'}
-
 function unescape(_: string, escaped: string | undefined): string {
-  return escaped === undefined ? "'" : (ESCAPES[escaped] ?? escaped)
+  return escaped === undefined ? "'" : (MYSQL_ESCAPES[escaped] ?? escaped)
 }

@@ -1,10 +1,10 @@
 import {columnFamilies, type ColumnFamily, type FindFamily} from './column-families.js'
 import {withCollation} from '../text/column-collations.js'
-import {isPrimary} from '../check-rules.js'
 import type {ColumnContext, ColumnType} from './column-type.js'
 import {typeRule} from './column-types.js'
 import type {SchemaNames} from '../assign-names.js'
 import {nextValue} from './identity.js'
+import {isInPrimaryKey, isInUniqueKey} from './key-membership.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../../mysql-schema.js'
 import type {PostgresEnum} from '../../postgres-schema.js'
 import {quoteQualified} from '../../quote.js'
@@ -81,15 +81,13 @@ function columnContext(
   profile: DataProfile,
 ): Omit<ColumnContext, 'rule'> {
   const family = familyOf(table, column)
-  const primary = isPrimary(table, column)
+  const primary = isInPrimaryKey(table, column)
   return {
     column,
     where: `${table.name}.${column.name}`,
     primary,
     keyed: primary || family.connected,
-    unique: table.indexes.some(
-      ({unique, parts}) => unique && parts.some(part => part.column === column.name),
-    ),
+    unique: isInUniqueKey(table, column),
     profile: profile[table.name]?.columns[column.name] ?? {},
     family: family.profile,
     next: family.next,

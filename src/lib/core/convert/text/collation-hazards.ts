@@ -1,4 +1,5 @@
 import {isText} from './column-collations.js'
+import {isInUniqueKey} from '../columns/key-membership.js'
 import type {Hazard} from '../../hazard.js'
 import type {MysqlColumn, MysqlIndex, MysqlTable} from '../../mysql-schema.js'
 import type {CollationChoice} from '../../rules/migration-rules.js'
@@ -10,7 +11,7 @@ export function collationNotes(tables: readonly MysqlTable[], rules: ResolvedRul
   const found = tables.flatMap(table =>
     table.columns
       .filter(column => isText(table, column))
-      .map(column => ({table, column, unique: isUnique(table, column)})),
+      .map(column => ({table, column, unique: isInUniqueKey(table, column)})),
   )
   return [...found.filter(({unique}) => unique), ...found.filter(({unique}) => !unique)].flatMap(
     ({table, column, unique}) => {
@@ -52,10 +53,6 @@ const CHOSEN: Record<Exclude<CollationChoice, 'exact'>, Note> = {
       'By rule its unique keys and indexes are over lower(column): only comparisons of lower(column) ignore case and use them.',
     remedy: 'Compare with lower(column) in the app, and name lower(column) in ON CONFLICT.',
   },
-}
-
-function isUnique({indexes}: MysqlTable, {name}: MysqlColumn): boolean {
-  return indexes.some(({unique, parts}) => unique && parts.some(({column}) => column === name))
 }
 
 /** Rows that MySQL tells apart are one in Postgres, which then refuses the unique key and with it the whole archive. */

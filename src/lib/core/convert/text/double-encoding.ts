@@ -1,5 +1,7 @@
 import {Buffer, isUtf8} from 'node:buffer'
 
+import {LATIN1_SIGNS} from '../../latin1-signs.js'
+
 /** What a byte 80 to BF, which continues a character in UTF-8, looks like when it is read as MySQL's latin1 (cp1252). */
 const CONTINUATION = '[\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]'
 /** How the first byte of a character of two, and of three or four bytes, looks; scripts that are in use only. */
@@ -61,13 +63,8 @@ export function mayBeDoublyEncoded(bytes: Buffer): boolean {
 /** U+00C0 to U+00FF begin with it in UTF-8, one of which stands for the first byte of every character. */
 const LEAD = 0xc3
 const NOT_LATIN1 = /[^\p{ASCII}\u00A0-\u00FF]/gu
-/** What MySQL's latin1 has at 80 to 9F, as U+0080 to U+009F. Node's decoder of windows-1252 knows no sign of it. */
-const SIGNS = new Map(
-  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ', (sign, at) => [
-    sign,
-    String.fromCodePoint(0x80 + at),
-  ]),
-)
+/** Each sign of latin1's bytes 80 to 9F with the character U+0080 to U+009F that Node's encoder needs to give that byte. */
+const SIGNS = new Map(Array.from(LATIN1_SIGNS, (sign, at) => [sign, String.fromCodePoint(0x80 + at)]))
 /** Stands for a character that latin1 does not have: this byte is nowhere in UTF-8. */
 const NO_BYTE = '\u00FF'
 

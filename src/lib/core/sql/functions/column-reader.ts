@@ -1,5 +1,6 @@
+import {integerRange} from '../../integer-range.js'
+import {largestDecimal} from '../../largest-decimal.js'
 import {sizesOf} from '../emit-cast.js'
-import {largestDecimal} from '../to-decimal.js'
 import {refuse} from '../refused.js'
 import {variantOf, type DataType} from '../syntax-tree.js'
 import {atom, operand, type Term} from '../term.js'
@@ -24,8 +25,7 @@ export function columnReader(type: DataType): ColumnReader {
 
 interface WholeType {
   type: string
-  least: string
-  greatest: string
+  range: readonly [smallest: string, largest: string]
 }
 
 const WHOLE: Readonly<Record<string, WholeType>> = {
@@ -41,19 +41,18 @@ function wholeTypes(
   bits: number,
   [signed, unsigned]: [string, string],
 ): Record<string, WholeType> {
-  const half = 2n ** BigInt(bits - 1)
   return {
-    [name]: {type: signed, least: String(-half), greatest: String(half - 1n)},
-    [`${name}Unsigned`]: {type: unsigned, least: '0', greatest: String(half * 2n - 1n)},
+    [name]: {type: signed, range: integerRange(bits, false)},
+    [`${name}Unsigned`]: {type: unsigned, range: integerRange(bits, true)},
   }
 }
 
 const WHOLE_TEXT = String.raw`^\s*[+-]?\d+$`
 const NUMBER_TEXT = String.raw`^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?`
 
-function wholeNumber(value: Term, {type, least, greatest}: WholeType): Term {
+function wholeNumber(value: Term, {type, range: [smallest, largest]}: WholeType): Term {
   const read = numberOf(value, WHOLE_TEXT, number => `round(${number})`)
-  return within(read, `BETWEEN ${least} AND ${greatest}`, type)
+  return within(read, `BETWEEN ${smallest} AND ${largest}`, type)
 }
 
 function decimalReader(precision: number, scale: number): ColumnReader {

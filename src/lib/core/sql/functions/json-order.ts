@@ -1,17 +1,15 @@
+import {turned, type ComparisonSign} from '../comparison-sign.js'
 import type {Context} from '../context.js'
 import {isNumber} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
 import {atom, operand, type Term} from '../term.js'
 
-const TURNED: Record<string, string> = {'<': '>', '<=': '>=', '>': '<', '>=': '<='}
-
 /**
  * Order between a JSON value and a number. MySQL puts JSON's null below all numbers and everything else above them,
  * https://dev.mysql.com/doc/refman/9.0/en/json.html#json-comparison.
  */
-export function jsonOrder(left: Term, sign: string, right: Term, context: Context): Term {
-  if (left.kind !== 'json')
-    return jsonOrder(right, TURNED[sign] ?? refuse(`json is compared with ${sign}`), left, context)
+export function jsonOrder(left: Term, sign: ComparisonSign, right: Term, context: Context): Term {
+  if (left.kind !== 'json') return jsonOrder(right, turned(sign), left, context)
   if (context.flavor === 'mariadb')
     return refuse('json is compared with a number, which MariaDB reads out of its text')
   if (!isNumber(right.kind)) return refuse('the order of json values is compared')

@@ -37,9 +37,7 @@ export const TEXT_FUNCTIONS: FunctionTable = {
   repeat: two((text, count, context) =>
     atom(`repeat(${toText(text, context).sql}, ${toInteger(count).sql})`, 'text'),
   ),
-  space: one((count, context) =>
-    atom(`repeat(' ', ${toInteger(count).sql})`, context.immutable ? 'text' : 'text'),
-  ),
+  space: one(count => atom(`repeat(' ', ${toInteger(count).sql})`, 'text')),
   lpad: twoOrThree((text, length, pad, context) => padded('lpad', text, length, pad, context)),
   rpad: twoOrThree((text, length, pad, context) => padded('rpad', text, length, pad, context)),
   left: two((text, count, context) =>

@@ -1,4 +1,4 @@
-import type {Expression} from '../syntax-tree.js'
+import {unnested, type Expression} from '../syntax-tree.js'
 import type {Term} from '../term.js'
 import type {SelectFrame} from './select-frame.js'
 import {findColumn, type Source} from './source.js'
@@ -75,11 +75,7 @@ function conjuncts(condition: Expression): Expression[] {
 
 function equalSides(condition: Expression): [Expression, Expression] | undefined {
   if (!('BinaryOp' in condition) || condition.BinaryOp.op !== 'Eq') return undefined
-  return [unwrapped(condition.BinaryOp.left), unwrapped(condition.BinaryOp.right)]
-}
-
-function unwrapped(expression: Expression): Expression {
-  return 'Nested' in expression ? unwrapped(expression.Nested) : expression
+  return [unnested(condition.BinaryOp.left), unnested(condition.BinaryOp.right)]
 }
 
 function columnOf(expression: Expression, sources: readonly Source[]): Term | undefined {
