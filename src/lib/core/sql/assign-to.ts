@@ -1,4 +1,4 @@
-import {constantOf} from './align.js'
+import {constantOf} from './constant-of.js'
 import {toCondition, toNumber} from './coerce.js'
 import {needsSettings, type Context} from './context.js'
 import {jsonNumber} from './functions/json-path.js'

@@ -1,4 +1,4 @@
-import {alignPair} from './align.js'
+import {alignPair} from './align-pair.js'
 import type {ComparisonSign} from './comparison-sign.js'
 import type {Context} from './context.js'
 import {jsonOrder} from './functions/json-order.js'

@@ -16,7 +16,9 @@ import {overClause, WINDOW_FUNCTIONS} from './functions/window-functions.js'
 import {onlyFields} from './only-fields.js'
 import {quoteLiteral, quoteQualified} from '../quote.js'
 import {refuse, Refused} from './refused.js'
+import {REFUSED_FUNCTIONS} from './refused-functions.js'
 import type {FunctionTable} from './sql-function.js'
+import {STAND_IN_FUNCTIONS} from './stand-in-functions.js'
 import type {ArgumentList, Expression, FunctionCall} from './syntax-tree.js'
 import {atom, type Term} from './term.js'
 
@@ -33,35 +35,6 @@ const FUNCTIONS: FunctionTable = {
   ...GEOMETRY_FUNCTIONS,
 }
 
-const ACCOUNTS = 'the accounts of MySQL are not those of Postgres'
-const SESSION = 'it asks for what a session of MySQL did'
-
-/** Why some functions have no counterpart. */
-const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
-  user: ACCOUNTS,
-  current_user: ACCOUNTS,
-  session_user: ACCOUNTS,
-  system_user: ACCOUNTS,
-  current_role: ACCOUNTS,
-  database: 'the database has another name in Postgres',
-  schema: 'the database has another name in Postgres',
-  version: 'it gives the version of MySQL',
-  connection_id: SESSION,
-  found_rows: SESSION,
-  last_insert_id: SESSION,
-  row_count: SESSION,
-  soundex: 'Postgres has it only in an extension, and with another result',
-  crc32: 'Postgres has no such checksum',
-  sha: 'Postgres has SHA-1 only in an extension',
-  sha1: 'Postgres has SHA-1 only in an extension',
-  uuid_short: 'it counts by the number of the MySQL server',
-  json_merge_preserve: 'Postgres merges only the top level of JSON',
-  json_merge: 'Postgres merges only the top level of JSON',
-  json_search: 'Postgres gives no paths to values in JSON',
-  json_array_append: 'changes at places in JSON arrays are not translated',
-  json_array_insert: 'changes at places in JSON arrays are not translated',
-}
-
 /** Functions whose arguments are not all values: `timestampdiff(MONTH, a, b)`. */
 const SYNTAX_FUNCTIONS: Readonly<Record<string, (args: readonly Expression[], context: Context) => Term>> = {
   timestampdiff: ([unit, from, to], context) =>
@@ -75,10 +48,10 @@ const SYNTAX_FUNCTIONS: Readonly<Record<string, (args: readonly Expression[], co
   nextval: ([sequence], context) => nextValue(sequence, context),
 }
 
-/** All functions that are translated, by their names in MySQL. What stands for an operator is none. */
+/** The MySQL names of all functions that are translated, without those that only stand in for other syntax. */
 export function functionNames(): string[] {
   const tables = [FUNCTIONS, AGGREGATE_FUNCTIONS, WINDOW_FUNCTIONS, SYNTAX_FUNCTIONS]
-  return tables.flatMap(table => Object.keys(table)).filter(name => !name.startsWith('mysql_'))
+  return tables.flatMap(table => Object.keys(table)).filter(name => !STAND_IN_FUNCTIONS.has(name))
 }
 
 /** Writes a function call. A function that is in no table is refused: nothing is passed through. */
@@ -141,17 +114,8 @@ function emitWindow(name: string, list: ArgumentList, call: FunctionCall, contex
   if (call.over === undefined) return refuse(`the function ${name} has no window`)
   onlyFields(list, ['args'], `the function ${name}`)
   const write = WINDOW_FUNCTIONS[name] ?? refuse(`the function ${name} is not known`)
-  return windowed(
-    write(
-      expressionsOf(list).map(arg => context.emit(arg)),
-      context,
-    ),
-    call,
-    context,
-  )
-}
-
-function windowed(term: Term, call: FunctionCall, context: Context): Term {
+  const args = expressionsOf(list).map(arg => context.emit(arg))
+  const term = write(args, context)
   return {
     ...term,
     ...atom(`${term.sql}${overClause(call, context)}`, term.type),
@@ -179,7 +143,7 @@ function wordOf(expression: Expression | undefined): string {
     : refuse('it needs a unit of time')
 }
 
-/** MariaDB shows NEXT VALUE FOR so, too. */
+/** `nextval(sequence)`, which is also how MariaDB shows NEXT VALUE FOR. */
 function nextValue(sequence: Expression | undefined, context: Context): Term {
   const name = context.sequence?.(pathOf(sequence)) ?? refuse('it is only translated in defaults')
   return atom(`nextval(${quoteLiteral(quoteQualified(name))})`, 'bigint')

@@ -1,4 +1,4 @@
-import {alignPair} from './align.js'
+import {alignPair} from './align-pair.js'
 import {refuseMisbound} from './bind-operators.js'
 import {toCondition} from './coerce.js'
 import {equal, isCitext} from './compare.js'

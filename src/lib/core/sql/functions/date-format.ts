@@ -1,90 +1,65 @@
-import {quoteLiteral} from '../../quote.js'
+import {toMoment, toTimestamp} from '../coerce.js'
+import {needsSettings, type Context} from '../context.js'
 import {refuse} from '../refused.js'
+import {spelled} from '../spelled-moment.js'
+import {atom, castTo, compound, numberLiteral, type Term} from '../term.js'
+import {formatFromParts, toCharFormat} from './date-pattern.js'
+import {extractPart} from './extract-part.js'
+import {timeOf} from './time-arithmetic.js'
+import {sundayOf, week} from './week-numbers.js'
 
-/** MySQL's letters after % as to_char writes them, https://dev.mysql.com/doc/refman/9.0/en/date-and-time-functions.html#function_date-format. */
-const TO_CHAR: Record<string, string> = {
-  Y: 'YYYY',
-  y: 'YY',
-  m: 'MM',
-  c: 'FMMM',
-  d: 'DD',
-  e: 'FMDD',
-  M: 'FMMonth',
-  b: 'Mon',
-  W: 'FMDay',
-  a: 'Dy',
-  H: 'HH24',
-  k: 'FMHH24',
-  h: 'HH12',
-  I: 'HH12',
-  l: 'FMHH12',
-  i: 'MI',
-  s: 'SS',
-  S: 'SS',
-  f: 'US',
-  p: 'AM',
-  T: 'HH24:MI:SS',
-  r: 'HH12:MI:SS AM',
-  j: 'DDD',
-  D: 'FMDDth',
-  v: 'IW',
-  x: 'IYYY',
+/** `date_format(value, format)`. */
+export function dateFormat(value: Term, format: Term, context: Context): Term {
+  if (value.kind === 'time' && !DATE_LETTERS.test(formatOf(format))) return timeFormat(value, format, context)
+  const moment = toMoment(value)
+  const date = moment.kind === 'date' ? moment : toTimestamp(moment, context)
+  const spelling = {format: formatOf(format), date, time: date}
+  const text = context.immutable
+    ? compound(formatFromParts(spelling.format, toTimestamp(moment, context).sql), 'text')
+    : charactersOf(moment, spelling.format, context)
+  return spelled(text, spelling)
 }
 
-/** The letters of which both databases read the same from text. */
-const TO_TIMESTAMP = new Set(['Y', 'm', 'd', 'H', 'i', 's', 'S', 'T', 'c', 'e', 'k', 'b', 'M', 'y'])
-
-const TIME_LETTERS = /%[HkhIlisSfpTr]/
-
-/** Pieces that need no settings, of `{date}`: what an index or a generated column may hold. */
-const PARTS: Record<string, (moment: string) => string> = {
-  Y: moment => part('year', moment, 4),
-  m: moment => part('month', moment, 2),
-  d: moment => part('day', moment, 2),
-  H: moment => part('hour', moment, 2),
-  i: moment => part('minute', moment, 2),
-  s: moment => part('trunc', moment, 2),
-  S: moment => part('trunc', moment, 2),
-  c: moment => part('month', moment, 0),
-  e: moment => part('day', moment, 0),
-}
-
-function part(name: string, moment: string, width: number): string {
-  const number =
-    name === 'trunc' ? `trunc(extract(second FROM ${moment}))` : `extract(${name} FROM ${moment})`
-  return width === 0 ? `${number}::text` : `lpad(${number}::text, ${width}, '0')`
-}
-
-/** to_char's pattern for a MySQL format. */
-export function toCharFormat(format: string): string {
-  return quoteLiteral(translate(format, letter => TO_CHAR[letter]))
-}
-
-/** to_timestamp's pattern for a MySQL format, and whether it holds a time. */
-export function toTimestampFormat(format: string): {pattern: string; hasTime: boolean} {
-  const pattern = translate(format, letter =>
-    TO_TIMESTAMP.has(letter) ? TO_CHAR[letter]?.replace('FM', '') : undefined,
-  )
-  return {pattern: quoteLiteral(pattern), hasTime: TIME_LETTERS.test(format)}
-}
-
-/** A formatted date put together from its parts, for places where to_char is not allowed. */
-export function formatFromParts(format: string, moment: string): string {
-  const pieces = [...format.matchAll(/%(.)|([^%]+)/gs)].map(([, letter, text]) => {
-    if (letter === undefined || letter === '%') return quoteLiteral(text ?? '%')
-    const write = PARTS[letter] ?? refuse(`%${letter} in a date format depends on settings in Postgres`)
-    return write(moment)
+/** What to_char writes; it knows only the weeks of ISO and counts the days of the week from 1, so those pieces are computed. */
+function charactersOf(moment: Term, format: string, context: Context): Term {
+  const pieces = format.match(/%[UuVXw]|(?:%[^UuVXw]|[^%])+/gs) ?? []
+  if (!pieces.some(piece => Object.hasOwn(WEEKS, piece)))
+    return atom(`to_char(${moment.sql}, ${toCharFormat(format)})`, 'text')
+  const written = pieces.map(piece => {
+    const write = WEEKS[piece]
+    if (write === undefined) return `to_char(${moment.sql}, ${toCharFormat(piece)})`
+    const {width, number} = write(moment, context)
+    return `lpad(${number.sql}::text, ${width}, '0')`
   })
-  return pieces.join(' || ')
+  return compound(written.join(' || '), 'text')
 }
 
-function translate(format: string, patternOf: (letter: string) => string | undefined): string {
-  return format.replaceAll(
-    /%(.?)|([A-Za-z"\\]+)/gs,
-    (_, letter: string | undefined, text: string | undefined) => {
-      if (text !== undefined) return `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`
-      if (letter === '%') return '%'
-      return patternOf(letter ?? '') ?? refuse(`%${letter} in a date format is not translated`)
-    },
-  )
+type WriteWeek = (moment: Term, context: Context) => {width: number; number: Term}
+
+const WEEKS: Readonly<Record<string, WriteWeek>> = {
+  '%U': (moment, context) => ({width: 2, number: week(moment, undefined, context)}),
+  '%u': (moment, context) => ({width: 2, number: week(moment, numberLiteral('1'), context)}),
+  '%V': (moment, context) => ({width: 2, number: week(sundayOf(moment, context), undefined, context)}),
+  '%X': (moment, context) => ({width: 4, number: extractPart('year', sundayOf(moment, context), context)}),
+  '%w': (moment, context) => ({width: 1, number: extractPart('dow', moment, context)}),
+}
+
+const DATE_LETTERS = /%[^HhIilprsSTfk%]/
+
+/** `time_format(value, format)`. */
+export function timeFormat(value: Term, format: Term, context: Context): Term {
+  const time = timeOf(value, context)
+  if (time.kind === 'interval') return refuse('time_format of a duration is not translated')
+  if (DATE_LETTERS.test(formatOf(format))) return refuse('time_format with parts of a date is not translated')
+  needsSettings(context, 'the text of a time')
+  const source = time.kind === 'time' ? castTo(time, 'interval') : time
+  const text = atom(`to_char(${source.sql}, ${toCharFormat(formatOf(format))})`, 'text')
+  return spelled(text, {format: formatOf(format), time})
+}
+
+/** A format, which has to be a literal. */
+export function formatOf(format: Term): string {
+  return format.literal?.kind === 'text'
+    ? format.literal.value
+    : refuse('a date format that is not a literal is not translated')
 }

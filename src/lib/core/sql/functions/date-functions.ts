@@ -1,17 +1,15 @@
 import {toDate, toInteger, toMoment, toTimestamp} from '../coerce.js'
 import {needsSettings, type Context} from '../context.js'
-import {formatFromParts, toCharFormat} from './date-format.js'
+import {dateFormat, formatOf, timeFormat} from './date-format.js'
 import {extractPart} from './extract-part.js'
 import {toWhole} from '../emit-cast.js'
-import {timeLiteral} from '../literals.js'
 import {isMoment} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
 import {one, oneOrTwo, three, two, type FunctionTable, type SqlFunction} from '../sql-function.js'
 import {strToDate} from './str-to-date.js'
-import {makeTime, shiftedTime, timeBetween, timeOfSeconds, toDuration} from './time-arithmetic.js'
-import {sundayOf, week, yearWeek} from './week-numbers.js'
-import {spelled} from '../spelled-moment.js'
-import {atom, castTo, compound, numberLiteral, operand, wholeNumber, type Term} from '../term.js'
+import {makeTime, shiftedTime, timeBetween, timeOf, timeOfSeconds, toDuration} from './time-arithmetic.js'
+import {week, yearWeek} from './week-numbers.js'
+import {atom, castTo, compound, operand, wholeNumber, type Term} from '../term.js'
 
 /** Dates and times. What depends on the session's time zone in MySQL depends on Postgres' session there. */
 export const DATE_FUNCTIONS: FunctionTable = {
@@ -133,20 +131,13 @@ function microseconds(value: Term, context: Context): Term {
   return atom(`(extract(microsecond FROM ${timeOf(value, context).sql})::integer % 1000000)`, 'integer')
 }
 
-function timeOf(value: Term, context: Context): Term {
-  if (value.kind === 'time' || value.kind === 'interval') return value
-  const literal = value.literal?.kind === 'text' && value.kind === 'text' ? value.literal.value : undefined
-  if (literal !== undefined && !literal.includes('-')) return timeLiteral(literal, 'time')
-  return toTimestamp(value, context)
-}
-
 function moved(value: Term, sign: '+' | '-', time: Term, context: Context): Term {
   if (value.kind === 'time' || value.kind === 'interval') return shiftedTime(value, sign, time)
   const start = toTimestamp(value, context)
   return compound(`${operand(start)} ${sign} ${operand(toDuration(time))}`, start.type)
 }
 
-/** There is no day before the first nor after the year 9999. */
+/** `makedate(year, day)`: NULL for a day below 1 or past the year 9999. */
 function makeDate(year: Term, day: Term): Term {
   const [from, count] = [toInteger(year), toInteger(day)]
   const [y, d] = [operand(from), operand(count)]
@@ -166,12 +157,12 @@ function makeDate(year: Term, day: Term): Term {
     : atom(`CASE WHEN ${tests.join(' AND ')} THEN ${date} END`, 'date')
 }
 
-/** Years of two digits are of 1970 to 2069. */
+/** A year of two digits is one of 1970 to 2069. */
 function fullYear(year: string): string {
   return `${year} + CASE WHEN ${year} < 70 THEN 2000 WHEN ${year} < 100 THEN 1900 ELSE 0 END`
 }
 
-/** Months since the year 0 of `202405`. */
+/** The months from the year 0 to a period such as `202405`. */
 function periodMonths(period: Term, context: Context): string {
   const number = operand(toWhole(period, context))
   const year = `${number} / 100`
@@ -181,57 +172,4 @@ function periodMonths(period: Term, context: Context): string {
 function named(pattern: string, value: Term, context: Context): Term {
   needsSettings(context, 'the name of a day or month')
   return atom(`to_char(${toMoment(value).sql}, '${pattern}')`, 'text')
-}
-
-export function dateFormat(value: Term, format: Term, context: Context): Term {
-  if (value.kind === 'time' && !DATE_LETTERS.test(formatOf(format))) return timeFormat(value, format, context)
-  const moment = toMoment(value)
-  const date = moment.kind === 'date' ? moment : toTimestamp(moment, context)
-  const spelling = {format: formatOf(format), date, time: date}
-  const text = context.immutable
-    ? compound(formatFromParts(spelling.format, toTimestamp(moment, context).sql), 'text')
-    : charactersOf(moment, spelling.format, context)
-  return spelled(text, spelling)
-}
-
-/** to_char knows the weeks of ISO only, and no day of the week from 0. */
-function charactersOf(moment: Term, format: string, context: Context): Term {
-  const pieces = format.match(/%[UuVXw]|(?:%[^UuVXw]|[^%])+/gs) ?? []
-  if (!pieces.some(piece => Object.hasOwn(WEEKS, piece)))
-    return atom(`to_char(${moment.sql}, ${toCharFormat(format)})`, 'text')
-  const written = pieces.map(piece => {
-    const write = WEEKS[piece]
-    if (write === undefined) return `to_char(${moment.sql}, ${toCharFormat(piece)})`
-    const {width, number} = write(moment, context)
-    return `lpad(${number.sql}::text, ${width}, '0')`
-  })
-  return compound(written.join(' || '), 'text')
-}
-
-type WriteWeek = (moment: Term, context: Context) => {width: number; number: Term}
-
-const WEEKS: Readonly<Record<string, WriteWeek>> = {
-  '%U': (moment, context) => ({width: 2, number: week(moment, undefined, context)}),
-  '%u': (moment, context) => ({width: 2, number: week(moment, numberLiteral('1'), context)}),
-  '%V': (moment, context) => ({width: 2, number: week(sundayOf(moment, context), undefined, context)}),
-  '%X': (moment, context) => ({width: 4, number: extractPart('year', sundayOf(moment, context), context)}),
-  '%w': (moment, context) => ({width: 1, number: extractPart('dow', moment, context)}),
-}
-
-const DATE_LETTERS = /%[^HhIilprsSTfk%]/
-
-function timeFormat(value: Term, format: Term, context: Context): Term {
-  const time = timeOf(value, context)
-  if (time.kind === 'interval') return refuse('time_format of a duration is not translated')
-  if (DATE_LETTERS.test(formatOf(format))) return refuse('time_format with parts of a date is not translated')
-  needsSettings(context, 'the text of a time')
-  const source = time.kind === 'time' ? castTo(time, 'interval') : time
-  const text = atom(`to_char(${source.sql}, ${toCharFormat(formatOf(format))})`, 'text')
-  return spelled(text, {format: formatOf(format), time})
-}
-
-function formatOf(format: Term): string {
-  return format.literal?.kind === 'text'
-    ? format.literal.value
-    : refuse('a date format that is not a literal is not translated')
 }

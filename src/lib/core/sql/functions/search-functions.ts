@@ -1,4 +1,4 @@
-import {constantOf} from '../align.js'
+import {constantOf} from '../constant-of.js'
 import {compare} from '../compare.js'
 import type {Context} from '../context.js'
 import {refuse} from '../refused.js'

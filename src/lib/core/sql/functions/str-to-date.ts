@@ -3,7 +3,7 @@ import {quoteLiteral} from '../../quote.js'
 import {refuse} from '../refused.js'
 import {atom, operand, type Term} from '../term.js'
 import {toText} from '../to-text.js'
-import {toTimestampFormat} from './date-format.js'
+import {toTimestampFormat} from './date-pattern.js'
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'
 const MONTH = '[1-9](?![0-9])|0[1-9]|1[0-2]'

@@ -5,6 +5,14 @@ import {isMoment} from '../postgres-kind.js'
 import {refuse} from '../refused.js'
 import {atom, castTo, compound, NULL, operand, type Term} from '../term.js'
 
+/** A value as a time, or as a timestamp that has one. */
+export function timeOf(value: Term, context: Context): Term {
+  if (value.kind === 'time' || value.kind === 'interval') return value
+  const literal = value.literal?.kind === 'text' && value.kind === 'text' ? value.literal.value : undefined
+  if (literal !== undefined && !literal.includes('-')) return timeLiteral(literal, 'time')
+  return toTimestamp(value, context)
+}
+
 /** A time as the duration that it is in MySQL. */
 export function toDuration(time: Term): Term {
   if (time.literal?.kind === 'text') return timeLiteral(time.literal.value, 'interval')

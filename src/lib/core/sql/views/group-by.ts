@@ -1,7 +1,7 @@
 import {comparable} from '../comparable.js'
 import type {Context} from '../context.js'
 import {refuse} from '../refused.js'
-import {ROLLUP_FUNCTION} from '../normalise-mysql.js'
+import {ROLLUP_FUNCTION} from '../stand-in-functions.js'
 import type {Expression, Select} from '../syntax-tree.js'
 import type {Term} from '../term.js'
 import {closureOf} from './functional-dependencies.js'
