@@ -1,18 +1,13 @@
-import {
-  invalidJsonHazard,
-  partialDateHazard,
-  typeNote,
-  unknownTypeHazard,
-  zerofillNote,
-  zeroDateHazard,
-} from './column-hazards.js'
+import {typeNote, unknownTypeHazard, zerofillNote} from './column-hazards.js'
 import {columnLabels} from './column-labels.js'
 import type {ColumnContext, ColumnType, ConvertType} from './column-type.js'
+import {dateType, datetimeType, timestampType, timeType} from './date-types.js'
 import type {Encoding} from '../../encode/encoding.js'
 import {enumType} from './enum-type.js'
 import {geometryType, pointType} from './geometry-types.js'
 import {integerType, isNarrow, isUnsigned} from './integer-types.js'
 import {isJsonColumn} from './json-columns.js'
+import {jsonTextType, jsonType} from './json-types.js'
 import type {MysqlColumn, MysqlTable} from '../../mysql-schema.js'
 import {findOverride} from '../../overrides/find-override.js'
 import {overrideType} from '../../overrides/override-type.js'
@@ -109,15 +104,9 @@ const COLUMN_TYPES: Record<MysqlType, TypeRule> = {
   blob: bytea,
   mediumblob: bytea,
   longblob: bytea,
-  date: {asks: ['zeroDates', 'partialDates'], convert: context => dateType('date', {kind: 'date'}, context)},
-  datetime: {
-    asks: ['zeroDates', 'partialDates'],
-    convert: context => dateType(`timestamp(${digits(context)})`, {kind: 'date'}, context),
-  },
-  timestamp: {
-    asks: ['zeroDates', 'partialDates'],
-    convert: context => dateType(`timestamptz(${digits(context)})`, {kind: 'timestamptz'}, context),
-  },
+  date: {asks: ['zeroDates', 'partialDates'], convert: dateType},
+  datetime: {asks: ['zeroDates', 'partialDates'], convert: datetimeType},
+  timestamp: {asks: ['zeroDates', 'partialDates'], convert: timestampType},
   time: {asks: ['timesOutOfDay'], convert: timeType},
   year: always('smallint', {kind: 'ascii'}),
   enum: {asks: ['emptyLabels'], convert: enumType},
@@ -188,79 +177,8 @@ function bitType({column}: ColumnContext): ColumnType {
     : {type: `bit(${width})`, encoding: {kind: 'bit', width}}
 }
 
-function digits({column}: ColumnContext): number {
-  return column.fractionalDigits ?? 0
-}
-
-type DateEncoding = Extract<Encoding, {kind: 'date' | 'timestamptz'}>
-
-function dateType(type: string, encoding: DateEncoding, context: ColumnContext): ColumnType {
-  const zero = context.rule.zeroDates
-  const noneThere = zero === undefined && context.profile.zeroDates === 0
-  const hazards = [...zeroDateHazard(context), ...partialDateHazard(context)]
-  return {
-    type,
-    encoding: {...encoding, zero, ...(noneThere && {zeros: 'refuse'})},
-    hazards,
-    takesNull: hazards.length > 0 && typeof zero !== 'string',
-    zeroDate: zeroDateIn(context),
-  }
-}
-
-/** Where a column holds NULLs of its own and `0000-00-00`, nothing tells them apart any more. */
-function zeroDateIn({column, profile, rule: {zeroDates}}: ColumnContext): ColumnType['zeroDate'] {
-  if (profile.zeroDates === 0 || zeroDates === '-infinity') return '-infinity'
-  if (typeof zeroDates === 'string' || profile.zeroDates === undefined || profile.partialDates)
-    return undefined
-  return column.nullable ? 'mixed' : 'null'
-}
-
-/** MySQL's time is a duration from -838 to 838 hours; a time of day where all values are one. */
-function timeType(context: ColumnContext): ColumnType {
-  const value = context.column.default?.kind === 'literal' ? context.column.default.value : '00:00:00'
-  if ((context.family.timesOutOfDay ?? 0) === 0 && /^([01]\d|2[0-3]):/.test(value))
-    return {type: `time(${digits(context)})`, encoding: {kind: 'time'}}
-  const note = typeNote(
-    context,
-    'It holds times below 00:00:00 or above 24:00:00, so it becomes an interval.',
-    'Map it as a duration in the app.',
-  )
-  return {
-    type: `interval(${digits(context)})`,
-    encoding: {kind: 'ascii'},
-    hazards: [{...note, code: 'time-range', count: context.profile.timesOutOfDay}],
-  }
-}
-
 function setType({column}: ColumnContext): ColumnType {
   return {type: 'text[]', members: columnLabels(column.columnType), encoding: {kind: 'set'}}
-}
-
-/** jsonb refuses `\u0000` inside strings; json keeps the text as it is. */
-function jsonType(context: ColumnContext): ColumnType {
-  const count = context.profile.jsonNuls ?? 0
-  const invalid = invalidJsonHazard(context)
-  const takesNull = invalid.length > 0
-  if (count === 0) return {type: 'jsonb', encoding: {kind: 'jsonb'}, takesNull, hazards: invalid}
-  const note = typeNote(
-    context,
-    String.raw`Some values hold \u0000, which jsonb refuses, so the column is json: it keeps them but cannot be compared or indexed.`,
-    String.raw`Remove \u0000 from the values in MySQL to get jsonb.`,
-  )
-  const hazards = [{...note, code: 'json-value' as const, count}, ...invalid]
-  return {type: 'json', encoding: {kind: 'json'}, takesNull, hazards}
-}
-
-/** MySQL's json keeps values as jsonb does; text that has to be JSON stays as it was written. */
-function jsonTextType(context: ColumnContext): ColumnType {
-  const converted = jsonType(context)
-  if (converted.type !== 'jsonb') return converted
-  const note = typeNote(
-    context,
-    'The server keeps this JSON as it was written; jsonb keeps its values, but neither spaces nor the order of keys nor a key that is repeated.',
-    'Where the text matters, say as: json for the column in --rules.',
-  )
-  return {...converted, hazards: [...(converted.hazards ?? []), note]}
 }
 
 function vectorType(context: ColumnContext): ColumnType {

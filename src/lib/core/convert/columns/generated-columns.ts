@@ -1,6 +1,4 @@
-import {exactTextNote} from '../text/collation-hazards.js'
 import type {ConvertedColumn} from './convert-columns.js'
-import type {Hazard} from '../../hazard.js'
 import type {MysqlSchema} from '../../mysql-schema.js'
 import {expressionDoubt} from '../../sql/expression-doubt.js'
 import {translateExpression, type SqlScope, type Translation} from '../../sql/translate-expression.js'
@@ -39,12 +37,12 @@ interface Tools {
 function decide(column: ConvertedColumn, tools: Tools): GeneratedColumn | undefined {
   const known = tools.decided.get(column.source.name)
   if (known || !column.source.generated) return known
-  const result = howItGoes(column, column.source.generated.expression, tools)
+  const result = conversionOf(column, column.source.generated.expression, tools)
   tools.decided.set(column.source.name, result)
   return result
 }
 
-function howItGoes(column: ConvertedColumn, expression: string, tools: Tools): GeneratedColumn {
+function conversionOf(column: ConvertedColumn, expression: string, tools: Tools): GeneratedColumn {
   const {type} = column.type
   const {scope, changed} = computedScope(tools)
   const computed = translateExpression(expression, scope, {target: type, immutable: true})
@@ -119,50 +117,4 @@ function ruled(column: ConvertedColumn): string | undefined {
 
 function isRuled({rule: {as, zeroDates, emptyEnum}}: ConvertedColumn): boolean {
   return [as, zeroDates, emptyEnum].some(setting => setting !== undefined)
-}
-
-/** What is said of a generated column that does not simply stay one. */
-export function generatedHazards(
-  where: string,
-  {expression, stored}: {expression: string; stored: boolean},
-  column: GeneratedColumn,
-): Hazard[] {
-  if (column.kind === 'plain') return [plainHazard(where, expression, column.reason)]
-  const exact = column.exact ? [exactTextNote(where)] : []
-  if (column.kind === 'trigger') return [triggerNote(where, expression, column.reason), ...exact]
-  return stored ? exact : [storedNote(where, expression), ...exact]
-}
-
-function plainHazard(where: string, source: string, reason: string): Hazard {
-  return {
-    code: 'generated-column',
-    severity: 'blocks',
-    where,
-    message: `Postgres cannot compute this generated column (${reason}); it becomes a plain column that keeps its data.`,
-    remedy: 'Compute it in the app or in a trigger from then on, and allow it.',
-    source,
-  }
-}
-
-function triggerNote(where: string, source: string, reason: string): Hazard {
-  return {
-    code: 'generated-column',
-    severity: 'notes',
-    where,
-    message: `The generated column keeps its values as they are, and a trigger computes it for rows written from then on: ${reason}.`,
-    remedy: 'Nothing to do, unless the app relies on an error when it writes to the column.',
-    source,
-  }
-}
-
-/** VIRTUAL columns take no space in MySQL; Postgres stores what it computes. */
-function storedNote(where: string, source: string): Hazard {
-  return {
-    code: 'generated-column',
-    severity: 'notes',
-    where,
-    message: 'The column is VIRTUAL in MySQL and STORED in Postgres, where it takes space.',
-    remedy: 'Nothing to do, unless space matters.',
-    source,
-  }
 }
