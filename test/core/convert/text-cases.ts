@@ -117,7 +117,12 @@ export const TEXT_CASES: TextCase[] = [
     values: [bytes('61E93F'), bytes('61C3A9'), "'a?'"],
     read: ['a??', 'a??', 'a?'],
     hazards: [
-      ['invalid-text', 'blocks', 2, 'Some bytes are no character in ascii; MySQL gives ? or � for each'],
+      [
+        'invalid-text',
+        'blocks',
+        2,
+        'Some bytes are not a character in ascii; they arrive as the ? or � that MySQL returns for each',
+      ],
     ],
     only: 'mariadb',
   },
@@ -126,21 +131,21 @@ export const TEXT_CASES: TextCase[] = [
     mysql: 'varchar(9) CHARACTER SET hebrew',
     values: [bytes('A13F'), bytes('E03F')],
     read: ['??', 'א?'],
-    hazards: [['invalid-text', 'blocks', 1, 'no character in hebrew']],
+    hazards: [['invalid-text', 'blocks', 1, 'not a character in hebrew']],
   },
   {
     name: 'pairs of bytes without a character',
     mysql: 'varchar(9) CHARACTER SET gbk',
     values: [bytes('A140'), "'中文?'"],
     read: ['?', '中文?'],
-    hazards: [['invalid-text', 'blocks', 1, 'no character in gbk']],
+    hazards: [['invalid-text', 'blocks', 1, 'not a character in gbk']],
   },
   {
     name: 'bytes for which MySQL gives U+FFFD',
     mysql: 'varchar(9) CHARACTER SET tis620',
     values: [bytes('DB'), bytes('A1')],
     read: ['\uFFFD', 'ก'],
-    hazards: [['invalid-text', 'blocks', 1, 'no character in tis620']],
+    hazards: [['invalid-text', 'blocks', 1, 'not a character in tis620']],
   },
   {
     name: 'a character that gb18030 has',
@@ -164,7 +169,7 @@ export const TEXT_CASES: TextCase[] = [
     mysql: 'varchar(3) CHARACTER SET ucs2',
     values: [bytes('0061D83D'), bytes('D83DDE00'), bytes('003FD7A3')],
     read: ['a\uFFFD', '😀', '?힣'],
-    hazards: [['invalid-text', 'blocks', 2, 'Surrogates are no characters']],
+    hazards: [['invalid-text', 'blocks', 2, 'Surrogates are not characters']],
   },
   {
     name: 'marks, signs and characters that are none',

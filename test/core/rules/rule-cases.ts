@@ -220,8 +220,8 @@ export const BAD_RULE_CASES: BadRuleCase[] = [
   {
     rules: 'columns: [{match: "*.id", notNull: drop}]',
     message: `The rules cannot be followed:
-- child.id is in the primary key, which cannot be without its NOT NULL
-- parent.id is in the primary key, which cannot be without its NOT NULL`,
+- child.id is in the primary key, which needs its NOT NULL
+- parent.id is in the primary key, which needs its NOT NULL`,
   },
   {
     rules: 'columns: [{match: parent.born, collation: citext}]',
@@ -257,11 +257,11 @@ export const BAD_RULE_CASES: BadRuleCase[] = [
   {
     rules: `columns: [{match: parent.kind, zeroDates: null, zone: UTC, swapped: true, emptyEnum: x}, {match: days.id, as: numeric}]`,
     message: `The rules cannot be followed:
-- days.id counts by itself (AUTO_INCREMENT), which only smallint, integer and bigint can
-- parent.kind is no datetime that becomes timestamptz, so that it has no zone
-- parent.kind is no binary column that becomes uuid, so that nothing is swapped
-- parent.kind is no date, datetime or timestamp, so that it has no zeroDates
-- parent.kind is no enum, so that it has no emptyEnum`,
+- days.id is AUTO_INCREMENT, which only smallint, integer and bigint can be
+- parent.kind takes no zone: it is not a datetime that becomes timestamptz
+- parent.kind takes no swapped: it is not a binary column that becomes uuid
+- parent.kind takes no zeroDates: it is not a date, datetime or timestamp
+- parent.kind takes no emptyEnum: it is not an enum`,
   },
   {
     rules: 'columns: [{match: parent.id, as: bigint}, {match: child.parent_id, as: integer}]',

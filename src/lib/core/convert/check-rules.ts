@@ -25,24 +25,21 @@ function columnProblems(table: MysqlTable, column: MysqlColumn, settings: Column
   const {as, collation, notNull, nul, repair, zeroDates, emptyEnum, zone, swapped} = settings
   const is = (...types: string[]): boolean => types.includes(column.dataType)
   const problems: [problem: string, found: boolean][] = [
+    ['is in the primary key, which needs its NOT NULL', notNull === 'drop' && isInPrimaryKey(table, column)],
     [
-      'is in the primary key, which cannot be without its NOT NULL',
-      notNull === 'drop' && isInPrimaryKey(table, column),
-    ],
-    [
-      'counts by itself (AUTO_INCREMENT), which only smallint, integer and bigint can',
+      'is AUTO_INCREMENT, which only smallint, integer and bigint can be',
       as !== undefined && column.autoIncrement && !isIdentityType(as),
     ],
     [
-      'is no datetime that becomes timestamptz, so that it has no zone',
+      'takes no zone: it is not a datetime that becomes timestamptz',
       zone !== undefined && !(is('datetime') && as === 'timestamptz'),
     ],
     [
-      'is no binary column that becomes uuid, so that nothing is swapped',
+      'takes no swapped: it is not a binary column that becomes uuid',
       swapped === true && !(is('binary', 'varbinary') && as === 'uuid'),
     ],
     [
-      'is no date, datetime or timestamp, so that it has no zeroDates',
+      'takes no zeroDates: it is not a date, datetime or timestamp',
       zeroDates !== undefined && !is('date', 'datetime', 'timestamp'),
     ],
     [
@@ -63,7 +60,7 @@ function columnProblems(table: MysqlTable, column: MysqlColumn, settings: Column
         as !== undefined &&
         !(collation !== 'citext' && /^(?:char|text|varchar)/.test(as)),
     ],
-    ['is no enum, so that it has no emptyEnum', emptyEnum !== undefined && !is('enum')],
+    ['takes no emptyEnum: it is not an enum', emptyEnum !== undefined && !is('enum')],
   ]
   return [
     ...typeProblem(table, column, as),

@@ -78,7 +78,7 @@ function checkHazard(where: string, check: MysqlCheck, reason: string): Hazard {
     message: `The CHECK cannot go over (${reason}). All rows go over.`,
     remedy: check.enforced
       ? 'Write it for Postgres after the migration or have the app check it, and allow it.'
-      : 'Nothing to do, unless Postgres shall enforce it.',
+      : 'Nothing to do, unless Postgres should enforce it.',
     source: check.expression,
   }
 }

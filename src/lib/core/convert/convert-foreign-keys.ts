@@ -168,7 +168,7 @@ function orphanNote(where: string, key: MysqlForeignKey, count: number): Hazard 
     code: 'foreign-key-not-valid',
     severity: 'notes',
     where,
-    message: `Rows without a parent in ${key.parentTable} (one in other letter case is none to Postgres) go over; the foreign key is created NOT VALID, so that it holds for new rows.`,
+    message: `Rows without a parent in ${key.parentTable} go over (Postgres does not find a parent that differs in case); the foreign key is created NOT VALID, so it holds for new rows only.`,
     remedy: 'Give those rows a parent or remove them, then: ALTER TABLE … VALIDATE CONSTRAINT ….',
     count,
   }

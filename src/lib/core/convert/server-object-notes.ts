@@ -15,7 +15,7 @@ export function serverObjectNotes(schema: MysqlSchema): Hazard[] {
 }
 
 const WHATS = {
-  trigger: 'Triggers are not converted: what this one does, nothing does in Postgres.',
+  trigger: 'Triggers are not converted: nothing in Postgres does what this one does.',
   routine: 'Stored routines are not converted: a call of this one fails in Postgres.',
   event: 'Events are not converted: nothing runs this one in Postgres.',
 }

@@ -42,8 +42,8 @@ export function periodHazard({name, period}: MysqlTable): Hazard[] {
       severity: period.keys.length > 0 ? 'blocks' : 'notes',
       where: name,
       message: keys
-        ? `Of the period ${period.name} only its check goes over: ${keys} no longer refuses periods that overlap.`
-        : `Of the period ${period.name} only its check goes over: UPDATE and DELETE … FOR PORTION OF do not exist in Postgres.`,
+        ? `Only the check of the period ${period.name} goes over: ${keys} no longer refuses periods that overlap.`
+        : `Only the check of the period ${period.name} goes over: UPDATE and DELETE … FOR PORTION OF do not exist in Postgres.`,
       remedy: keys
         ? 'Add a constraint EXCLUDE USING gist with the extension btree_gist after the migration, and allow it.'
         : 'Split the rows in the app where it uses them.',
@@ -70,8 +70,8 @@ export function groupedIdentityNote({name, indexes}: MysqlTable, column: MysqlCo
       severity: 'notes',
       where: `${name}.${column.name}`,
       message:
-        'MySQL counts from 1 for each value of the columns before it in its key; Postgres goes on for all rows together.',
-      remedy: 'Give the number in the app where it has to begin again.',
+        'MySQL counts from 1 for each value of the columns before it in its key; Postgres counts all rows together.',
+      remedy: 'Assign the number in the app if it has to start again from 1.',
     },
   ]
 }
@@ -84,7 +84,7 @@ export function identityHazard(where: string, {dataType}: MysqlColumn): Hazard[]
       code: 'column-type',
       severity: 'blocks',
       where,
-      message: `Postgres counts in whole numbers only: the AUTO_INCREMENT of this ${dataType} does not go over.`,
+      message: `A sequence of Postgres gives whole numbers only: the AUTO_INCREMENT of this ${dataType} does not go over.`,
       remedy: 'Change the column to BIGINT in MySQL, or allow it and have the app give the values.',
     },
   ]

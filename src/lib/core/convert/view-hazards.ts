@@ -35,7 +35,7 @@ export function viewNotes(
     ...(anyRow.length > 0
       ? [
           note(
-            `It takes any row's value for what it neither groups nor aggregates (${columns}), and Postgres may take another row than MySQL.`,
+            `It takes any row's value for columns that it neither groups nor aggregates (${columns}), and Postgres may take another row than MySQL.`,
             'Group by it, or choose a row with min() or max().',
           ),
         ]
@@ -43,8 +43,8 @@ export function viewNotes(
     ...(anyOrder
       ? [
           note(
-            'It puts values together (group_concat, json_arrayagg) in no order of its own, and Postgres may choose another one than MySQL.',
-            'Give it an ORDER BY where somebody relies on one.',
+            'It combines values (group_concat, json_arrayagg) in no defined order, and Postgres may order them otherwise than MySQL.',
+            'Give it an ORDER BY if anything relies on the order.',
           ),
         ]
       : []),
@@ -59,7 +59,7 @@ export function viewNotes(
     ...(security === 'INVOKER'
       ? [
           note(
-            'It reads with the rights of whoever asks it (SQL SECURITY INVOKER), in Postgres with those of its owner.',
+            'In MySQL it reads with the rights of whoever queries it (SQL SECURITY INVOKER), in Postgres with those of its owner.',
             'Where several roles use the database: ALTER VIEW … SET (security_invoker = true).',
           ),
         ]

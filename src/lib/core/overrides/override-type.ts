@@ -52,7 +52,7 @@ function misfitHazard({where, column, primary, rule}: ColumnContext, count: numb
     code: 'rule-misfit',
     severity: 'blocks',
     where,
-    message: `Values that are no ${rule.as} become NULL${lost}${key}; what they were is kept in a file.`,
+    message: `Values that do not fit ${rule.as} become NULL${lost}${key}; a file keeps the originals.`,
     remedy: 'Correct them in MySQL or choose another type in the rules, or allow it.',
     count,
   }

@@ -31,7 +31,7 @@ function expectedSteps({steps, downtimeSeconds}: NonNullable<MigrationReport['es
   return markup`<section><h2>Timeline</h2><p>${
     downtimeSeconds === null
       ? 'How long it takes could not be measured.'
-      : `The apps will be down for about ${timeText(downtimeSeconds)}, and for what Heroku takes to stop, switch and start them, and your deploy. Measured by a trial read; on Postgres' side it goes by what a usual core does.`
+      : `The apps will be down for about ${timeText(downtimeSeconds)}, and for what Heroku takes to stop, switch and start them, and your deploy. Measured by a trial read; the time of Postgres is that of ordinary cores.`
   }</p>${picture(timed, ({isKnown, seconds}) => (isKnown ? aboutTime(seconds) : '–'))}</section>`
 }
 

@@ -149,7 +149,7 @@ export function invert(term: Term): Term {
 }
 
 function places(term: Term): number {
-  const count = wholeNumber(term) ?? refuse('a shift by another number than a literal is not translated')
+  const count = wholeNumber(term) ?? refuse('a shift by a number that is not a literal is not translated')
   return count >= 0 && count < 64 ? count : refuse('a shift past 63 bits is not translated')
 }
 
@@ -157,7 +157,7 @@ function bitsOf(term: Term): string {
   // What became of a term since it was written may have kept its bits.
   if (term.bits !== undefined && term.sql === unsignedSql(term.bits)) return term.bits
   const number = toNumber(term)
-  if (number.kind !== 'integer') refuse('bits of another number than a whole one are used')
+  if (number.kind !== 'integer') refuse('bits of a number that is not whole are used')
   const literal = wholeNumber(number)
   return literal === undefined ? operand(toBigint(number)) : `(${literal})::bigint`
 }

@@ -88,7 +88,7 @@ export function emitInSubquery(expr: Expression, query: Query, negated: boolean,
   const values = 'Tuple' in expr ? expr.Tuple.map(one => context.emit(one)) : [context.emit(expr)]
   const {sql, columns} = context.subquery(query)
   if (columns.length !== values.length)
-    return refuse('a subquery has another number of columns than what it is compared with')
+    return refuse('a subquery does not have as many columns as what it is compared with')
   const written = values.map((value, at) => inColumn(value, columns[at] ?? value, context))
   if (values.some(value => isCitext(value))) return citextInSubquery(written, sql, negated)
   const left = written.length === 1 ? written[0] : `(${written.join(', ')})`

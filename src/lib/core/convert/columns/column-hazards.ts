@@ -12,7 +12,7 @@ export function unknownTypeHazard({where, column}: ColumnContext): Hazard {
     code: 'column-type',
     severity: 'blocks',
     where,
-    message: `The type ${column.columnType} is not known here; its values go over as text.`,
+    message: `The type ${column.columnType} is not known; its values go over as text.`,
     remedy: 'Check that text is what the app needs, then allow it.',
   }
 }
@@ -31,7 +31,7 @@ export function unsignedRangeHazard({where, column}: ColumnContext): Hazard {
     severity: 'blocks',
     where,
     message: `Its values or its AUTO_INCREMENT are above 9223372036854775807, the end of bigint, so it becomes numeric(20,0)${
-      column.autoIncrement ? ' and no longer counts by itself' : ''
+      column.autoIncrement ? ' and loses its AUTO_INCREMENT' : ''
     }.`,
     remedy: 'Renumber the rows in MySQL, or allow it and have the app give the values.',
   }
@@ -43,11 +43,9 @@ export function zeroDateHazard({where, column, primary, profile, rule}: ColumnCo
   const count = rule.zeroDates === undefined ? zeroDates - partialDates : zeroDates
   if (count === 0) return []
   if (rule.zeroDates)
-    return [replacedNote('zero-date', where, `Dates that no calendar has become ${rule.zeroDates}`, count)]
+    return [replacedNote('zero-date', where, `Dates that do not exist become ${rule.zeroDates}`, count)]
   const what =
-    rule.zeroDates === null
-      ? 'Dates that no calendar has become NULL'
-      : 'Dates that are 0000-00-00 become NULL'
+    rule.zeroDates === null ? 'Dates that do not exist become NULL' : 'Dates that are 0000-00-00 become NULL'
   if (column.nullable || (rule.zeroDates === null && !primary))
     return [
       {
@@ -108,7 +106,7 @@ function replacedNote(code: HazardCode, where: string, message: string, count: n
 export function partialDateHazard(context: ColumnContext): Hazard[] {
   return refusedValueHazard(context, {
     count: context.rule.zeroDates === undefined ? (context.profile.partialDates ?? 0) : 0,
-    what: 'Dates that no calendar has, such as 2024-02-30 or 0000-05-01,',
+    what: 'Dates that do not exist, such as 2024-02-30 or 0000-05-01,',
     remedy: 'Give them a real date in MySQL, say what they become with --rules, or allow it.',
   })
 }
@@ -133,7 +131,7 @@ function refusedValueHazard(
       code: 'refused-value',
       severity: 'blocks',
       where,
-      message: `${what} become NULL, and a file keeps what they were${lost}.`,
+      message: `${what} become NULL, and a file keeps the originals${lost}.`,
       remedy,
       count,
     },

@@ -63,7 +63,7 @@ function zeroDefault(where: string, value: string): Hazard {
     code: 'default-removed',
     severity: 'notes',
     where,
-    message: `The default ${value} is no date in Postgres and is left out.`,
+    message: `The default ${value} is not a date in Postgres and is left out.`,
     remedy: 'Have the app give the value, or set a default: ALTER TABLE … ALTER COLUMN … SET DEFAULT now().',
     source: value,
   }
@@ -74,8 +74,8 @@ function doubtfulNote(where: string, value: string): Hazard {
     code: 'default-not-converted',
     severity: 'notes',
     where,
-    message: `MariaDB shows ? for emoji and the like in the defaults of empty tables, so that ${value} may not be the whole default.`,
-    remedy: 'Set the default in Postgres after the migration where the ? stands for another character.',
+    message: `MariaDB shows ? for emoji and the like in the defaults of empty tables, so ${value} may not be the real default.`,
+    remedy: 'Set the default in Postgres after the migration if the ? stands for another character.',
     source: value,
   }
 }

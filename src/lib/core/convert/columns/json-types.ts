@@ -22,7 +22,7 @@ export function jsonTextType(context: ColumnContext): ColumnType {
   if (converted.type !== 'jsonb') return converted
   const note = typeNote(
     context,
-    'The server keeps this JSON as it was written; jsonb keeps its values, but neither spaces nor the order of keys nor a key that is repeated.',
+    'The server keeps this JSON as it was written; jsonb keeps its values, but not spaces, the order of keys or repeated keys.',
     'Where the text matters, say as: json for the column in --rules.',
   )
   return {...converted, hazards: [...(converted.hazards ?? []), note]}

@@ -19,7 +19,7 @@ export function fulltextNote(where: string): Hazard {
     message:
       "The FULLTEXT index becomes a GIN index over to_tsvector('simple', …), without stop words or stemming.",
     remedy:
-      "Replace MATCH … AGAINST by to_tsvector('simple', …) @@ websearch_to_tsquery('simple', …) in the app.",
+      "Replace MATCH … AGAINST with to_tsvector('simple', …) @@ websearch_to_tsquery('simple', …) in the app.",
   }
 }
 
@@ -29,14 +29,14 @@ export function longValueNote(where: string, {unique}: MysqlIndex): Hazard {
     code: 'long-index-value',
     severity: 'notes',
     where,
-    message: `Its values are longer than the 2704 bytes that fit in an index of Postgres, so it ${
+    message: `Its values are longer than the 2704 bytes that fit in a Postgres index, so it ${
       unique
         ? 'holds the md5() of each text, which keeps them unique'
         : 'is a hash index or holds their beginnings'
     }.`,
     remedy: unique
       ? 'Name md5(column) in ON CONFLICT, or shorten the values in MySQL.'
-      : 'Shorten the values in MySQL to get the index as it is there.',
+      : 'Shorten the values in MySQL to get the same index.',
   }
 }
 

@@ -20,8 +20,7 @@ export function partitionedNote(
     severity: 'notes',
     where: table,
     message: `Partitioned by ${describe(source)}, it becomes ${partitions.length} partitions by ${by}.${elsewhere}${others}`,
-    remedy:
-      'Partitions are tables of their own, called table_partition: change what names one in the app or in a job.',
+    remedy: 'Partitions are tables named table_partition: change whatever names one in the app or in a job.',
     source: describe(source),
   }
 }
@@ -32,7 +31,7 @@ export function plainTableNote(table: string, source: MysqlPartitioning, reason:
     severity: 'notes',
     where: table,
     message: `Partitioned by ${describe(source)}, it becomes a plain table with all rows: ${reason}.`,
-    remedy: 'Partition it in Postgres after the migration where its size asks for it.',
+    remedy: 'Partition it in Postgres after the migration if its size calls for it.',
     source: describe(source),
   }
 }

@@ -85,7 +85,7 @@ const EPOCH_DAY = 719_528
 const DAY_SECONDS = 86_400
 
 function monthStart(year: number, month: number): string {
-  if (year < 1) return refuse('a bound is no date in Postgres')
+  if (year < 1) return refuse('a bound is not a date in Postgres')
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`
 }
 
@@ -97,6 +97,6 @@ function dayText(seconds: number): string {
 function secondText(seconds: number): string {
   const moment = new Date(seconds * 1000)
   const year = moment.getUTCFullYear()
-  if (!(year > 0 && year < 10_000)) return refuse('a bound is no date in Postgres')
+  if (!(year > 0 && year < 10_000)) return refuse('a bound is not a date in Postgres')
   return moment.toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length).replace('T', ' ')
 }

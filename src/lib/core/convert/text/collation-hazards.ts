@@ -30,8 +30,8 @@ function noteOf(column: MysqlColumn, unique: boolean, choice: CollationChoice | 
   if (/_(?:bin|cs)$|^binary$/.test(column.collation ?? '')) return undefined
   return {
     message: unique
-      ? 'In a unique key; Postgres tells upper from lower case, so that it finds one spelling only and lets both in.'
-      : 'Postgres tells upper from lower case where MySQL does not.',
+      ? 'In a unique key; Postgres is case-sensitive, so a lookup finds only one spelling and the key accepts both.'
+      : 'Postgres tells upper from lower case; MySQL does not.',
     remedy: 'Compare with lower(column) in the app, or choose a collation for the column with --rules.',
   }
 }
@@ -40,13 +40,13 @@ function noteOf(column: MysqlColumn, unique: boolean, choice: CollationChoice | 
 const CHOSEN: Record<Exclude<CollationChoice, 'exact'>, Note> = {
   'ignore-case': {
     message:
-      'By rule its collation ignores case: ILIKE, ~ and starts_with fail over it, up to Postgres 17 LIKE, position, replace and split_part, too, and a space at the end counts.',
+      'By rule its collation ignores case: ILIKE, ~ and starts_with fail on it, up to Postgres 17 also LIKE, position, replace and split_part, and a space at the end counts.',
     remedy: 'Write column COLLATE "default" before those in the app.',
   },
   citext: {
     message:
-      'By rule it is citext: it has no greatest length, accents and a space at the end count, and LIKE finds nothing by an index.',
-    remedy: 'Have the app hold texts to their length.',
+      'By rule it is citext: it has no maximum length, accents and a space at the end count, and LIKE cannot use an index.',
+    remedy: 'Have the app enforce the length.',
   },
   'lower-index': {
     message:
@@ -75,7 +75,7 @@ export function exactTextNote(where: string): Hazard {
     severity: 'notes',
     where,
     message:
-      'It searches text in a way that Postgres refuses over collations that ignore case, so it compares all its text exactly, but for LIKE, which becomes ILIKE.',
+      'It searches text in a way that Postgres refuses with a collation that ignores case, so all its text is compared exactly, except by LIKE, which becomes ILIKE.',
     remedy: 'Write it with lower() where it has to ignore case.',
   }
 }

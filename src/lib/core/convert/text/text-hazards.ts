@@ -27,8 +27,8 @@ function nulBytes(context: ColumnContext): Hazard[] {
 function lostCharacters(context: ColumnContext): Hazard[] {
   const {charset} = context.column
   const message = holdsSurrogates(charset)
-    ? 'Surrogates are no characters; pairs become the character that they stand for, others � (U+FFFD)'
-    : `Some bytes are no character in ${charset}; MySQL gives ? or � for each, and so they arrive`
+    ? 'Surrogates are not characters; pairs become the character that they stand for, others � (U+FFFD)'
+    : `Some bytes are not a character in ${charset}; they arrive as the ? or � that MySQL returns for each`
   return found(context, 'lostCharacters', {
     code: 'invalid-text',
     severity: 'blocks',
@@ -43,7 +43,7 @@ function doublyEncoded(context: ColumnContext): Hazard[] {
   return found(context, 'doublyEncoded', {
     code: 'doubly-encoded-text',
     severity: 'notes',
-    message: `UTF-8 was once taken for latin1${shown}${place(context, 'doublyEncoded')}; it ${
+    message: `UTF-8 was once read as latin1${shown}${place(context, 'doublyEncoded')}; it ${
       isRepaired(context) ? 'is repaired' : 'goes over as it is'
     }.`,
     remedy: repairRemedy(context),

@@ -39,7 +39,7 @@ export const ENCODING_FUNCTIONS: FunctionTable = {
     atom(`md5(${text.kind === 'bytea' ? text.sql : toText(text, context).sql})`, 'text'),
   ),
   sha2: two((value, bits, context) => {
-    const size = wholeNumber(bits) ?? refuse('sha2 with another length than a literal is not translated')
+    const size = wholeNumber(bits) ?? refuse('sha2 with a length that is not a literal is not translated')
     if (![0, 224, 256, 384, 512].includes(size)) refuse(`sha2 with ${size} bits is not translated`)
     return atom(`encode(sha${size === 0 ? 256 : size}(${bytesOf(value, context)}), 'hex')`, 'text')
   }),
@@ -78,7 +78,7 @@ function asciiLetter(code: Term): string {
   const number = wholeNumber(code)
   return number !== undefined && number > 0 && number < 128
     ? String.fromCodePoint(number)
-    : refuse('char of another number than a literal below 128 is not translated')
+    : refuse('char of a number that is not a literal below 128 is not translated')
 }
 
 /** NULL where the text is not base64. */
@@ -96,7 +96,7 @@ const IPV4_PART = '(25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])'
 /** Addresses of 4 and 16 bytes; NULL for other bytes. */
 function addressText(bytes: Term): Term {
   const {kind, sql} = bytes.literal?.kind === 'hex' ? hexBytes(bytes.literal.value) : bytes
-  if (kind !== 'bytea') return refuse('inet6_ntoa of another value than bytes is not translated')
+  if (kind !== 'bytea') return refuse('inet6_ntoa of anything but bytes is not translated')
   const short = [0, 1, 2, 3].map(at => `get_byte(${sql}, ${at})`).join(" || '.' || ")
   const long = String.raw`host(regexp_replace(encode(${sql}, 'hex'), '(....)(?=.)', '\1:', 'g')::inet)`
   return atom(`CASE octet_length(${sql}) WHEN 4 THEN ${short} WHEN 16 THEN ${long} END`, 'text')

@@ -77,7 +77,7 @@ export const JSON_FUNCTIONS: FunctionTable = {
   }),
   json_contains_path: between(3, 100, ([document, mode, ...paths], context) => {
     if (document === undefined || !/^(one|all)$/.test(mode?.literal?.value ?? ''))
-      return refuse('json_contains_path with another mode than one or all is not translated')
+      return refuse('json_contains_path with a mode other than one or all is not translated')
     const json = toJson(document, context)
     const found = paths.map(path => `${operand(jsonAt(json, path, context))} IS NOT NULL`)
     const all = found.join(mode?.literal?.value === 'one' ? ' OR ' : ' AND ')
@@ -116,7 +116,7 @@ function scalarJson(candidate: Term): Term {
       ? candidate.literal.value.trim()
       : refuse('json_contains of a computed value is not translated')
   if (!/^("([^"\\]|\\.)*"|-?\d+(\.\d+)?|true|false|null)$/.test(text))
-    refuse('json_contains of another value than a single one is not translated')
+    refuse('json_contains of anything but a scalar is not translated')
   return castTo(candidate, 'jsonb')
 }
 
@@ -125,6 +125,6 @@ function scalarsOf({literal}: Term): string[] {
   const values: unknown = literal?.kind === 'text' ? parseJson(literal.value) : undefined
   const list = Array.isArray(values) ? (values as unknown[]) : [values]
   if (list.some(value => value === undefined || (typeof value === 'object' && value !== null)))
-    return refuse('json_overlaps with another value than a literal list of single values is not translated')
+    return refuse('json_overlaps with anything but a literal list of scalars is not translated')
   return list.map(value => JSON.stringify(value))
 }

@@ -10,7 +10,7 @@ export function toJson(term: Term, {immutable}: Context): Term {
   if (term.type === 'jsonb') return term
   const isConstant = term.literal !== undefined
   if (term.kind !== 'json' && term.kind !== 'text' && !isConstant)
-    return refuse('another value than json is used as json')
+    return refuse('a value that is not json is used as json')
   if (immutable && !isConstant) return refuse('text that may be no json is read as json')
   return atom(`${operand(term)}::jsonb`, 'jsonb')
 }
@@ -42,7 +42,7 @@ function membersAt(json: Term, path: string): Term {
 
 /** `json_unquote(value)`: of JSON's null MySQL makes the text `null`, which Postgres would make NULL. */
 export function jsonText(value: Term, context: Context): Term {
-  if (value.kind !== 'json') return refuse('json_unquote of another value than json is not translated')
+  if (value.kind !== 'json') return refuse('json_unquote of anything but json is not translated')
   const json = toJson(value, context)
   return atom(
     `CASE jsonb_typeof(${json.sql}) WHEN 'null' THEN 'null' ELSE ${operand(json)} #>> '{}' END`,

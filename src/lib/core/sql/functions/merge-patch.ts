@@ -7,7 +7,7 @@ import {atom, operand, type Term} from '../term.js'
 export function mergePatch(document: Term, {literal}: Term): Term {
   const patch = literal?.kind === 'text' ? parseJson(literal.value) : undefined
   if (patch === undefined)
-    return refuse('json_merge_patch with another patch than a literal is not translated')
+    return refuse('json_merge_patch with a patch that is not a literal is not translated')
   if (!isObject(patch)) return atom(constant(patch), 'jsonb')
   return atom(
     `CASE WHEN ${operand(document)} IS NOT NULL THEN ${withPatch(operand(document), patch)} END`,

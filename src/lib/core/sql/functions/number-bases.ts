@@ -42,7 +42,7 @@ function bitsOf(value: Term, base: number, context: Context): Term {
   const number = base === 10 ? toNumber(value) : value
   return number.kind === 'integer' && base === 10
     ? castTo(number, 'bigint')
-    : refuse('conv of another value than a whole number or hexadecimal text is not translated')
+    : refuse('conv of anything but a whole number or hexadecimal text is not translated')
 }
 
 /** Of more than 64 bits MySQL makes the largest number, of an empty text NULL. */
@@ -81,6 +81,6 @@ export function hexOf(value: Term, bytes: () => string, whole: () => Term): Term
     return atom(`upper(to_hex(${operand(whole())}))`, 'text')
   if (value.kind === 'uuid') return atom(`upper(replace(${operand(value)}::text, '-', ''))`, 'text')
   if (value.kind !== 'text' && value.kind !== 'bytea')
-    return refuse('hex of another value than text, bytes or an exact number is not translated')
+    return refuse('hex of anything but text, bytes or an exact number is not translated')
   return atom(`upper(encode(${bytes()}, 'hex'))`, 'text')
 }

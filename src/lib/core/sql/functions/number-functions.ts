@@ -109,7 +109,7 @@ function rounded(name: 'round' | 'trunc', value: Term, digits: Term | undefined)
 /** The same floating point steps as MySQL's: multiply, round to the even whole number, divide. */
 export function roundedDouble(name: 'round' | 'trunc', number: Term, count: number | undefined): Term {
   if (count === undefined || Math.abs(count) > 15)
-    return refuse('rounding a double to another number of digits than a literal is not translated')
+    return refuse('rounding a double to a number of digits that is not a literal is not translated')
   if (count === 0) return atom(`${name}(${toDouble(number).sql})`, 'double precision')
   const factor = `1e${Math.abs(count)}::double precision`
   const [there, back] = count > 0 ? ['*', '/'] : ['/', '*']

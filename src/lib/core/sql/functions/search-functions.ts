@@ -47,7 +47,7 @@ function locate(value: Term, part: Term, start: Term | undefined, context: Conte
   const [text, wanted] = [toText(value, context).sql, toText(part, context).sql]
   if (start === undefined) return atom(`strpos(${text}, ${wanted})`, 'integer', {nonNegative: true})
   const at = wholeNumber(start)
-  if (at === undefined || at < 1) return refuse('locate from another place than a literal is not translated')
+  if (at === undefined || at < 1) return refuse('locate from a place that is not a literal is not translated')
   const found = `strpos(substr(${text}, ${at}), ${wanted})`
   return atom(`CASE WHEN ${found} > 0 THEN ${found} + ${at - 1} ELSE ${found} END`, 'integer')
 }
@@ -76,5 +76,5 @@ function findInSet(value: Term, list: Term, context: Context): Term {
 function matchMode(mode: Term | undefined): 'exact' | 'ignore-case' {
   const letters = mode === undefined ? 'i' : mode.literal?.value
   if (letters === 'i') return 'ignore-case'
-  return letters === 'c' ? 'exact' : refuse('regexp_like with another mode than c or i is not translated')
+  return letters === 'c' ? 'exact' : refuse('regexp_like with a mode other than c or i is not translated')
 }

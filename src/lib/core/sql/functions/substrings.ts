@@ -32,7 +32,7 @@ export function substring(value: Term, start: Term, length: Term | undefined, co
 export function substringIndex(value: Term, delimiter: Term, count: Term, context: Context): Term {
   const [text, at] = [toText(value, context).sql, wholeNumber(count)]
   if (at === undefined || delimiter.literal?.kind !== 'text' || delimiter.literal.value === '')
-    return refuse('substring_index with another delimiter or count than a literal is not translated')
+    return refuse('substring_index with a delimiter or count that is not a literal is not translated')
   if (at === 0) return atom(`left(${text}, 0)`, 'text')
   if (Math.abs(at) === 1) return atom(`split_part(${text}, ${delimiter.sql}, ${at})`, 'text')
   needsSettings(context, 'substring_index')

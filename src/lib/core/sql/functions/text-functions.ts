@@ -108,7 +108,7 @@ function byteLength(value: Term, context: Context): Term {
 function padded(name: string, text: Term, length: Term, pad: Term | undefined, context: Context): Term {
   const [size, filler] = [wholeNumber(length), toText(pad ?? textLiteral(' '), context)]
   if (size === undefined || size < 0 || filler.literal?.kind !== 'text' || filler.literal.value === '')
-    return refuse(`${name} with another length or filling than a literal is not translated`)
+    return refuse(`${name} with a length or filling that is not a literal is not translated`)
   return atom(`${name}(${toText(text, context).sql}, ${size}, ${filler.sql})`, 'text')
 }
 
@@ -116,7 +116,7 @@ function padded(name: string, text: Term, length: Term, pad: Term | undefined, c
 function thousands(value: Term, digits: Term): Term {
   const places = wholeNumber(digits)
   if (places === undefined || places < 0 || places > 30)
-    return refuse('format with another number of digits than a literal is not translated')
+    return refuse('format with a number of digits that is not a literal is not translated')
   const pattern = `FM${'999,'.repeat(12)}990${places === 0 ? '' : `.${'0'.repeat(places)}`}`
   const number = toNumber(value)
   const rounded =
@@ -131,7 +131,7 @@ function trimmed(name: string, value: Term, what: Term | undefined, context: Con
   const text = toText(value, context).sql
   if (what === undefined) return atom(`${name}(${text})`, 'text')
   if (what.literal?.kind !== 'text' || [...what.literal.value].length !== 1)
-    return refuse('trim of another text than a single letter is not translated')
+    return refuse('trim of anything but a single letter is not translated')
   return atom(`${name}(${text}, ${what.sql})`, 'text')
 }
 
@@ -140,7 +140,7 @@ function inserted(value: Term, [start, length]: readonly [Term, Term], put: Term
   const [text, other] = [toText(value, context).sql, toText(put, context).sql]
   const [from, count] = [wholeNumber(start), wholeNumber(length)]
   if (from === undefined || count === undefined || from < 1)
-    return refuse('insert at another place or length than a literal is not translated')
+    return refuse('insert at a place or length that is not a literal is not translated')
   const rest = count < 0 ? '' : ` || substr(${text}, ${from + count})`
   const whole = `left(${text}, ${from - 1}) || ${other}${rest}`
   return atom(`CASE WHEN char_length(${text}) < ${from} THEN ${text} ELSE ${whole} END`, 'text')
@@ -151,7 +151,7 @@ function exportedSet([bits, on, off, separator, count]: readonly Term[], context
   if (bits === undefined || on === undefined || off === undefined) return refuse('export_set lacks a value')
   const size = count === undefined ? 64 : wholeNumber(count)
   if (size === undefined || size < 1 || size > 64)
-    return refuse('export_set of another number of bits than a literal is not translated')
+    return refuse('export_set of a number of bits that is not a literal is not translated')
   const number = operand(toBigint(bits))
   const [yes, no] = [toText(on, context).sql, toText(off, context).sql]
   const parts = Array.from(

@@ -18,8 +18,8 @@ export const UUID_FUNCTIONS: FunctionTable = {
     if (bytes.kind === 'uuid')
       return isSwapped(swapped) === (bytes.swapped ?? false)
         ? castTo(bytes, 'text')
-        : refuse('the order of the bytes is another one than that of the column’s rule')
-    if (bytes.kind !== 'bytea') return refuse('bin_to_uuid of another value than bytes is not translated')
+        : refuse('the order of the bytes is not that of the column’s rule')
+    if (bytes.kind !== 'bytea') return refuse('bin_to_uuid of anything but bytes is not translated')
     const digits = `encode(${bytes.sql}, 'hex')`
     const text = isSwapped(swapped)
       ? String.raw`regexp_replace(${digits}, '^(.{4})(.{4})(.{8})', '\3\2\1')`

@@ -12,7 +12,7 @@ export function week(value: Term, mode: Term | undefined, context: Context): Ter
   if (number === 0) return atom(`((${doy} + 6 - ${extractPart('dow', value, context).sql}) / 7)`, 'integer')
   if (number === 1)
     return atom(`((${doy} + 10 - ${extractPart('isodow', value, context).sql}) / 7)`, 'integer')
-  return refuse('week in another mode than 0, 1 or 3 is not translated')
+  return refuse('week in a mode other than 0, 1 or 3 is not translated')
 }
 
 /** The year is the week's, so that mode 1 is ISO's; in mode 0 a week belongs to the year of its Sunday. */
@@ -23,7 +23,7 @@ export function yearWeek(value: Term, mode: Term | undefined, context: Context):
       `${extractPart('isoyear', value, context).sql} * 100 + ${extractPart('week', value, context).sql}`,
       'integer',
     )
-  if (number !== 0) return refuse('yearweek in another mode than 0, 1 or 3 is not translated')
+  if (number !== 0) return refuse('yearweek in a mode other than 0, 1 or 3 is not translated')
   const sunday = sundayOf(value, context)
   return compound(
     `${extractPart('year', sunday, context).sql} * 100 + ${week(sunday, undefined, context).sql}`,

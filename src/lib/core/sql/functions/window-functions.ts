@@ -74,6 +74,6 @@ function boundSql(bound: FrameBound, context: Context): string {
   if ('Interval' in expression) return `${durationOf(expression.Interval, context).amount} ${side}`
   const count =
     wholeNumber(context.emit(expression)) ??
-    refuse('a window frame with another bound than a literal is not translated')
+    refuse('a window frame with a bound that is not a literal is not translated')
   return `${count} ${side}`
 }

@@ -67,7 +67,8 @@ function namedColumn(column: NamedJsonColumn, item: Term, isNested: boolean): So
 
 /** 1 where the path leads somewhere, even to JSON's null. */
 function existence(found: string, type: string): Term {
-  if (kindOf(type) !== 'integer') return refuse('EXISTS in json_table as no whole number is not translated')
+  if (kindOf(type) !== 'integer')
+    return refuse('EXISTS in json_table as anything but a whole number is not translated')
   return castTo(atom(`(CASE WHEN ${found} IS NULL THEN 0 ELSE 1 END)`, 'integer'), type)
 }
 
@@ -82,5 +83,5 @@ function emptyValue({on_empty: handling = 'Null'}: NamedJsonColumn): string | un
 function textOf({value}: {value: LiteralValue}): string {
   return typeof value === 'object' && 'SingleQuotedString' in value
     ? String(value.SingleQuotedString)
-    : refuse('json_table with another path than a text is not translated')
+    : refuse('json_table with a path other than a text is not translated')
 }
