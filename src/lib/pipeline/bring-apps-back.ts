@@ -6,7 +6,7 @@ import type {StepTools} from './run-steps.js'
 
 /**
  * Starts the processes and takes the apps out of maintenance mode, as they were before. The first app that serves may write to
- * Postgres, so that nothing is put back any more: what fails from here on `resume` goes on with.
+ * Postgres, so from then on nothing is put back: after a failure, `resume` continues.
  */
 export async function bringAppsBack(
   {heroku, journal, options, quiet, serveAgain}: MigrationInput & Quiesced & Deployed,

@@ -11,12 +11,12 @@ import type {Prepared} from './prepare-target.js'
 import type {MigrationPlan} from './read-plan.js'
 import {interrupted, refuseInterrupted, type StepTools} from './run-steps.js'
 
-/** More builds at once a small server would only slow down. */
+/** More builds at once would only slow down a small server. */
 export const MOST_BUILDERS = 8
-/** How often an object is tried whose connection is lost. */
+/** How often an object is attempted when its connection is lost. */
 const ATTEMPTS = 5
 
-/** Builds on the finished rows what an archive restores after them, on several connections, and analyzes the tables. */
+/** Builds what an archive restores after the rows, over several connections, and analyzes the tables. */
 export async function buildIndexes(
   {target, moved}: Prepared & Moved,
   {report, signal}: StepTools,
@@ -39,7 +39,7 @@ export async function buildIndexes(
   }
 }
 
-/** The first one is open; the others open when there is something to do for them. */
+/** The first connection is open already; the others are opened when there is work for them. */
 async function openSessions(url: string): Promise<LoadSession[]> {
   const first = loadSession(url)
   const free = await freeConnections(await first.client())
@@ -47,7 +47,7 @@ async function openSessions(url: string): Promise<LoadSession[]> {
   return [first, ...others]
 }
 
-/** After a failure nothing new is begun; it is thrown when everything that was begun has ended. */
+/** After a failure nothing new is started; the failure is thrown when everything under way has ended. */
 async function buildAll(
   queue: BuildQueue,
   sessions: readonly LoadSession[],

@@ -14,7 +14,7 @@ export interface MigratedApp {
   configVars: Record<string, string>
 }
 
-/** Reads the apps and their config vars; an app that cannot be had is a problem. */
+/** Reads the apps and their config vars; an app that cannot be read is a problem. */
 export async function readApps(
   heroku: HerokuApi,
   names: readonly string[],
@@ -31,7 +31,7 @@ export async function readApps(
   return {apps, problems}
 }
 
-/** What about the apps stands against the migration: private spaces, and other apps that use the same MySQL add-on. */
+/** What about the apps rules out the migration: private spaces, and other apps that use the same MySQL add-on. */
 export async function appProblems(
   heroku: HerokuApi,
   apps: readonly MigratedApp[],
@@ -42,7 +42,7 @@ export async function appProblems(
   return [...problems, ...(others ?? [])]
 }
 
-/** Databases in a private space take no connections from outside, so that nothing could be proven. */
+/** Databases in a private space take no connections from outside, so nothing could be verified. */
 function privateSpace({name, space}: App): Problem {
   return {
     code: 'private-space',

@@ -42,7 +42,7 @@ export async function checkEverything(
   return complete(found)
 }
 
-/** The same where no bucket is needed: for route `direct`, and for a plan. One that is named is looked at all the same. */
+/** The same where no bucket is needed: for route `direct`, and for a plan. If one is named it is checked all the same. */
 export async function checkWithoutBucket(input: MigrationInput, {report}: StepTools): Promise<Checked> {
   const {problems, ...found} = await lookAtAll(input, input.options.bucket !== undefined)
   refuseProblems(problems, report)
@@ -51,7 +51,7 @@ export async function checkWithoutBucket(input: MigrationInput, {report}: StepTo
 
 type Found = {[Part in keyof (Checked & CheckedBucket)]: (Checked & CheckedBucket)[Part] | undefined}
 
-/** What can be had of each part, and why the rest cannot. */
+/** Each part that was found, and the problems of the others. */
 async function lookAtAll(
   {heroku, options}: MigrationInput,
   withBucket: boolean,
@@ -74,7 +74,7 @@ async function lookAtAll(
   return found
 }
 
-/** Every part that is missing has its problem, so that here all of them are there. */
+/** Every missing part has added a problem, so here none is missing. */
 function complete<Parts extends object>(
   found: Parts,
 ): {[Part in keyof Parts]: Exclude<Parts[Part], undefined>} {

@@ -13,7 +13,7 @@ export interface ChosenSource {
   tls: {mode: SslMode; ca?: string}
 }
 
-/** Where variables were looked for, as messages say it. */
+/** Where variables were looked for, as messages name it. */
 type VariablePlace = 'config vars' | 'environment'
 
 /**

@@ -56,13 +56,13 @@ async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTo
     })
     const {tables, observer, end} = countRows(snapshot.plan, {refused, report: tools.report})
     const last = copyHere(snapshot, target, tools.signal)
-    // Readers in threads know of no signal; they are ended when this throws.
+    // Readers in threads do not see the signal; they are ended when this throws.
     await unlessInterrupted(copyRanges(requests, copiers, last, observer), tools.signal)
     end()
     await dropLedger(await target.client())
     return {moved: snapshot.plan, tables, refusedCount: await refused.finish(tools.report), snapshot}
   } catch (error) {
-    // What still copies would come into the way of putting things back.
+    // A copy that is still running would interfere with putting things back.
     await Promise.all(snapshot.workers.map(worker => worker.close()))
     if (isLostSource(error)) await dropObjects(await target.client(), drops)
     throw error

@@ -12,14 +12,14 @@ export interface RowCount {
   end(): void
 }
 
-/** Counts rows as ranges are copied, tells how far they are, and keeps what Postgres would refuse. */
+/** Counts rows as ranges are copied, reports the progress, and keeps the values that Postgres would refuse. */
 export function countRows(
   plan: MigrationPlan,
   {refused, report}: {refused: RefusedFile; report: Report},
 ): RowCount {
   const tables = plan.postgres.tables.map(({name}) => ({table: name, rows: 0, seconds: 0}))
   const began = new Map<string, number>()
-  /** What is under way of ranges, by the range's id. */
+  /** Counts of the ranges under way, by the range's id. */
   const underWay = new Map<number, {rows: number; bytes: number}>()
   const meter = progressMeter(plan, report)
   return {

@@ -42,8 +42,8 @@ interface WrittenDump {
 }
 
 /**
- * Nothing stands still for a dump, so that one look at the data, in the snapshot, is enough. Where writing can start over, some
- * rows of large tables are looked at first: reading all of them for it was a third of the time.
+ * Nothing is stopped for a dump, so one look at the data, inside the snapshot, is enough. If the output can be started over, only a
+ * sample of large tables is examined first: profiling all rows took a third of the time.
  */
 async function planDump({options, variables, output}: DumpInput, tools: StepTools): Promise<PlannedDump> {
   const source = chooseSource(options, variables, 'environment')
@@ -63,8 +63,8 @@ async function planSnapshot(
 }
 
 /**
- * Starts over, once, with a new snapshot and a profile of all rows: when a value comes that the sample did not show, since hazards
- * are told before they happen, and when the connection to MySQL is lost.
+ * Starts over, once, with a new snapshot and a profile of all rows: when a value appears that the sample did not show, since hazards
+ * are reported before they happen, or when the connection to MySQL is lost.
  */
 async function writeDump(known: DumpInput & PlannedDump, tools: StepTools): Promise<WrittenDump> {
   try {
@@ -89,7 +89,7 @@ function reasonToStartOver({plan}: PlannedDump, error: unknown): string | undefi
     : undefined
 }
 
-/** What was told of the tables stays true; hazards have come to it. */
+/** What was reported of the tables is still true; only hazards are added. */
 function withoutPlan(report: Report): Report {
   return event => {
     if (event.kind !== 'plan') report(event)

@@ -37,7 +37,7 @@ export async function findTarget(heroku: HerokuApi, app: string, name: string): 
   return {addon, url: (await readDatabase(heroku, addon.id)).url}
 }
 
-/** What stands against restoring into the database: something in it already, or rights that are missing. */
+/** What rules out restoring into the database: contents that are there already, or missing rights. */
 export async function targetProblems({url}: Target): Promise<Problem[]> {
   const client = await connectTarget(url)
   try {

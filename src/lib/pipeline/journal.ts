@@ -109,7 +109,7 @@ function journalOf(start: JournalRecord, write: (record: JournalRecord) => Promi
 }
 
 async function writeRecord(folder: string, record: JournalRecord): Promise<void> {
-  // An app's name comes from the command line: as it is it could lead out of the folder.
+  // An app's name comes from the command line: unescaped it could lead out of the folder.
   const file = path.join(folder, `${encodeURIComponent(record.id)}.json`)
   try {
     await mkdir(folder, {recursive: true, mode: 0o700})

@@ -4,7 +4,7 @@ import type {SourceSnapshot} from './take-snapshot.js'
 
 /** What left MySQL, by whatever route. */
 export interface Moved {
-  /** What the rows were converted by; it may differ from the first plan by what was written since. */
+  /** The plan by which the rows were converted; it may differ from the first one by what was written since. */
   moved: MigrationPlan
   tables: TableSummary[]
   /** How many values went over as NULL. */

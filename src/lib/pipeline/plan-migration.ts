@@ -62,7 +62,7 @@ function planConnections(
   }
 }
 
-/** What a database of Postgres takes before there is anything in it. */
+/** The size of an empty Postgres database. */
 const EMPTY_DATABASE = 8 << 20
 
 function choosePlan(

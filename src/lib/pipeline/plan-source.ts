@@ -28,20 +28,20 @@ export interface PlanFacts {
   mysqlConnections: number
 }
 
-/** What is planned when sizes are known. */
+/** What is planned once the sizes are known. */
 type PlanRest = (facts: PlanFacts) => Pick<PlanSummary, 'addon' | 'connections'>
 
-/** Gives what a summary has besides. */
+/** Adds the rest of a summary. */
 type Extend = (plan: MigrationPlan, summary: PlanSummary) => Promise<Partial<PlanSummary>>
 
-/** A plan, and what is told of it. */
+/** A plan, and what is reported of it. */
 export interface PlannedSource {
   plan: MigrationPlan
   planned: PlanSummary
   hazards: Hazard[]
 }
 
-/** Reads and converts the source, tells the plan with its estimates and its hazards, and refuses those that block. Changes nothing. */
+/** Reads and converts the source, reports the plan with its estimates and hazards, and refuses those that block. Changes nothing. */
 export async function planSource(
   source: ChosenSource,
   options: SourceOptions & {via: Route},

@@ -2,7 +2,7 @@ import {type Count, percentOf, sumCounts, toAmounts} from '../core/amounts.js'
 import type {MigrationPlan} from './read-plan.js'
 import type {Report} from './run-event.js'
 
-/** Measures rows as they go over, and reports how far they are: often enough to watch, too seldom to cost time. */
+/** Measures rows as they are copied and reports the progress, often enough to watch and seldom enough to cost no time. */
 export interface ProgressMeter {
   /** Tells of more rows of a Postgres table, and of their bytes as COPY text; fewer when some are sent again. */
   add(target: string, more: {rows: number; bytes: number}): void
@@ -86,7 +86,7 @@ function tableMeters({copies, mysql, profile}: SizedPlan): TableMeter[] {
   })
 }
 
-/** How many bytes a table's rows are is known from MySQL's own size of it until some were read, and from these afterwards. */
+/** The bytes of a table's rows: MySQL's own size of the table until some were read, then projected from those. */
 function countOf({rows, bytes, plannedRows, dataBytes, ended}: TableMeter): Count {
   if (ended) return {rows, plannedRows: rows, bytes, plannedBytes: bytes}
   const plannedBytes = rows === 0 ? dataBytes : Math.round((bytes / rows) * plannedRows)

@@ -12,7 +12,7 @@ export interface Quiesced {
   quiet: QuietApp[]
 }
 
-/** Tells how to undo it by hand, then turns maintenance mode on and stops every process of every app. */
+/** Reports how to undo it by hand, then turns maintenance mode on and stops every process of every app. */
 export async function quiesceApps(
   {heroku, apps, journal}: MigrationInput & Checked,
   {report, signal, onFailure}: StepTools,

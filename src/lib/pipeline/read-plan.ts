@@ -36,7 +36,7 @@ type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names' | 'rules'
 /** How the data is looked at. */
 type Look = {options: PlanOptions} & Pick<ProfileOptions, 'earlier' | 'sampleFrom'>
 
-/** How large the tables are, in MySQL's bytes, that it may be enough to sample; smaller ones are counted in a moment. */
+/** From this size on, in MySQL's bytes, a table may be sampled; all rows of smaller ones are counted in a moment. */
 export const SAMPLED_BYTES = 16 << 20
 
 /** Reads MySQL's schema on the first session, profiles its data on all and converts it; throws as `makePlan`. */

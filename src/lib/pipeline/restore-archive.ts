@@ -70,7 +70,7 @@ function restoreError(
   return new MigrationError(lines.join('\n  '), {code: 'restore-failed', suggestions, exit: EXIT.failed})
 }
 
-/** Indexes and keys are built when all of the archive is read; Heroku tells nothing of those. */
+/** Indexes and keys are built once the whole archive has been read; Heroku reports no progress of them. */
 function restoreProgress(bytes: number, planned: number): RunEvent {
   const percent = Math.min(100, Math.floor((bytes / planned) * 100))
   const [read, all] = [bytes, planned].map(amount => (amount / 1e6).toFixed(1))

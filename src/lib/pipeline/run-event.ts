@@ -8,7 +8,7 @@ import type {Problem} from '../core/problem.js'
 import type {ReportApp, ReportObject, ReportSource, ReportTable} from '../core/report/migration-report.js'
 
 /**
- * Everything a run tells while it goes on. Commands turn events into terminal lines or JSON lines;
+ * Everything a run reports while it is going on. Commands turn events into terminal lines or JSON lines;
  * nothing in them is secret. `kind` is stable: scripts read it.
  */
 export type RunEvent =
@@ -17,7 +17,7 @@ export type RunEvent =
   | {kind: 'step-failed'; number: number; of: number; title: string; message: string}
   /** One sentence worth keeping on the screen. */
   | {kind: 'note'; text: string}
-  /** What goes on inside a step right now; the newest replaces the one before. */
+  /** What is going on inside a step; the newest replaces the one before. */
   | {kind: 'progress'; text: string; percent?: number; data?: DataProgress}
   | {kind: 'problems'; problems: Problem[]}
   | {kind: 'plan'; plan: PlanSummary}
@@ -38,7 +38,7 @@ export type RunEvent =
   /** Values that Postgres refuses went over as NULL; `file` keeps them. `where` is `orders.meta`, in MySQL's names. */
   | {kind: 'refused-values'; file: string; columns: {where: string; count: number}[]}
   | {kind: 'differences'; differences: Difference[]}
-  /** All rows of a table were held against those of MySQL. */
+  /** All rows of a table were compared with those of MySQL. */
   | {kind: 'table-compared'; table: TableComparison}
   /** All tables were. `bytesReceived` is what came over the network for it, from both servers. */
   | {kind: 'rows-compared'; rows: number; bytesReceived: number}

@@ -22,7 +22,7 @@ export interface OpenSessions<Other> {
   reader: SourceConnection
   /** More connections inside the same snapshot; none where only one can be had. */
   workers: Other[]
-  /** Where the server's binary log stood just before; undefined where that cannot be seen. */
+  /** The position of the server's binary log just before; undefined if it cannot be read. */
   position: string | undefined
   close: () => Promise<void>
 }
@@ -37,8 +37,8 @@ export interface SourceSnapshot extends OpenSnapshot {
 }
 
 /**
- * Takes the snapshot and makes the plan anew on it; refuses what has come to block meanwhile. What copying itself finds, or no
- * type depends on, is known from the earlier profile: the apps are down.
+ * Takes the snapshot and makes the plan again from it; refuses hazards that have come to block meanwhile. To keep the
+ * downtime short, what copying itself would notice, and what no type depends on, is taken from the earlier profile.
  */
 export async function takeSnapshot(
   source: ChosenSource,
@@ -65,15 +65,15 @@ interface Member extends SnapshotMember, SqlSession {
   close(): Promise<void>
 }
 
-/** Connects so many members, or those of them that the server lets in. */
+/** Connects this many members, or as many as the server lets in. */
 type StartMembers<Other> = (source: ChosenSource, count: number) => Promise<Other[]>
 
-/** Opens the snapshot alone. */
+/** Opens a snapshot without making a plan. */
 export function openSnapshot(source: ChosenSource, options: SourceOptions): Promise<OpenSnapshot> {
   return openWith(startReaders, source, options)
 }
 
-/** The same for sessions that are only asked: they need no threads. */
+/** The same for sessions that only answer queries: they need no threads. */
 export function openSessions(source: ChosenSource, options: SourceOptions): Promise<OpenSessions<Member>> {
   return openWith(connectMembers, source, options)
 }
@@ -123,7 +123,7 @@ async function beginAll<Other extends Member>(
   return workers
 }
 
-/** The locker comes first: where the server lets no more in, a reader is better spared. */
+/** The locker connects first: if the server lets in no more, it is better to do without a reader. */
 async function beginWorkers<Other extends Member>(
   reader: SourceConnection,
   source: ChosenSource,

@@ -2,9 +2,9 @@ import {once} from 'node:events'
 
 import {refuseInterrupted} from './run-steps.js'
 
-/** What the work gives, unless the run is interrupted before: then it throws at once, and whoever asked closes the sessions that still work. */
+/** The result of the work, unless the run is interrupted first: then it throws at once, and the caller closes the sessions still at work. */
 export async function unlessInterrupted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  // It may fail when nobody waits for it any more.
+  // It may still fail when nobody is waiting for it any more.
   work.catch(() => {})
   const ended = new AbortController()
   const aborted = once(signal, 'abort', {signal: ended.signal}).catch(() => {})

@@ -13,7 +13,7 @@ export interface Verified {
   summary: TableSummary[]
 }
 
-/** Holds Postgres against the snapshot, and the source against what it was at the snapshot. */
+/** Compares Postgres with the snapshot, and the source with what it was at the snapshot. */
 export async function verifyTarget(
   known: MigrationInput & Checked & Prepared & Moved,
   tools: StepTools,

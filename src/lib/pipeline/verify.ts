@@ -19,7 +19,7 @@ import {unlessInterrupted} from './unless-interrupted.js'
 /** What `verify` is given: an app, or both databases by URL. */
 export interface VerifyInput {
   options: SourceOptions
-  /** Whether values are kept out of what is told. */
+  /** Whether values are left out of the report. */
   hideValues: boolean
   /** App whose config vars name both databases; with it comes the API client. */
   heroku?: {app: string; client: APIClient}
@@ -51,7 +51,7 @@ async function findBoth({options, heroku, target, variables}: VerifyInput): Prom
 /** What was found equal; otherwise the step fails. */
 export interface VerifiedTables {
   tables: TableSummary[]
-  /** Losses that the conversion brings along, and values that Postgres refused. */
+  /** Losses of the conversion, and values that Postgres refused. */
   losses: number
 }
 

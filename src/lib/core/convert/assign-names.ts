@@ -81,7 +81,7 @@ export function assignNames(
   return {names, hazards}
 }
 
-/** Takes the names that rules give before all others. Returns the problems: one that something else would have, too, or that cannot be. */
+/** Takes the names that rules give, before all others. Returns a problem for each that is taken twice or not possible. */
 function claimGiven(things: Named[], policy: NamePolicy, take: NameClaim): string[] {
   const given = new Set<string>()
   return things.flatMap(thing => {

@@ -5,9 +5,9 @@ import {columnLabels} from './columns/column-labels.js'
 import type {ProfileQuestion} from './profile-questions.js'
 
 /**
- * Whether some rows may answer a question for all of a table: the encoder then refuses each value that the question counts, and
- * the run asks all rows after all. Where a rule decides about the column, all are asked at once, because what becomes of such
- * values is told with their number.
+ * Whether a question may be asked of a sample of a table: the encoder then refuses every value that the question counts, and the
+ * run falls back to asking all rows. If a rule decides about the column, all rows are asked at once, because the number of such
+ * values is reported.
  */
 export function isAnsweredBySample(
   question: ProfileQuestion,

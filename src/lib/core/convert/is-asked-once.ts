@@ -4,7 +4,7 @@ import type {ProfileQuestion} from './profile-questions.js'
 import {isUtf8} from './text/text-charsets.js'
 
 /**
- * Whether a question that was answered before need not be asked again, although rows may have been written since: no type
+ * Whether the earlier answer to a question is good enough, although rows may have been written since: no type
  * depends on it, or its encoder refuses the values that it counts where none were found (`core/encode/`). So the run fails, or
  * keeps what they were, and nothing is lost silently.
  */
@@ -21,7 +21,7 @@ export function isAskedOnce(
       // The next number of a sequence follows the largest one.
       return !autoIncrement
     case 'lostCharacters':
-      // Where MySQL converts, it gives `?` for what is no character, which nobody can tell from one. ASCII is read as bytes.
+      // When MySQL converts, it gives `?` for bytes that are not a character, like any other `?`. ASCII is read as bytes.
       return isUtf8(charset) || charset === 'ascii'
     case 'doublyEncoded':
     case 'emptyLabels':

@@ -9,7 +9,7 @@ import type {DataProfile} from '../table-profile.js'
 const ROW_BYTES = 8160
 /** `TOAST_POINTER_SIZE`: what a value leaves in its row when it is moved out. */
 export const POINTER_BYTES = 18
-/** Values up to so many bytes are never moved out: `MAXALIGN(TOAST_POINTER_SIZE)` less the byte of their length. */
+/** Values of up to this many bytes are never moved out: `MAXALIGN(TOAST_POINTER_SIZE)` less the byte of their length. */
 export const INLINE_BYTES = 23
 
 /** What Postgres keeps in the row for a value of these types, in bytes; all others vary in length. */
@@ -42,7 +42,7 @@ export function headerBytes(bits: number): number {
   return Math.ceil((23 + Math.ceil(bits / 8)) / 8) * 8
 }
 
-/** Whether a table has so many columns that a row may not fit into a page. Most have not, and are not asked. */
+/** Whether a table has so many columns that a row may not fit into a page; the rows of all others need not be measured. */
 export function canBeTooWide(table: MysqlTable): boolean {
   const most = table.columns.map(column => fixedBytes(column) ?? INLINE_BYTES + 1)
   return most.reduce((sum, bytes) => sum + bytes, headerBytes(most.length)) > ROW_BYTES

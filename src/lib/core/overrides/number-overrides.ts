@@ -78,7 +78,7 @@ function largestOf(column: MysqlColumn): bigint {
   return column.dataType === 'year' ? 2155n : 10n ** BigInt(column.precision ?? 65)
 }
 
-/** A column that counts by itself has to have room for the next number. */
+/** An AUTO_INCREMENT column needs room for the next number. */
 function refuseFull(as: IdentityType, {next, where}: ColumnContext): void {
   if (next !== null && next > identityEnd(as))
     refuseRules([`${where} cannot be ${as}: its next AUTO_INCREMENT value is ${next}`])

@@ -33,7 +33,7 @@ export interface ColumnSettings {
   zone?: string
   /** For `as: uuid`: the bytes are those of `uuid_to_bin(x, 1)`. */
   swapped?: boolean
-  /** What stands in place of dates that no calendar has: NULL, `-infinity` or a date. */
+  /** What replaces dates that do not exist: NULL, `-infinity` or a date. */
   zeroDates?: string | null
   /** What stands in place of an enum's values that were no label: NULL or a label. */
   emptyEnum?: string | null

@@ -1,6 +1,6 @@
 import type {Term} from './term.js'
 
-/** Some row's value: Postgres has any_value() only from version 16 on. */
+/** The value of any one row; Postgres has any_value() only from version 16 on. */
 export function anyValue(term: Term): Term {
   // Arrays that are empty, or of several lengths, cannot be put into one.
   const sql =

@@ -38,7 +38,7 @@ const MISBOUND = new Set([
   'Xor',
 ])
 
-/** Binds a chain of operators as MySQL does. MySQL's own text is in parentheses, MariaDB's has only the needed ones. */
+/** Binds a chain of operators as MySQL does. MySQL's own text has all parentheses, MariaDB's only the necessary ones. */
 export function bindOperators(node: BinaryNode): BinaryNode {
   if (!containsMisbound(node)) return node
   const operands: Expression[] = []

@@ -19,7 +19,7 @@ import {
 } from './term.js'
 import {dateAsCondition} from './zero-date.js'
 
-/** What MySQL takes for true: any number but 0. */
+/** A value as a condition: in MySQL every number but 0 is true. */
 export function toCondition(term: Term): Term {
   if (term.kind === 'boolean') return term
   if (isNull(term)) return atom('NULL::boolean', 'boolean')
@@ -34,7 +34,7 @@ function booleanLiteral(value: boolean): Term {
   return atom(value ? 'TRUE' : 'FALSE', 'boolean', {nullable: false})
 }
 
-/** A value where MySQL wants a number. Of text it reads the number at the start, as a double, and 0 where there is none. */
+/** A value where MySQL needs a number. Text counts as the number at its start, a double, and as 0 where there is none. */
 export function toNumber(term: Term): Term {
   // MySQL computes with a float as with a double.
   if (term.type === 'real') return castTo(term, 'double precision')

@@ -1,7 +1,7 @@
 import {refuse} from './refused.js'
 import type {Term} from './term.js'
 
-/** A term of a type that Postgres can group, sort and tell apart; the others are refused. */
+/** The term itself if Postgres can compare, sort and group values of its type; any other is refused. */
 export function comparable(term: Term): Term {
   if (term.type === 'json' || term.kind === 'other')
     return refuse(`Postgres cannot compare values of the type ${term.type}`)

@@ -2,9 +2,9 @@ import {refuse} from './refused.js'
 import type {Expression, Query} from './syntax-tree.js'
 import type {Term} from './term.js'
 
-/** What an expression is written in: the names around it, and what Postgres allows at its place. */
+/** What the translation of an expression depends on: the names it may use, and what Postgres allows where it stands. */
 export interface Context {
-  /** Writes a nested expression. */
+  /** Translates a nested expression. */
   emit(expression: Expression): Term
   /** A column by its name, with table and database before it where they were written. */
   column(path: readonly string[]): Term
@@ -14,11 +14,11 @@ export interface Context {
   subquery(query: Query): {sql: string; columns: Term[]}
   /** Writes the arguments of an aggregate. Refused outside of views. */
   aggregate<Result>(write: () => Result): Result
-  /** Told that an aggregate puts values together in an order that nobody chose. */
+  /** Called for an aggregate that combines values in no defined order. */
   onAnyOrder?(): void
-  /** True where Postgres allows only what no setting can change: generated columns and indexes. */
+  /** True where Postgres allows nothing that depends on a setting: in generated columns and indexes. */
   immutable: boolean
-  /** The server whose results are to be met; undefined where it is not known. */
+  /** The server whose results Postgres has to reproduce; undefined where it is not known. */
   flavor: 'mariadb' | 'mysql' | undefined
 }
 

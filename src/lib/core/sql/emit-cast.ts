@@ -63,7 +63,7 @@ export function sizesOf(size: unknown): number[] {
       )
 }
 
-/** MySQL rounds to whole numbers; of text it reads the digits at the start, of JSON MariaDB does, too. */
+/** A value as a whole number: MySQL rounds, and reads the digits at the start of a text; MariaDB also does so for JSON. */
 export function toWhole(value: Term, context: Context): Term {
   if (value.kind === 'text' && value.literal === undefined) return leadingInteger(value, context)
   if (value.kind === 'json' && context.flavor === 'mysql') return castTo(jsonWhole(value, context), 'bigint')

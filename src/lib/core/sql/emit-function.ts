@@ -54,7 +54,7 @@ export function functionNames(): string[] {
   return tables.flatMap(table => Object.keys(table)).filter(name => !STAND_IN_FUNCTIONS.has(name))
 }
 
-/** Writes a function call. A function that is in no table is refused: nothing is passed through. */
+/** Translates a function call. A function in none of the tables is refused: nothing is passed through. */
 export function emitFunction(call: FunctionCall, context: Context): Term {
   onlyFields(call, ['name', 'args', 'over', 'parameters'], 'a function')
   if (call.name.length > 1)

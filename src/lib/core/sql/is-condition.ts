@@ -25,8 +25,8 @@ const CONDITION_OPERATORS = /^(Eq|NotEq|Lt|LtEq|Gt|GtEq|Spaceship|And|Or|Xor)$/
 const CONDITION_FUNCTIONS = /^(json_valid|json_contains|json_contains_path|json_overlaps|regexp_like)$/
 
 /**
- * Whether the server takes a value for true or false rather than for 1 or 0, which JSON tells apart. MariaDB does so with
- * a choice between such values, too; a column is a number to both.
+ * Whether the server treats an expression as true or false rather than as 1 or 0, which makes a difference in JSON. MariaDB also
+ * does so for a choice between such expressions; a boolean column is a number in both servers.
  */
 export function isCondition(expression: Expression, context: Context): boolean {
   const [name, node] = variantOf(expression)

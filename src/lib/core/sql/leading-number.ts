@@ -5,8 +5,8 @@ const INTEGER = String.raw`^\s*([+-]?\d+)`
 const DECIMAL = String.raw`^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2}(?!\d))?)`
 
 /**
- * The whole number at the start of a text, 0 where there is none: how MySQL reads it. One past 64 bits fails, but in a
- * generated column it would fail the whole table, so there it becomes the last number.
+ * The whole number at the start of a text, 0 where there is none, as MySQL reads it. One past 64 bits is an error, except in
+ * generated columns, where it would fail the whole table: there it becomes the last number.
  */
 export function leadingInteger(text: Term, {immutable}: Context): Term {
   const digits = digitsOf(text, INTEGER)

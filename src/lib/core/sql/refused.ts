@@ -10,7 +10,7 @@ export function refuse(reason: string): never {
   throw new Refused(reason)
 }
 
-/** Why a translation ended: refused, or a name or a text that Postgres has no spelling for. Other errors go on. */
+/** Why a translation ended: it was refused, or Postgres cannot spell a name or a text. Any other error is thrown on. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Refused) return error.message
   if (error instanceof MigrationError && /^bad-(name|text)$/.test(error.code))

@@ -10,7 +10,10 @@ export interface Comparison {
   right: Term
 }
 
-/** `d <= '2024-04-31'` by the last day of that month, behind which MariaDB puts it; undefined for every other comparison. */
+/**
+ * A comparison with a day that its month does not have, as one with the last day of the month: MariaDB puts `2024-04-31` right
+ * after `2024-04-30`. Undefined for every other comparison.
+ */
 export function replaceMissingDay(
   {left, sign, right}: Comparison,
   {flavor}: Context,
@@ -25,7 +28,7 @@ export function replaceMissingDay(
   return day && signAfter(sign) && {left: day, sign: signAfter(sign)!, right}
 }
 
-/** Nothing is equal to a day that is none. */
+/** Undefined for equality: no date equals a day that does not exist. */
 function signBefore(sign: ComparisonSign): ComparisonSign | undefined {
   if (sign === '<' || sign === '<=') return '<='
   return sign === '>' || sign === '>=' ? '>' : undefined

@@ -1,13 +1,13 @@
 import {atom, castTo, operand, type Term} from './term.js'
 
-/** How a text spells a date or a time: MySQL's format of it, and of what. */
+/** How a text spells a date or a time: in which of MySQL's formats, and which one. */
 export interface Spelling {
   format: string
-  /** The text as it was put together: a term that was made of it since, such as max(), spells something else. */
+  /** The SQL that composes the text: a term made from it later, such as max(), spells something else. */
   sql?: string
-  /** The date or timestamp that the letters of the date are of. */
+  /** The date or timestamp that the date's part of the format spells. */
   date?: Term
-  /** The time or timestamp that the letters of the time are of. */
+  /** The time or timestamp that the time's part of the format spells. */
   time?: Term
 }
 
@@ -24,7 +24,7 @@ export function spelled(text: Term, {format, date, time}: Spelling): Term {
   }
 }
 
-/** The spelling of a date, a time or a literal as the text that MySQL makes of it; undefined where the text is not known. */
+/** How MySQL spells a date, a time or a literal as text; undefined where that is not known. */
 export function spellingOf(term: Term): Spelling | undefined {
   const {kind, literal, spelling, sql} = term
   if (spelling !== undefined) return spelling.sql === sql ? spelling : undefined
@@ -36,7 +36,7 @@ export function spellingOf(term: Term): Spelling | undefined {
   return kind === 'timestamp' && isWhole ? {format: '%Y-%m-%d %H:%i:%s', date: term, time: term} : undefined
 }
 
-/** The spelling of texts behind one another. */
+/** The spelling of concatenated texts; undefined where one is not known or they spell different dates. */
 export function joinSpellings(spellings: readonly (Spelling | undefined)[]): Spelling | undefined {
   let joined: Spelling = {format: ''}
   for (const spelling of spellings) {
@@ -50,7 +50,7 @@ export function joinSpellings(spellings: readonly (Spelling | undefined)[]): Spe
   return joined
 }
 
-/** The date or timestamp that a text spells, without going by way of the text; undefined where that is not certain. */
+/** The date or timestamp that a text spells, computed without the text; undefined where it is not certain. */
 export function spelledMoment(text: Term): Term | undefined {
   if (text.kind !== 'text' || text.literal !== undefined) return undefined
   const {format = '', date, time} = spellingOf(text) ?? {}

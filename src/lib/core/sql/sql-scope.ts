@@ -1,8 +1,8 @@
 /** What the names in a MySQL expression or view stand for in Postgres. Names to look up are MySQL's, in any case. */
 export interface SqlScope {
-  /** The MySQL database itself: its name in front of a table is dropped, another one is refused. */
+  /** The MySQL database itself: its name in front of a table is dropped, any other is refused. */
   database: string
-  /** Where MySQL and MariaDB compute differently. Without it, what differs is refused or taken as MariaDB does it. */
+  /** For what MySQL and MariaDB compute differently. Without it, such expressions are refused or computed as in MariaDB. */
   flavor?: 'mariadb' | 'mysql'
   /** A column of the table that an expression belongs to. Views never ask it. */
   column(name: string, table?: string): ScopeColumn | undefined
@@ -25,14 +25,14 @@ export interface ScopeColumn {
   collation?: string
   /** Has text compared exactly, whatever the collation. */
   exact?: boolean
-  /** Of a uuid: its bytes in MySQL are those of `uuid_to_bin(x, 1)`. */
+  /** For a uuid: its bytes in MySQL are those of `uuid_to_bin(x, 1)`. */
   swapped?: boolean
   /**
-   * What `0000-00-00` is among its values: `null` where all NULLs are that, `mixed` where it has other NULLs besides,
-   * `-infinity` where there is none that would be anything else. Absent where it cannot be told.
+   * What `0000-00-00` has become in this column: `null` where every NULL stands for it, `mixed` where the column has NULLs of its
+   * own as well, `-infinity` where a rule says so or the column holds no such date. Absent where it is not known.
    */
   zeroDate?: '-infinity' | 'mixed' | 'null'
-  /** Of a boolean: a bit in MySQL, whose text is a byte. */
+  /** For a boolean: it is a bit in MySQL, whose text is a byte. */
   isBit?: boolean
 }
 

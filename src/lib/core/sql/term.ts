@@ -9,15 +9,15 @@ export interface Term {
   /** Postgres type; `null` for a bare NULL. */
   type: string
   kind: Kind
-  /** True when no operator next to it can tear it apart, so that it needs no parentheses. */
+  /** True when it needs no parentheses beside an operator. */
   atomic: boolean
   /** A literal's value: text without quotes, or digits. */
   literal?: Literal
-  /** Digits that MySQL shows behind the point of a numeric that Postgres computes with more of them. */
+  /** How many decimals MySQL shows of a numeric that Postgres computes with more. */
   scale?: number
-  /** Set where Postgres carries more digits than MySQL shows (division, avg): the result is rounded to `scale`. */
+  /** Set where Postgres carries more decimals than MySQL shows (division, avg): a result is rounded to `scale`. */
   excess?: boolean
-  /** Of a quotient: the digits behind the point with which MariaDB goes on computing, more than the `scale` that it shows. */
+  /** For a quotient: how many decimals MariaDB goes on computing with, more than the `scale` that it shows. */
   computedScale?: number
   nullable?: boolean
   /** The word TRUE or FALSE or a condition, which is 1 or 0 everywhere but next to JSON. */
@@ -26,17 +26,17 @@ export interface Term {
   isScalar?: boolean
   /** A number that is never negative. */
   nonNegative?: boolean
-  /** Of an unsigned number: the SQL of its 64 bits as a bigint. */
+  /** For an unsigned number: the SQL of its 64 bits as a bigint. */
   bits?: string
   /** A text column whose collation ignores case. */
   ignoresCase?: boolean
   /** A uuid column whose bytes in MySQL have the time's high bits first. */
   swapped?: boolean
-  /** What `0000-00-00` is among the values of a column. */
+  /** For a column: what `0000-00-00` has become in it. */
   zeroDate?: ScopeColumn['zeroDate']
   /** A boolean column that is a bit in MySQL. */
   isBit?: boolean
-  /** Of a text that is put together from dates and times: how it spells them. */
+  /** For a text composed of dates and times: how it spells them. */
   spelling?: Spelling
   /** Labels of an enum column. */
   labels?: readonly string[]
@@ -48,12 +48,12 @@ export interface Literal {
   value: string
 }
 
-/** A function call, a cast, anything that stands by itself. */
+/** A term that needs no parentheses: a function call, a cast, a column. */
 export function atom(sql: string, type: string, more: Partial<Term> = {}): Term {
   return {sql, type, kind: kindOf(type), atomic: true, ...more}
 }
 
-/** A column under the name by which it is called; text is compared exactly where the scope says so. */
+/** A column under the given name; its text is compared exactly where the scope says so. */
 export function columnTerm(
   name: string,
   {type, nullable, labels, collation, exact, swapped, zeroDate, isBit}: Omit<ScopeColumn, 'sql'>,
@@ -71,7 +71,7 @@ export function columnTerm(
   })
 }
 
-/** Something with an operator in it. */
+/** A term with an operator in it, which needs parentheses beside another one. */
 export function compound(sql: string, type: string, more: Partial<Term> = {}): Term {
   return {...atom(sql, type, more), atomic: false}
 }
@@ -120,7 +120,7 @@ export function wholeNumber(term: Term): number | undefined {
   return literal?.kind === 'number' && /^-?\d{1,15}$/.test(literal.value) ? Number(literal.value) : undefined
 }
 
-/** Digits behind the point that MySQL gives a number; undefined where it is not known. */
+/** How many decimals MySQL gives a number; undefined where that is not known. */
 export function decimals(term: Term): number | undefined {
   if (term.kind === 'integer' || term.kind === 'boolean') return 0
   return term.scale ?? (term.kind === 'numeric' ? scaleOf(term.type) : undefined)

@@ -1,13 +1,13 @@
 import {quoteIdentifier} from '../quote.js'
 import type {SqlScope, Translation} from './sql-scope.js'
 
-/** What Postgres refuses over a collation that is not deterministic: LIKE, patterns, searches for a part (18 refuses fewer). */
+/** What Postgres refuses with a nondeterministic collation: LIKE, patterns and searches for a substring (fewer from version 18 on). */
 const REFUSED_SEARCHES =
   /\bI?LIKE\b|~|\b(?:position|regexp_\w+|replace|split_part|starts_with|string_to_array|strpos|substring)\(/i
 
 /**
  * Translates with the columns' own collations where that works; where Postgres would refuse a search, or could not choose
- * between two collations, once more with every text compared exactly. A refusal shows only when a row is read, too late.
+ * between two collations, once more with every text compared exactly. Postgres would refuse such a search only when it reads a row, which is too late.
  */
 export function translateCollated<Found extends Translation>(
   scope: SqlScope,
@@ -31,7 +31,7 @@ interface CollatedColumn {
   collation: string
 }
 
-/** Notes the columns with a collation that could be used; a table tells all its columns at once. */
+/** Notes the columns that are looked up and have a collation; of a table, all columns at once. */
 function watched(scope: SqlScope, known: CollatedColumn[]): SqlScope {
   const note = (name: string, collation: string | undefined): void => {
     if (collation !== undefined) known.push({name, collation})

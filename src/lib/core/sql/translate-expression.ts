@@ -11,17 +11,17 @@ export type {SqlScope, Translation} from './sql-scope.js'
 
 export interface ExpressionOptions {
   /**
-   * The Postgres type that the place of the expression demands: `boolean` for a CHECK, the column's type for a
-   * default or a generated column. Without it the expression keeps the type that it has.
+   * The Postgres type that the expression must have where it stands: `boolean` for a CHECK, the column's type for a
+   * default or a generated column. Without it the expression keeps its own type.
    */
   target?: string
-  /** True for generated columns and indexes, where Postgres allows only what no setting can change. */
+  /** True for generated columns and indexes, where Postgres allows nothing that depends on a setting. */
   immutable?: boolean
 }
 
 /**
  * Translates one MySQL expression, as the server normalised it, to Postgres: CHECKs, generated columns, expression
- * defaults, functional index parts. What is not known to mean the same in Postgres is refused with the reason.
+ * defaults, functional index parts. Whatever is not known to mean the same in Postgres is refused, with the reason.
  * `loadSqlParser` must have been awaited.
  */
 export function translateExpression(

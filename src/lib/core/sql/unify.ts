@@ -12,7 +12,7 @@ export interface Unified {
   model: Term
 }
 
-/** Gives the branches of CASE, COALESCE, UNION one type, the one that MySQL would choose. */
+/** Converts the branches of CASE, COALESCE or UNION to one type, the one that MySQL would choose. */
 export function unify(terms: readonly Term[], context: Context): Unified {
   const typed = terms.filter(term => !isNull(term))
   const first = typed[0]

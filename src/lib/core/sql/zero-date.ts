@@ -27,7 +27,7 @@ const TESTS: Partial<Record<ComparisonSign, string>> = {
   '>': 'IS NOT NULL',
 }
 
-/** What stands for `0000-00-00` or for no time beside a date or a time; undefined where it cannot be told, and for every other literal. */
+/** The Postgres constant for a literal `0000-00-00` beside a date, or 0 beside a time; undefined where there is none, and for every other literal. */
 export function zeroConstant(term: Term, constant: Term, context: Context): Term | undefined {
   if ((term.kind === 'time' || term.kind === 'interval') && isNothing(constant, context))
     return timeLiteral('00:00:00', term.kind)
@@ -35,7 +35,7 @@ export function zeroConstant(term: Term, constant: Term, context: Context): Term
   return atom(`${term.kind} '-infinity'`, term.kind, {nullable: false})
 }
 
-/** What MySQL takes for true of a date: any but `0000-00-00`. */
+/** A date as a condition: in MySQL every date but `0000-00-00` is true. */
 export function dateAsCondition(term: Term): Term | undefined {
   if (!isMoment(term.kind)) return undefined
   if (term.zeroDate === 'null') return compound(`${operand(term)} IS NOT NULL`, 'boolean', {nullable: false})

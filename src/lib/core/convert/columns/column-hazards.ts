@@ -97,12 +97,12 @@ export function emptyEnumHazard({where, column, primary, profile, rule}: ColumnC
   ]
 }
 
-/** A rule said what becomes of such values, so that nothing blocks. */
+/** A rule says what becomes of such values, so nothing blocks. */
 function replacedNote(code: HazardCode, where: string, message: string, count: number): Hazard {
   return {code, severity: 'notes', where, message: `${message}, as the rules say.`, remedy: '', count}
 }
 
-/** Dates that say something, but not a day: `2024-00-31`, `2024-02-30`, `0000-05-01`. */
+/** Dates other than `0000-00-00` that are not a day: `2024-00-31`, `2024-02-30`, `0000-05-01`. */
 export function partialDateHazard(context: ColumnContext): Hazard[] {
   return refusedValueHazard(context, {
     count: context.rule.zeroDates === undefined ? (context.profile.partialDates ?? 0) : 0,

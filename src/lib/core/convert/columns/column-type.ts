@@ -23,7 +23,7 @@ export interface ColumnContext {
   profile: ColumnProfile
   /** What was counted in all columns that foreign keys connect with this one: they all take one type. */
   family: ColumnProfile
-  /** The largest next AUTO_INCREMENT value among the connected columns, null where none counts by itself. */
+  /** The largest next AUTO_INCREMENT value among the connected columns, null if none is AUTO_INCREMENT. */
   next: bigint | null
 }
 
@@ -42,9 +42,9 @@ export interface ColumnType {
   select?: (column: string) => string
   /** MySQL expression, from the quoted column, that gives a value which `select` makes NULL; NULL for all others. */
   original?: {select: (column: string) => string; reason: string}
-  /** Values become NULL, so that the column has to take it. */
+  /** Set if values become NULL, so that the column has to be nullable. */
   takesNull?: boolean
-  /** What `0000-00-00` is among its values, where it can be told. */
+  /** What `0000-00-00` becomes in it, where that is known. */
   zeroDate?: ScopeColumn['zeroDate']
   hazards?: Hazard[]
 }

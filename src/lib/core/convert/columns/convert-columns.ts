@@ -19,13 +19,13 @@ export interface ConvertedColumn {
   rule: ColumnSettings
   name: string
   type: ColumnType
-  /** The next value of a column that counts by itself. */
+  /** The next value of an AUTO_INCREMENT column. */
   next: bigint | null
-  /** Whether AUTO_INCREMENT gave each value and none is there twice. */
+  /** Whether it is an AUTO_INCREMENT column in which no value occurs twice. */
   countsOnce: boolean
   /** Bytes of the longest value, where that was counted. */
   longest: number | undefined
-  /** How many values of a generated number stand at the ends of its type's range. */
+  /** How many values of a generated number are the smallest or the largest of its type. */
   atBounds?: number
 }
 

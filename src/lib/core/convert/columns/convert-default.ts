@@ -14,7 +14,7 @@ export interface ConvertedDefault {
 
 export const NO_DEFAULT: ConvertedDefault = {sql: null, hazards: []}
 
-/** Converts a column's default; one that has no counterpart is left out, its column keeps its data. */
+/** Converts a column's default; one without a counterpart is left out, and the column keeps its data. */
 export function convertDefault(column: ConvertedColumn, where: string, scope: SqlScope): ConvertedDefault {
   const found = column.source.default
   if (!found || found.kind === 'null' || column.source.autoIncrement) return NO_DEFAULT
@@ -33,12 +33,12 @@ export function convertDefault(column: ConvertedColumn, where: string, scope: Sq
     : {sql: null, hazards: [notConverted(where, found.sql, translated.reason)]}
 }
 
-/** A default of MySQL's may read the columns before its own, one of Postgres' reads none. */
+/** In MySQL a default may read the columns before it, in Postgres none. */
 function withoutColumns(scope: SqlScope): SqlScope {
   return {...scope, column: name => refuse(`it reads the column ${name}`)}
 }
 
-/** Which bytes come first means nothing to a uuid. */
+/** A new uuid, whatever the order of its bytes. */
 const NEW_UUID = /^\(*uuid_to_bin\(uuid\(\)(?:, ?(?:\d|true|false))?\)+$/i
 
 function literalDefault(column: ConvertedColumn, where: string, value: string): ConvertedDefault {
@@ -49,7 +49,7 @@ function literalDefault(column: ConvertedColumn, where: string, value: string): 
     : {sql, hazards: []}
 }
 
-/** Whether the text of a date is one that no calendar has. */
+/** Whether the text of a date names a day that does not exist. */
 export function isNoDate({source}: ConvertedColumn, value: string): boolean {
   if (!['date', 'datetime', 'timestamp'].includes(source.dataType)) return false
   const [, year, month, day] = /^(\d+)-(\d+)-(\d+)/.exec(value) ?? []

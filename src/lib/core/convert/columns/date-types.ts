@@ -19,7 +19,7 @@ export function timestampType(context: ColumnContext): ColumnType {
 
 type DateEncoding = Extract<Encoding, {kind: 'date' | 'timestamptz'}>
 
-/** The data and the rules say what becomes of `0000-00-00` and of days that no calendar has. */
+/** The data and the rules say what becomes of `0000-00-00` and of other dates that do not exist. */
 function calendarType(type: string, encoding: DateEncoding, context: ColumnContext): ColumnType {
   const zero = context.rule.zeroDates
   const noneThere = zero === undefined && context.profile.zeroDates === 0
@@ -33,7 +33,7 @@ function calendarType(type: string, encoding: DateEncoding, context: ColumnConte
   }
 }
 
-/** Where a column holds NULLs of its own and `0000-00-00`, nothing tells them apart any more. */
+/** In a nullable column a NULL of its own and one that was `0000-00-00` cannot be distinguished any more. */
 function zeroDateIn({column, profile, rule: {zeroDates}}: ColumnContext): ColumnType['zeroDate'] {
   if (profile.zeroDates === 0 || zeroDates === '-infinity') return '-infinity'
   if (typeof zeroDates === 'string' || profile.zeroDates === undefined || profile.partialDates)

@@ -33,7 +33,7 @@ export function enumType(context: ColumnContext): ColumnType {
   return {type: 'text', members: labels, encoding, hazards: [...hazards, note], takesNull, select}
 }
 
-/** A value without a label that comes after the plan was made is not taken for one that was told of. */
+/** If the profile found no value without a label, one that appears later is refused instead of becoming NULL silently. */
 function ifNone({profile, rule}: ColumnContext): {empty?: 'refuse'} {
   return profile.emptyLabels === 0 && rule.emptyEnum !== null ? {empty: 'refuse'} : {}
 }

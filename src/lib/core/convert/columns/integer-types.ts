@@ -38,7 +38,7 @@ export function integerType(name: IntegerName): (context: ColumnContext) => Colu
       }
     const type = unsigned ? UNSIGNED[name] : SIGNED[name]
     if (isNarrow(context.column)) hazards.push(narrowNote(context))
-    // Counted, but a table that is not in the snapshot can change after that.
+    // The values were counted, but a table that is not in the snapshot can change afterwards.
     const encoding: Encoding = unsigned && name === 'bigint' ? {kind: 'bigint'} : {kind: 'ascii'}
     return {type: widened(type, context.next), encoding, hazards}
   }
@@ -76,7 +76,7 @@ function narrowNote(context: ColumnContext): ReturnType<typeof typeNote> {
   )
 }
 
-/** The largest number that the column holds or gives: its values, its default, what was counted. */
+/** The largest number that the column holds or produces: its values, its default, the last AUTO_INCREMENT. */
 function largest({column, family, next}: ColumnContext): bigint {
   const literal = column.default?.kind === 'literal' ? column.default.value : ''
   const numbers = [BigInt(family.max ?? 0), /^\d+$/.test(literal) ? BigInt(literal) : 0n, (next ?? 1n) - 1n]
@@ -88,7 +88,7 @@ function widened(type: 'bigint' | 'integer' | 'smallint', next: bigint | null): 
   return next !== null && next > identityEnd(type) ? 'bigint' : type
 }
 
-/** Values that were counted need the wider type, which costs a column that counts by itself its counting. */
+/** The profile found values that need the wider type, in which a column cannot be AUTO_INCREMENT. */
 function rangeHazards(context: ColumnContext): ReturnType<typeof unsignedRangeHazard>[] {
   return context.column.autoIncrement
     ? [unsignedRangeHazard(context)]

@@ -93,7 +93,7 @@ function dayText(seconds: number): string {
   return secondText(seconds).slice(0, 'yyyy-mm-dd'.length)
 }
 
-/** @throws Refused for what is in no calendar */
+/** @throws Refused for a date that does not exist */
 function secondText(seconds: number): string {
   const moment = new Date(seconds * 1000)
   const year = moment.getUTCFullYear()

@@ -41,7 +41,7 @@ interface Equality {
 }
 
 /**
- * The ICU collation that takes for equal what the column's MySQL collation does; where that one tells case, only case is
+ * The ICU collation that treats as equal what the column's MySQL collation does; if that one is case-sensitive, only case is
  * ignored. Strengths: https://unicode-org.github.io/icu/userguide/collation/concepts.html#comparison-levels.
  */
 export function icuCollation(column: MysqlColumn): PostgresCollation {

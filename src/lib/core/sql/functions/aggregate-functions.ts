@@ -63,7 +63,7 @@ export const AGGREGATE_FUNCTIONS: Readonly<Record<string, Aggregate>> = {
   variance: deviation('var_pop'),
   var_pop: deviation('var_pop'),
   var_samp: deviation('var_samp'),
-  // Of no rows it is the largest number without sign.
+  // Without rows the result is the largest unsigned number.
   bit_and: single(value => unsigned(atom(`COALESCE(bit_and(${toBigint(value).sql}), -1)`, 'bigint'))),
   bit_or: single(value => atom(`COALESCE(bit_or(${toBigint(value).sql}), 0)`, 'bigint')),
   bit_xor: single(value => atom(`COALESCE(bit_xor(${toBigint(value).sql}), 0)`, 'bigint')),
@@ -106,7 +106,7 @@ function single(write: (value: Term, call: AggregateCall, context: Context) => T
   }
 }
 
-/** Rows of values in which none is NULL. */
+/** `count(distinct a, b)`: rows in which no value is NULL. */
 function countRows(values: readonly Term[], distinct: string, over: string): Term {
   const present = values.map(value => `${operand(value)} IS NOT NULL`).join(' AND ')
   return atom(
@@ -154,7 +154,7 @@ interface OrderKey {
   term: Term
 }
 
-/** The order in which values are put together; that nobody chose one is told. */
+/** The order in which values are combined; that there is none is reported. */
 function chosenOrder({orderBy}: AggregateCall, context: Context): OrderKey[] {
   if (orderBy.length === 0) context.onAnyOrder?.()
   return orderBy.map(item => ({item, term: context.emit(item.expr)}))

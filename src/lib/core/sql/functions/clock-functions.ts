@@ -88,7 +88,7 @@ function unixTimestamp(value: Term | undefined, context: Context): Term {
   return moment.kind === 'timestamptz' || context.flavor !== 'mysql' ? term : withinEpoch(term)
 }
 
-/** To MySQL what is before 1970 or after 3001-01-18 is second 0. */
+/** In MySQL a date before 1970 or after 3001-01-18 is second 0. */
 function withinEpoch(seconds: Term): Term {
   const {sql} = seconds
   return {

@@ -39,14 +39,14 @@ export const FLOW_FUNCTIONS: FunctionTable = {
   greatest: between(2, 100, (args, context) => extreme('greatest', args, context)),
   least: between(2, 100, (args, context) => extreme('least', args, context)),
   [INTERVAL_FUNCTION]: between(2, 100, intervalPlace),
-  // How MySQL 8 and later print what they compute of groups WITH ROLLUP.
+  // MySQL 8 and later print these around expressions of a SELECT with GROUP BY … WITH ROLLUP.
   rollup_group_item: two(value => ({...value, nullable: true})),
   rollup_sum_switcher: one(value => value),
   grouping: between(1, 30, args => atom(`grouping(${args.map(({sql}) => sql).join(', ')})`, 'integer')),
   [NOT_FUNCTION]: one(term => compound(`NOT ${operand(toCondition(term))}`, 'boolean')),
 }
 
-/** How many of the numbers, which have to ascend, are not above the first; -1 for NULL. */
+/** How many of the ascending bounds are not above the value; -1 for NULL. */
 function intervalPlace([value, ...bounds]: readonly Term[]): Term {
   if (value === undefined || bounds.some(({literal}) => literal?.kind !== 'number'))
     return refuse('interval with other bounds than numbers is not translated')
@@ -73,7 +73,7 @@ function extreme(name: string, args: readonly Term[], context: Context): Term {
   return {...model, sql: present === '' ? call : `CASE WHEN ${present} THEN ${call} END`}
 }
 
-/** Beside a date anything but a literal, which is spelled as one. */
+/** Whether MySQL reads a value beside a date as one; a literal is spelled as one already. */
 function isReadAsDate({kind, literal}: Term): boolean {
   return !isMoment(kind) && literal?.kind !== 'text' && literal?.kind !== 'null'
 }

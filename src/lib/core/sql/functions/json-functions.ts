@@ -72,7 +72,7 @@ export const JSON_FUNCTIONS: FunctionTable = {
     const json = path === undefined ? whole : jsonAt(document, path, context)
     const contains = `${operand(json)} @> ${scalarJson(candidate).sql}`
     if (path === undefined || context.flavor === 'mysql') return compound(contains, 'boolean')
-    // To MariaDB nothing contains nothing.
+    // In MariaDB the result is false, not NULL, where the path leads nowhere.
     return atom(`CASE WHEN ${operand(whole)} IS NOT NULL THEN COALESCE(${contains}, FALSE) END`, 'boolean')
   }),
   json_contains_path: between(3, 100, ([document, mode, ...paths], context) => {
@@ -93,7 +93,7 @@ export const JSON_FUNCTIONS: FunctionTable = {
     return atom(`CASE WHEN jsonb_typeof(${value.sql}) IN ('object', 'array') THEN ${value.sql} END`, 'jsonb')
   }),
   json_compact: one(toJson),
-  // Single values in common: what is no array counts as one of a single value.
+  // Whether they have scalars in common; what is not an array counts as an array of one.
   json_overlaps: two((document, others, context) => {
     const json = operand(toJson(document, context))
     const tests = scalarsOf(others).map(value => `${json} @> ${quoteLiteral(value)}::jsonb`)
@@ -120,7 +120,7 @@ function scalarJson(candidate: Term): Term {
   return castTo(candidate, 'jsonb')
 }
 
-/** The texts of the single values in a literal array. */
+/** The scalars in a literal array, as JSON texts. */
 function scalarsOf({literal}: Term): string[] {
   const values: unknown = literal?.kind === 'text' ? parseJson(literal.value) : undefined
   const list = Array.isArray(values) ? (values as unknown[]) : [values]

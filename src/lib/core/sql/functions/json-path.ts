@@ -15,7 +15,7 @@ export function toJson(term: Term, {immutable}: Context): Term {
   return atom(`${operand(term)}::jsonb`, 'jsonb')
 }
 
-/** `json_extract(document, path)`: NULL where there is nothing. */
+/** `json_extract(document, path)`: NULL where the path leads nowhere. */
 export function jsonAt(document: Term, path: Term, context: Context): Term {
   const json = toJson(document, context)
   if (path.literal?.value.includes('*')) return membersAt(json, path.literal.value)
@@ -24,8 +24,8 @@ export function jsonAt(document: Term, path: Term, context: Context): Term {
 }
 
 /**
- * `$.items[*].sku`: an array of what is found, NULL where nothing is. Strict, so that a single value is no array; a member
- * without what is looked for would fail then, and is passed over first.
+ * `$.items[*].sku`: an array of the values found, NULL where there are none. Strict, so that a scalar is not an array; a filter
+ * passes over members without the key, at which a strict path would fail.
  */
 function membersAt(json: Term, path: string): Term {
   const [, start = '', star = '', rest = ''] =
@@ -82,7 +82,7 @@ function numberIn(
   return atom(`CASE jsonb_typeof(${json.sql}) ${branches.join(' ')} ${rest} END`, 'numeric')
 }
 
-/** A value in arithmetic. JSON is a double there; in MariaDB it depends on where the JSON comes from. */
+/** A value as an operand of arithmetic. JSON is a double there in MySQL; in MariaDB it depends on where the JSON comes from. */
 export function toArithmetic(value: Term, context: Context): Term {
   return value.kind === 'json' && context.flavor === 'mysql'
     ? castTo(jsonNumber(value, context), 'double precision')
@@ -112,8 +112,8 @@ export function pathKeys(path: Term): string[] {
 }
 
 /**
- * The path to the rows of `json_table` as a jsonpath: strict, so that a single value is no array, as in MySQL. An index
- * takes a single value for an array there and is refused.
+ * The path to the rows of `json_table` as a jsonpath: strict, so that a scalar is not an array, as in MySQL. An index is refused:
+ * it treats a scalar as an array there.
  */
 export function rowPath(path: string): string {
   const steps = /^\$((?:\.(?:[A-Za-z_$][\w$]*|"[^"\\]*"|\*)|\[\*\])*)$/.exec(

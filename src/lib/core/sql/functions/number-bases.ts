@@ -25,7 +25,7 @@ function baseOf(term: Term): number {
   return base >= 2 && base <= 36 ? base : refuse('a base with a sign is not translated')
 }
 
-/** What MySQL reads of a text: its digits up to the first sign that is none, at most 64 bits. */
+/** The number that MySQL reads in a text: its digits up to the first other character, at most 64 bits. */
 function valueOf(text: string, base: number): bigint {
   const [, sign = '', body = ''] = /^\s*([+-]?)(.*)$/s.exec(text.toUpperCase()) ?? []
   const digits = [...body].map(letter => DIGITS.indexOf(letter))

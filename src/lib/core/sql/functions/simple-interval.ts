@@ -1,4 +1,4 @@
-/** Units that MySQL writes together, from the largest to the smallest, and how many of the smallest each is. */
+/** MySQL's compound units: the smallest unit of each, and how many of it each number counts, from the largest to the smallest. */
 const COMPOUND: Readonly<Record<string, {unit: string; sizes: readonly number[]}>> = {
   year_month: {unit: 'month', sizes: [12, 1]},
   day_hour: {unit: 'hour', sizes: [24, 1]},
@@ -10,8 +10,8 @@ const COMPOUND: Readonly<Record<string, {unit: string; sizes: readonly number[]}
 }
 
 /**
- * An interval of several units as one of the smallest: `1:30` of `minute_second` is 90 seconds. Where numbers are missing,
- * MySQL takes them for the smallest units; any punctuation may stand between them, and a sign before the first is all theirs.
+ * An interval of several units as one of the smallest: `1:30` of `minute_second` is 90 seconds. If there are fewer numbers than
+ * units, they are those of the smallest units; any punctuation may separate them, and a sign before the first applies to all.
  */
 export function simpleInterval(text: string, units: string): undefined | {count: number; unit: string} {
   const compound = Object.hasOwn(COMPOUND, units) ? COMPOUND[units] : undefined

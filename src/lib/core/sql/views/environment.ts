@@ -10,9 +10,9 @@ export interface Environment {
   /** Common tables (WITH), by name in lower case. */
   commonTables: ReadonlyMap<string, CommonTable>
   parent: SelectFrame | undefined
-  /** Told of columns of which MySQL takes any row's value. */
+  /** Called with the columns of which MySQL takes any row's value. */
   onAnyRow: (columns: readonly string[]) => void
-  /** Told of an aggregate that puts values together in an order that nobody chose. */
+  /** Called for an aggregate that combines values in no defined order. */
   onAnyOrder: () => void
   /** Passed on so that files need not import each other. */
   writeQuery: (query: Query, environment: Environment) => WrittenQuery

@@ -3,13 +3,13 @@ import type {Term} from '../term.js'
 import type {SelectFrame} from './select-frame.js'
 import {findColumn, type Source} from './source.js'
 
-/** `from` decides what `to` is: a key its row, one side of an equality the other. Columns are named by their SQL. */
+/** A functional dependency: `from` determines `to`, as a key does its row. Columns are named by their SQL. */
 export interface Dependency {
   from: readonly string[]
   to: readonly string[]
 }
 
-/** What a condition that every row fulfils decides: of two equal columns each the other, a constant one column. */
+/** The dependencies from a condition that holds for every row: equal columns determine each other, a constant determines its column. */
 export function innerDependencies(condition: Expression, frame: SelectFrame): Dependency[] {
   return conjuncts(condition).flatMap((conjunct): Dependency[] => {
     const sides = equalSides(conjunct)
@@ -26,8 +26,8 @@ export function innerDependencies(condition: Expression, frame: SelectFrame): De
 }
 
 /**
- * What the condition of an outer join decides: together the columns of the side that is always there decide those
- * of the other side that must equal them, or that no row is found.
+ * The dependencies from the condition of an outer join: the columns of the kept side together determine those of the other
+ * side that must equal them, or that there is no such row.
  */
 export function outerDependencies(
   condition: Expression,

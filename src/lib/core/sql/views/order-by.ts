@@ -13,6 +13,7 @@ export function orderTerm(
   return orderSql(adapt(context.emit(item.expr)), item)
 }
 
+/** The same for a term that is written already. */
 export function orderSql(term: Term, {options}: OrderByItem): string {
   if (term.kind === 'set') refuse('the order of a set is not translated')
   const descending = options.asc === false

@@ -22,7 +22,7 @@ export interface SelectFrame {
   /** SQL of those columns of which MySQL takes any row's value. */
   anyValue: ReadonlySet<string>
   aggregateDepth: number
-  /** Whether columns within the aggregate at hand are its own, or those of a SELECT around it. */
+  /** Whose columns the current aggregate uses: those of this SELECT, or of one around it. */
   aggregated: Set<'outer' | 'own'>
   hasAggregates: boolean
 }
@@ -74,7 +74,7 @@ export function frameContext(frame: SelectFrame, environment: Environment): Cont
   return context
 }
 
-/** Columns stand with their table in the server's text, so a bare name is one that the SELECT gave. */
+/** The server writes every column with its table, so a bare name is an alias of the SELECT. */
 function aliasTerm(path: readonly string[], frame: SelectFrame, context: Context): Term | undefined {
   const {aliases} = frame
   const expression = path.length === 1 ? aliases?.get(path[0]?.toLowerCase() ?? '') : undefined
