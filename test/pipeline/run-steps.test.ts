@@ -50,7 +50,7 @@ describe('Steps', () => {
   })
 
   describe('one of which fails', () => {
-    it('are not gone on with; what was changed is taken back newest first, then cleaned up', async () => {
+    it('stop there; changes are undone newest first, then everything is cleaned up', async () => {
       const {did, events} = await runSteps({
         one: changes('add-on'),
         two: cleansUp('object'),
@@ -91,7 +91,7 @@ describe('Steps', () => {
       expect(did).to.deep.equal(['undo add-on'])
     })
 
-    it('go on taking back when that fails, and tell what to type instead', async () => {
+    it('continue undoing when an undo fails, and say what to type instead', async () => {
       const {did, events} = await runSteps({
         one: changes('add-on'),
         two: changes('apps', new Error('mysql://app:s3cret@db/shop is down')),

@@ -19,7 +19,7 @@ describe('unlessInterrupted', () => {
 
   // Otherwise Node would end the process before anything is put back; mocha tells of it.
   for (const when of ['before', 'meanwhile'])
-    it(`throws at once when the run is interrupted ${when}, and nobody hears how the work ends`, async () => {
+    it(`throws at once when the run is interrupted ${when}, and ignores how the work ends`, async () => {
       const stop = new AbortController()
       if (when === 'before') stop.abort()
       const ended = unlessInterrupted(failing(), stop.signal).catch(codeOf)

@@ -133,7 +133,7 @@ export const COLLATION_CASES: CollationCase[] = [
     hazards: {'people.email': ['case-insensitive'], 'users.name': ['case-insensitive']},
   },
   {
-    name: 'rows that a collation makes equal block, and take the key its uniqueness',
+    name: 'rows that a collation makes equal block the run; when allowed, the key is no longer unique',
     rules: `
       columns:
         - {match: exact.name, collation: ignore-case}
@@ -174,7 +174,7 @@ export const COLLATION_CASES: CollationCase[] = [
     },
   },
   {
-    name: 'keys whose values become the same where they hold what is no character let duplicates in',
+    name: 'unique keys whose values become equal because bytes are not characters accept duplicates',
     rules: `
       columns:
         - {match: halves.name, collation: exact}`,

@@ -7,7 +7,7 @@ const GENERATED = `SELECT attname, attgenerated::text FROM pg_attribute WHERE at
 /** Objects that hold MySQL expressions. */
 export const EXPRESSION_CASES: ObjectCase[] = [
   {
-    name: 'a CHECK holds for new rows and lets old ones in that MySQL accepted',
+    name: 'a CHECK applies to new rows and keeps old ones that MySQL accepted',
     mysql: [
       "CREATE TABLE t (state varchar(9) COLLATE utf8mb4_general_ci, CONSTRAINT known CHECK (state IN ('open', 'closed')))",
       "INSERT INTO t VALUES ('Closed')",
@@ -22,7 +22,7 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     ],
   },
   {
-    name: 'keys that MySQL makes of uuid() go on as they were, in either order of bytes',
+    name: 'keys that MySQL generates with uuid() are still generated, in either order of bytes',
     mysql: [
       'CREATE TABLE t (id binary(16) PRIMARY KEY DEFAULT (uuid_to_bin(uuid(), 1)), other binary(16) DEFAULT (uuid_to_bin(uuid())), n int)',
       "INSERT INTO t (id, n) VALUES (uuid_to_bin('6ccd780c-baba-1026-9564-5b8c656024db', 1), 1)",
@@ -63,7 +63,7 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     hazards: {'t.odd': ['check-not-converted']},
   },
   {
-    name: 'a CHECK that MySQL does not enforce is none in Postgres either',
+    name: 'a CHECK that MySQL does not enforce is not created in Postgres',
     mysql: ['CREATE TABLE t (a int, CONSTRAINT off CHECK (a > 0) NOT ENFORCED)', 'INSERT INTO t VALUES (-1)'],
     postgres: [['SELECT a FROM t', ['-1']], [CHECKS]],
     hazards: {'t.off': ['check-not-converted']},
@@ -101,7 +101,7 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     hazards: {'t.twice': ['generated-column'], 't.shout': ['generated-column']},
   },
   {
-    name: 'generated columns for which Postgres might get another value keep theirs, and a trigger computes new ones',
+    name: 'generated columns that Postgres might compute differently keep their values, and a trigger computes new ones',
     mysql: [
       `CREATE TABLE t (a int, b int, name varchar(20) COLLATE utf8mb4_general_ci, at datetime DEFAULT '2024-01-01' ON UPDATE CURRENT_TIMESTAMP,
         clamped tinyint GENERATED ALWAYS AS (a + b) STORED, same int GENERATED ALWAYS AS (name = 'ada') STORED,
@@ -144,7 +144,7 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     hazards: {'t.s': ['generated-column']},
   },
   {
-    name: 'a generated text that MySQL cut',
+    name: 'a generated text that MySQL truncates',
     mysql: [
       "CREATE TABLE t (a varchar(9), g varchar(3) GENERATED ALWAYS AS (concat(a, 'x')) STORED)",
       "INSERT INTO t (a) VALUES ('hello')",
@@ -220,7 +220,7 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     hazards: {'t.b': ['default-not-converted'], 't.c': ['default-not-converted'], 't.d': []},
   },
   {
-    name: 'views on views, in whatever order their names stand',
+    name: 'views on views, whatever the order of their names',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY, name varchar(20), `Odd Name` int)',
       "INSERT INTO t VALUES (1, 'x', 5)",
@@ -233,7 +233,7 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     ],
   },
   {
-    name: 'what views do otherwise in Postgres is told',
+    name: 'differences of views in Postgres are reported',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY, name varchar(20), kind int)',
       "INSERT INTO t VALUES (1, 'x', 5)",
@@ -255,7 +255,7 @@ export const EXPRESSION_CASES: ObjectCase[] = [
     },
   },
   {
-    name: 'a view that cannot be translated takes those that read it along, as hazards',
+    name: 'a view that cannot be translated is a hazard, and so is each view that reads it',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY, name varchar(20))',
       'CREATE VIEW odd AS SELECT id, soundex(name) AS s FROM t',

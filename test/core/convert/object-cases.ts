@@ -26,7 +26,7 @@ const RANDOM_HEX = Array.from({length: 94}, (_, number) =>
 
 export const OBJECT_CASES: ObjectCase[] = [
   {
-    name: 'a view tells that it puts values together in no order',
+    name: 'a view that combines values in no defined order is reported',
     mysql: [
       'CREATE TABLE t (a int, b int)',
       'INSERT INTO t VALUES (1, 5)',
@@ -37,7 +37,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'view v': ['view-differs'], 'view w': []},
   },
   {
-    name: 'views may ask for the coordinates of plain points',
+    name: 'views may read the coordinates of plain points',
     mysql: [
       'CREATE TABLE t (p point, g geometry)',
       'INSERT INTO t VALUES (point(1.5, -2), point(1, 2)), (NULL, NULL)',
@@ -114,7 +114,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     only: 'mysql',
   },
   {
-    name: 'counting columns that a foreign key connects count each for themselves',
+    name: 'AUTO_INCREMENT columns connected by a foreign key keep a sequence each',
     mysql: [
       'CREATE TABLE t (id int PRIMARY KEY AUTO_INCREMENT, x int)',
       'CREATE TABLE child (id int PRIMARY KEY AUTO_INCREMENT, x int, FOREIGN KEY (id) REFERENCES t (id)) AUTO_INCREMENT = 50',
@@ -170,7 +170,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'t.id': ['column-type'], 'child.t_id': ['column-type']},
   },
   {
-    name: 'enums that a foreign key connects are one type',
+    name: 'enums connected by a foreign key share one type',
     mysql: [
       "CREATE TABLE t (kind enum('a','b') PRIMARY KEY)",
       "CREATE TABLE child (t_kind enum('a','b'), FOREIGN KEY (t_kind) REFERENCES t (kind))",
@@ -275,7 +275,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'child.fk': ['unique-key-added'], 'other.fk_other': ['unique-key-added']},
   },
   {
-    name: 'a foreign key to counted values that are all different gets a unique key over them, when that is allowed',
+    name: 'a foreign key to AUTO_INCREMENT values that are all different gets a unique key over them, when that is allowed',
     mysql: [
       'SET @unused = 1 /*!80400 , restrict_fk_on_non_standard_key = OFF */',
       'CREATE TABLE t (id int AUTO_INCREMENT, tenant int, PRIMARY KEY (id, tenant))',
@@ -526,7 +526,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     postgres: [['SELECT b, c FROM t', ['2147483648', '2147483648']]],
   },
   {
-    name: 'a label that MySQL took twice',
+    name: 'an enum label that MySQL accepted twice',
     mysql: ["CREATE TABLE t (e enum('a','b','a'), s set('x','x '))", "INSERT INTO t VALUES (3, 'x')"],
     postgres: [['SELECT e::text, s::text FROM t', ['a', '{x}']]],
   },
@@ -557,7 +557,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'t.d': ['zero-date-not-null']},
   },
   {
-    name: 'days that no calendar has become NULL',
+    name: 'dates that do not exist become NULL',
     mysql: [
       "SET sql_mode = 'ALLOW_INVALID_DATES'",
       'CREATE TABLE t (id int PRIMARY KEY, d date, s datetime(3) NOT NULL)',
@@ -608,7 +608,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     ],
   },
   {
-    name: 'a set holds its labels only',
+    name: 'a set accepts its labels only',
     mysql: ["CREATE TABLE t (s set('a','it''s') NOT NULL)", "INSERT INTO t VALUES ('a,it''s'), ('')"],
     postgres: [
       [
@@ -625,7 +625,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     only: 'mariadb',
   },
   {
-    name: 'text that has to be JSON is jsonb, where spaces and the order of keys go',
+    name: 'text that has to be JSON becomes jsonb, which does not keep spaces or the order of keys',
     mysql: [
       'CREATE TABLE t (k longtext, CHECK (json_valid(k)))',
       `INSERT INTO t VALUES ('{"b":1, "a":2, "b":3}')`,
@@ -634,14 +634,14 @@ export const OBJECT_CASES: ObjectCase[] = [
     hazards: {'t.k': ['column-type']},
   },
   {
-    name: 'json of MySQL, whose keys are in order, is jsonb',
+    name: 'json of MySQL, which sorts its keys, becomes jsonb',
     mysql: ['CREATE TABLE t (j json)', `INSERT INTO t VALUES ('{"b":1, "a":2, "b":3}')`],
     postgres: [['SELECT j::text FROM t', ['{"a": 2, "b": 3}']]],
     hazards: {'t.j': []},
     only: 'mysql',
   },
   {
-    name: 'tables that are more than tables',
+    name: 'partitioned tables and tables without a key keep their rows',
     mysql: [
       'CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 3',
       'INSERT INTO parts VALUES (1), (2), (3), (4)',
@@ -671,7 +671,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     only: 'mariadb',
   },
   {
-    name: 'sequences of MariaDB keep their bounds, and defaults count with them',
+    name: 'sequences of MariaDB keep their bounds, and defaults use them',
     mysql: [
       'CREATE SEQUENCE up NOCACHE',
       "CREATE SEQUENCE `it's down` START WITH 100 INCREMENT BY -3 MINVALUE -50 MAXVALUE 200 NOCACHE CYCLE",
@@ -734,7 +734,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     only: 'mariadb',
   },
   {
-    name: 'periods of an app',
+    name: 'application-time periods of MariaDB',
     mysql: [
       'CREATE TABLE rooms (id int, s date, e date, PERIOD FOR `p``q` (s, e), UNIQUE KEY once (id, `p``q` WITHOUT OVERLAPS), KEY (s))',
       'CREATE TABLE shifts (id int PRIMARY KEY, s datetime(3), e datetime(3), PERIOD FOR p (s, e))',
@@ -798,7 +798,7 @@ export const OBJECT_CASES: ObjectCase[] = [
     },
   },
   {
-    name: 'case-insensitive columns are named',
+    name: 'case-insensitive columns are reported',
     mysql: [
       `CREATE TABLE t (a varchar(9) COLLATE utf8mb4_general_ci, email varchar(9) COLLATE utf8mb4_general_ci UNIQUE,
         b varchar(9) COLLATE utf8mb4_bin, kind enum('x') COLLATE utf8mb4_general_ci, id int PRIMARY KEY)`,

@@ -73,7 +73,7 @@ const literals = (texts: string[]): string[] => texts.map(text => `'${text}'`)
 
 export const TEXT_CASES: TextCase[] = [
   {
-    name: 'NUL bytes are left out',
+    name: 'NUL bytes are removed',
     mysql: 'varchar(9)',
     values: [String.raw`'a\0b\0'`, String.raw`'\0'`, "'ab'", 'NULL'],
     read: ['ab', '', 'ab', null],
@@ -104,7 +104,7 @@ export const TEXT_CASES: TextCase[] = [
     hazards: [['invalid-text', 'notes', 1, 'each becomes ␀ (U+2400)']],
   },
   {
-    name: 'a rule that has NUL bytes left out stops nothing',
+    name: 'a rule that removes NUL bytes blocks nothing',
     mysql: 'varchar(9) CHARACTER SET utf16',
     values: [String.raw`'a\0b'`],
     read: ['ab'],
@@ -204,7 +204,7 @@ export const TEXT_CASES: TextCase[] = [
     read: [String.raw`\xc3a9`],
   },
   {
-    name: 'doubly encoded texts are shown',
+    name: 'doubly encoded text is reported',
     mysql: 'varchar(60) CHARACTER SET utf8mb4',
     values: [...MEANT.map(doubled), ...literals(ORDINARY)],
     read: [...MEANT.map(mojibake), ...ORDINARY],
@@ -218,7 +218,7 @@ export const TEXT_CASES: TextCase[] = [
     ],
   },
   {
-    name: 'doubly encoded texts are repaired by rule, all others stay',
+    name: 'doubly encoded text is repaired by rule, all other text stays',
     mysql: 'mediumtext CHARACTER SET utf8mb3',
     values: [
       ...MEANT.map(doubled),
@@ -231,7 +231,7 @@ export const TEXT_CASES: TextCase[] = [
     hazards: [['doubly-encoded-text', 'notes', MEANT.length + 1, 'it is repaired']],
   },
   {
-    name: 'doubly encoded texts in a key stay, since what they mean may be there already',
+    name: 'doubly encoded text in a key stays, since the repaired value may exist already',
     mysql: 'varchar(9) COLLATE utf8mb4_bin UNIQUE',
     values: [doubled('é'), "'é'"],
     read: ['Ã©', 'é'],

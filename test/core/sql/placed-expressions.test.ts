@@ -6,7 +6,7 @@ import {onEachSource} from '../../servers.js'
 import {CHECKS, DEFAULTS, GENERATED, INDEX_PARTS} from './placed-expressions.js'
 import {openTwoDatabases, type TwoDatabases} from './same-results.js'
 
-describe('expressions where they stand', () => {
+describe('expressions in a table', () => {
   onEachSource(source => {
     let both: TwoDatabases
     before(async () => {
@@ -74,7 +74,7 @@ describe('expressions where they stand', () => {
       }
     })
 
-    describe('defaults give what they gave', () => {
+    describe('defaults give the same values', () => {
       for (const {mysql, type, postgresType, gives} of DEFAULTS) {
         it(`${mysql} of ${type} into ${postgresType}`, async () => {
           await both.runMysql(`ALTER TABLE subject ADD COLUMN given ${type} DEFAULT ${mysql}`)
@@ -97,7 +97,7 @@ describe('expressions where they stand', () => {
     })
 
     if (source.flavor === 'mysql')
-      describe('functional index parts are taken by Postgres', () => {
+      describe('functional index parts are accepted by Postgres', () => {
         for (const part of INDEX_PARTS) {
           it(part, async () => {
             await both.runMysql(`CREATE INDEX by_part ON subject (${part})`)

@@ -15,7 +15,7 @@ const scope: SqlScope = {
   table: () => undefined,
 }
 
-/** A date in which `0000-00-00` became NULL, or of which there is none. */
+/** Columns that are dates, in which `0000-00-00` has become this. */
 function datesWith(zeroDate: '-infinity' | 'mixed' | 'null'): SqlScope {
   return {...scope, flavor: 'mariadb', column: name => ({sql: `"${name}"`, type: 'date', zeroDate})}
 }
@@ -65,30 +65,31 @@ describe('translateExpression', () => {
         })
       })
 
-    describe('beside NULL where it is that, too', () => {
+    describe('in a column that also has NULLs of its own', () => {
       const isNull = {ok: true, sql: '"d" IS NULL'}
       const isDate = {ok: true, sql: '"d" IS NOT NULL'}
 
-      it('one or the other', () =>
+      it('finds rows with either', () =>
         expect(translateExpression("`d` is null or `d` = '0000-00-00'", datesWith('mixed'))).to.deep.equal(
           isNull,
         ))
 
-      it('neither', () =>
+      it('finds rows with neither', () =>
         expect(translateExpression('(`d` <> 0) and (`d` is not null)', datesWith('mixed'))).to.deep.equal(
           isDate,
         ))
       for (const mysql of ["`d` is null or `e` = '0000-00-00'", "`d` = '0000-00-00'"])
-        it(`not ${mysql}`, () => expect(translateExpression(mysql, datesWith('mixed')).ok).to.equal(false))
+        it(`refuses ${mysql}`, () =>
+          expect(translateExpression(mysql, datesWith('mixed')).ok).to.equal(false))
     })
 
-    it('but not among other dates where it is NULL', () =>
+    it('refuses it in a list of dates where it is NULL', () =>
       expect(translateExpression("`born` in ('0000-00-00','2024-01-31')", datesWith('null')).ok).to.equal(
         false,
       ))
   })
 
-  it('makes no text of a bit', () => {
+  it('refuses a bit as text', () => {
     const bits: SqlScope = {...scope, column: () => ({sql: '"flag"', type: 'boolean', isBit: true})}
     expect(translateExpression('concat(`flag`)', bits)).to.have.property('reason').that.matches(/bit/)
     expect(translateExpression('`flag` + 1', bits).ok).to.equal(true)
@@ -112,7 +113,7 @@ describe('translateExpression', () => {
       it(mysql, () => expect(translateExpression(mysql, citext)).to.deep.equal({ok: true, sql: postgres}))
   })
 
-  describe('brings a value to the type of its column', () => {
+  describe('converts a value to the type of its column', () => {
     const cases = [
       {mysql: '1', target: 'boolean', postgres: 'TRUE'},
       {mysql: '0x00', target: 'boolean', postgres: 'FALSE'},
@@ -134,7 +135,7 @@ describe('translateExpression', () => {
       it(`${mysql} as ${target}`, () =>
         expect(translateExpression(mysql, scope, {target})).to.deep.equal({ok: true, sql: postgres}))
 
-    it('refuses what has no such value', () =>
+    it('refuses a value that the type cannot hold', () =>
       expect(translateExpression('`born`', scope, {target: 'inet'}).ok).to.equal(false))
   })
 })

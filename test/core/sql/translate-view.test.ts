@@ -54,7 +54,7 @@ const TRANSLATED = [
     columns: [{name: 'a "b"', type: 'text'}],
   },
   {
-    name: 'adds to GROUP BY what it decides through keys and joins',
+    name: 'adds to GROUP BY the columns that depend on it through keys and joins',
     mysql:
       'select `c`.`name` AS `name`,`t`.`label "x"` AS `city`,sum(`o`.`price`) AS `total` from ((`customer` `c` join `OrderItem` `o` on(`o`.`customerId` = `c`.`id`)) left join `city` `t` on(`t`.`id` = `c`.`cityId`)) group by `c`.`id`',
     postgres:
@@ -66,7 +66,7 @@ const TRANSLATED = [
     ],
   },
   {
-    name: 'writes aliases in HAVING out',
+    name: 'replaces aliases in HAVING with their expressions',
     mysql:
       'select `c`.`active` AS `active`,count(0) AS `n` from `customer` `c` group by `c`.`active` having `n` > 1 order by `n` desc',
     postgres:
@@ -111,7 +111,7 @@ const TRANSLATED = [
     columns: [{name: 'id', type: 'integer'}],
   },
   {
-    name: 'takes any value of a column that is neither grouped nor decided by what is',
+    name: 'takes any value of a column that is neither grouped nor dependent on what is',
     mysql:
       'select `c`.`name` AS `name`,count(0) AS `n` from `customer` `c` group by `c`.`active` having `c`.`id` > 1 order by `c`.`name`',
     postgres:
@@ -123,7 +123,7 @@ const TRANSLATED = [
     anyRow: ['"c"."name"', '"c"."id"'],
   },
   {
-    name: 'takes any value of a column that joins and filters as well',
+    name: 'takes any value of such a column that is also joined and filtered by',
     mysql:
       'select `c`.`name` AS `name`,`c`.`cityId` AS `cityId`,count(0) AS `n` from (`customer` `c` left join `city` `t` on(`t`.`id` = `c`.`cityId`)) where `c`.`cityId` > 1 group by `c`.`name`,`c`.`cityId` + 1',
     postgres:
@@ -136,7 +136,7 @@ const TRANSLATED = [
     ],
   },
   {
-    name: 'orders by no constant',
+    name: 'leaves constants out of ORDER BY',
     mysql: "select `c`.`id` AS `id` from `customer` `c` order by 'name',`c`.`name`",
     postgres: 'SELECT "c"."id" FROM public."customer" AS "c" ORDER BY "c"."name" NULLS FIRST',
     columns: [{name: 'id', type: 'integer'}],

@@ -42,7 +42,7 @@ const WRITERS: {[Name in keyof ExpressionVariants]: Write<ExpressionVariants[Nam
   Identifier: ({value}, context) => context.column([value]),
   CompoundIdentifier: (path, context) => context.column(path.map(({value}) => value)),
   Value: ({value}) => emitLiteral(value),
-  Prefixed: (_, __) => refuse('a literal with a character set is not translated'),
+  Prefixed: () => refuse('a literal with a character set is not translated'),
   TypedString: ({data_type, value}) => typedLiteral(variantOf(data_type)[0], emitLiteral(value.value)),
   Nested: (inner, context) => context.emit(inner),
   BinaryOp: emitBinary,
