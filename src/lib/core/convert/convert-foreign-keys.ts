@@ -1,5 +1,6 @@
 import type {ConvertedColumn} from './columns/convert-columns.js'
 import {findColumn, findTable} from './find-table.js'
+import {addedKeyHazard, foreignKeyHazard, orphanNote, type Uniqueness} from './foreign-key-hazards.js'
 import type {Hazard} from '../hazard.js'
 import type {MysqlForeignKey, MysqlSchema, MysqlTable} from '../mysql-schema.js'
 import {isTooLong} from './indexes/long-values.js'
@@ -31,7 +32,7 @@ export function convertForeignKeys(
     const where = `${table.name}.${key.name}`
     const ends = keyEnds(table, key, context)
     if (typeof ends === 'string') {
-      hazards.push(keyHazard(where, key, ends))
+      hazards.push(foreignKeyHazard(where, key, ends))
       continue
     }
 
@@ -54,9 +55,6 @@ export function convertForeignKeys(
 interface KeyEnds extends Pick<PostgresForeignKey, 'columns' | 'parentColumns' | 'parentTable'> {
   unique: Uniqueness
 }
-
-/** Why the parent's columns are unique: a key says so, or one among them, or they count and no value is there twice. */
-type Uniqueness = 'by-counting' | 'by-key' | 'by-shorter-key'
 
 /** Both ends of a foreign key in Postgres, or why there are none. */
 function keyEnds(table: MysqlTable, key: MysqlForeignKey, context: ForeignKeyContext): KeyEnds | string {
@@ -93,10 +91,10 @@ function uniquenessOf(
   )
   if (among === 'all') return 'by-key'
   if (among === 'some') return canBeKey(parent, columns, context) ? 'by-shorter-key' : undefined
-  return columns.length === 1 && columns[0]!.countsOnce ? 'by-counting' : undefined
+  return columns.length === 1 && columns[0]!.uniqueAutoIncrement ? 'by-auto-increment' : undefined
 }
 
-/** An entry of Postgres' indexes has an end. */
+/** Whether the values fit into an index of Postgres. */
 function canBeKey(parent: MysqlTable, ends: ConvertedColumn[], {columns}: ForeignKeyContext): boolean {
   const parts = ends.map(({source}) => ({
     column: source.name,
@@ -128,48 +126,4 @@ function areComparable(one: ConvertedColumn, other: ConvertedColumn): boolean {
 function typeFamily(type: string): string {
   if (/^(?:smallint|integer|bigint)$/.test(type)) return 'integer'
   return /^(?:varchar|text$)/.test(type) ? 'text' : type.replace(/\(.*\)$/, '')
-}
-
-function keyHazard(where: string, key: MysqlForeignKey, reason: string): Hazard {
-  const source = `FOREIGN KEY (${key.columns.join(', ')}) REFERENCES ${key.parentTable} (${key.parentColumns.join(', ')})`
-  return {
-    code: 'foreign-key-not-converted',
-    severity: 'blocks',
-    where,
-    message: `The foreign key cannot go over: ${reason}. All rows go over.`,
-    remedy: 'Give the parent a unique key or correct the foreign key in MySQL, or allow it.',
-    source,
-  }
-}
-
-/** A shorter key makes the columns unique for ever; values that count may be there twice one day in MySQL only. */
-function addedKeyHazard(
-  where: string,
-  {parentTable, parentColumns}: MysqlForeignKey,
-  unique: Uniqueness,
-): Hazard {
-  const counts = unique === 'by-counting'
-  const why = counts
-    ? 'AUTO_INCREMENT gave its values and all differ, but MySQL would let equal ones in'
-    : 'a key among these columns makes them unique already'
-  return {
-    code: 'unique-key-added',
-    severity: counts ? 'blocks' : 'notes',
-    where,
-    message: `${parentTable} (${parentColumns.join(', ')}) gets a unique key, which Postgres asks for: ${why}.`,
-    remedy: counts
-      ? 'Allow it when the app never writes a value that is there already, or drop the foreign key in MySQL.'
-      : 'Nothing to do. A foreign key to the shorter key alone would need no other one.',
-  }
-}
-
-function orphanNote(where: string, key: MysqlForeignKey, count: number): Hazard {
-  return {
-    code: 'foreign-key-not-valid',
-    severity: 'notes',
-    where,
-    message: `Rows without a parent in ${key.parentTable} go over (Postgres does not find a parent that differs in case); the foreign key is created NOT VALID, so it holds for new rows only.`,
-    remedy: 'Give those rows a parent or remove them, then: ALTER TABLE … VALIDATE CONSTRAINT ….',
-    count,
-  }
 }

@@ -1,5 +1,5 @@
 import {geometryType} from '../convert/columns/geometry-types.js'
-import {isNoPlainPoint} from '../value-conditions.js'
+import {otherThanPointSql} from '../value-conditions.js'
 import {asUsual, type TypeOverride} from './type-override.js'
 
 /** What rules can make of binary, varbinary and the blobs: bytes, or the UTF-8 text that they are. */
@@ -37,6 +37,6 @@ export const GEOMETRY_OVERRIDES: TypeOverride[] = [
   {
     as: 'point',
     convert: () => ({type: 'point', encoding: {kind: 'point'}}),
-    misfit: isNoPlainPoint,
+    misfit: otherThanPointSql,
   },
 ]

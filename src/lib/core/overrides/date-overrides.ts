@@ -1,5 +1,5 @@
 import type {ColumnContext} from '../convert/columns/column-type.js'
-import {isOutOfDay} from '../value-conditions.js'
+import {outOfDaySql} from '../value-conditions.js'
 import {asUsual, type TypeOverride} from './type-override.js'
 
 /** What rules can make of a datetime, which has no time zone until a rule says in which one it was written. */
@@ -32,7 +32,7 @@ export const TIME_OVERRIDES: TypeOverride[] = [
   {
     as: 'time',
     convert: (_, context) => ({type: `time(${digits(context)})`, encoding: {kind: 'ascii'}}),
-    misfit: isOutOfDay,
+    misfit: outOfDaySql,
   },
   {
     as: 'interval',

@@ -1,7 +1,7 @@
 import type {ColumnType} from '../convert/columns/column-type.js'
 import type {MysqlColumn} from '../mysql-schema.js'
 import {quoteMysqlLiteral} from '../quote.js'
-import {holdsJsonNul} from '../value-conditions.js'
+import {jsonNulSql} from '../value-conditions.js'
 import {asUsual, type TypeOverride} from './type-override.js'
 
 const text: TypeOverride = {as: 'text', convert: usual => ({...usual, type: 'text'})}
@@ -30,7 +30,7 @@ export const TEXT_OVERRIDES: TypeOverride[] = [
   {
     as: 'jsonb',
     convert: () => ({type: 'jsonb', encoding: {kind: 'jsonb'}}),
-    misfit: name => `NOT JSON_VALID(${name}) OR ${holdsJsonNul(name)}`,
+    misfit: name => `NOT JSON_VALID(${name}) OR ${jsonNulSql(name)}`,
   },
   {
     as: 'json',
@@ -51,7 +51,7 @@ export const JSON_OVERRIDES: TypeOverride[] = [
   {
     as: 'jsonb',
     convert: () => ({type: 'jsonb', encoding: {kind: 'jsonb'}}),
-    misfit: name => holdsJsonNul(name),
+    misfit: name => jsonNulSql(name),
   },
   ...(['json', 'text'] as const).map(as => ({
     as,

@@ -1,5 +1,5 @@
 import {quoteLiteral, quoteMysqlLiteral} from '../quote.js'
-import {isZeroDate} from '../value-conditions.js'
+import {noSuchDateSql} from '../value-conditions.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
 
 /** `2024-05-31 10:00:00.5`; timestamptz in UTC with `+00` behind it. Dates that no calendar has are as the plan says. */
@@ -14,7 +14,7 @@ export function dateForm(column: ValueColumn): ValueForm {
   const instead = zero === undefined ? 'NULL' : quoteMysqlLiteral(zero)
   // Where none was counted, one that is there nevertheless is told as a difference.
   const unlessZero = (sql: string): string =>
-    profile?.zeroDates === 0 ? sql : `CASE WHEN ${isZeroDate(copy.select)} THEN ${instead} ELSE ${sql} END`
+    profile?.zeroDates === 0 ? sql : `CASE WHEN ${noSuchDateSql(copy.select)} THEN ${instead} ELSE ${sql} END`
   return {
     mysql: unlessZero(known),
     postgres: zone === undefined ? `${target}::text` : `(${target} AT TIME ZONE ${quoteLiteral(zone)})::text`,

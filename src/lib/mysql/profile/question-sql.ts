@@ -3,13 +3,13 @@ import {numberBounds} from '../../core/convert/columns/number-bounds.js'
 import type {ProfileQuestion} from '../../core/convert/profile-questions.js'
 import {quoteMysqlIdentifier} from '../../core/quote.js'
 import {
-  holdsJsonNul,
-  isNoLabel,
-  isNoPlainPoint,
-  isOutOfDay,
-  isPartialDate,
-  isZeroDate,
-  isZeroTimestamp,
+  jsonNulSql,
+  noLabelSql,
+  otherThanPointSql,
+  outOfDaySql,
+  partialDateSql,
+  noSuchDateSql,
+  zeroTimestampSql,
 } from '../../core/value-conditions.js'
 
 import {lengthSql} from './length-sql.js'
@@ -27,19 +27,19 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
     case 'max':
       return `CAST(MAX(${name}) AS CHAR)`
     case 'zeroDates':
-      return countWhere(column.dataType === 'timestamp' ? isZeroTimestamp(name) : isZeroDate(name))
+      return countWhere(column.dataType === 'timestamp' ? zeroTimestampSql(name) : noSuchDateSql(name))
     case 'partialDates':
-      return countWhere(isPartialDate(name))
+      return countWhere(partialDateSql(name))
     case 'emptyLabels':
-      return countWhere(isNoLabel(name))
+      return countWhere(noLabelSql(name))
     case 'timesOutOfDay':
-      return countWhere(isOutOfDay(name))
+      return countWhere(outOfDaySql(name))
     case 'nulBytes':
     case 'lostCharacters':
     case 'doublyEncoded':
       return countWhere(textCondition(column, question))
     case 'jsonNuls':
-      return countWhere(holdsJsonNul(name, column.charset))
+      return countWhere(jsonNulSql(name, column.charset))
     case 'invalidJson':
       return countWhere(`NOT JSON_VALID(${name})`)
     case 'longest':
@@ -49,7 +49,7 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
     case 'atBounds':
       return countWhere(`${name} IN (${numberBounds(column)!.join(', ')})`)
     case 'otherThanPoints':
-      return countWhere(isNoPlainPoint(name))
+      return countWhere(otherThanPointSql(name))
     case 'misfits':
       return countWhere(misfit)
   }

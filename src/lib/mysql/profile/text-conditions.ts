@@ -1,4 +1,4 @@
-import {isDoublyEncoded} from '../../core/convert/text/double-encoding.js'
+import {doublyEncodedSql} from '../../core/convert/text/double-encoding.js'
 import {hasGaps, isUtf8} from '../../core/convert/text/text-charsets.js'
 import type {MysqlColumn} from '../../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../../core/quote.js'
@@ -12,7 +12,7 @@ export function textCondition(column: MysqlColumn, question: TextQuestion): stri
     case 'lostCharacters':
       return hasGaps(column.charset) ? hasGap(column) : hasSurrogate(column)
     case 'doublyEncoded':
-      return isDoublyEncoded(quoteMysqlIdentifier(column.name))
+      return doublyEncodedSql(quoteMysqlIdentifier(column.name))
   }
 }
 

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer'
 import {expect} from 'chai'
 import {array, constantFrom, sample, string} from 'fast-check'
 
-import {isDoublyEncoded, mayBeDoublyEncoded} from '../../../../src/lib/core/convert/text/double-encoding.js'
+import {doublyEncodedSql, mayBeDoublyEncoded} from '../../../../src/lib/core/convert/text/double-encoding.js'
 import {createSourceDatabase, type SourceDatabase} from '../../../mysql/source-database.js'
 import {onEachSource} from '../../../servers.js'
 import {HIGH, MEANT, ORDINARY} from '../text-cases.js'
@@ -44,7 +44,7 @@ describe('mayBeDoublyEncoded', () => {
       const texts = [...random, ...real.map(parts => doubled(parts.join('')))]
       const rows = texts.map(text => `(x'${Buffer.from(text).toString('hex')}')`)
       await database.run(`INSERT INTO texts VALUES ${rows.join(', ')}`)
-      const counted = await database.texts(`SELECT v FROM texts WHERE ${isDoublyEncoded('v')}`)
+      const counted = await database.texts(`SELECT v FROM texts WHERE ${doublyEncodedSql('v')}`)
       expect(counted.length).to.be.greaterThan(300)
       expect(counted.map(([text]) => text).filter(text => !judge(text ?? ''))).to.deep.equal([])
     })

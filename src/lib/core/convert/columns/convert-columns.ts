@@ -22,7 +22,7 @@ export interface ConvertedColumn {
   /** The next value of an AUTO_INCREMENT column. */
   next: bigint | null
   /** Whether it is an AUTO_INCREMENT column in which no value occurs twice. */
-  countsOnce: boolean
+  uniqueAutoIncrement: boolean
   /** Bytes of the longest value, where that was counted. */
   longest: number | undefined
   /** How many values of a generated number are the smallest or the largest of its type. */
@@ -59,7 +59,7 @@ export function convertColumns(
         ? {...type, type: quoteQualified(enums.nameOf(family, type.labels, `${name}_${columnName}`))}
         : type,
       next: column.autoIncrement ? nextValue(table, profile[table.name]?.columns[column.name] ?? {}) : null,
-      countsOnce: column.autoIncrement && profile[table.name]?.columns[column.name]?.repeated === 0,
+      uniqueAutoIncrement: column.autoIncrement && profile[table.name]?.columns[column.name]?.repeated === 0,
       longest: profile[table.name]?.columns[column.name]?.longest,
       atBounds: profile[table.name]?.columns[column.name]?.atBounds,
     }

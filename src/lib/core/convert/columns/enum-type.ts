@@ -5,7 +5,7 @@ import {columnLabels} from './column-labels.js'
 import type {ColumnContext, ColumnType} from './column-type.js'
 import type {Encoding} from '../../encode/encoding.js'
 import {quoteMysqlLiteral} from '../../quote.js'
-import {isNoLabel} from '../../value-conditions.js'
+import {noLabelSql} from '../../value-conditions.js'
 
 /** Enum labels in Postgres end at 63 bytes. */
 const LABEL_BYTES = 63
@@ -21,7 +21,7 @@ export function enumType(context: ColumnContext): ColumnType {
     instead === null
       ? undefined
       : (name: string): string =>
-          `CASE WHEN ${isNoLabel(name)} THEN ${quoteMysqlLiteral(instead)} ELSE CONVERT(${name} USING utf8mb4) END`
+          `CASE WHEN ${noLabelSql(name)} THEN ${quoteMysqlLiteral(instead)} ELSE CONVERT(${name} USING utf8mb4) END`
   const takesNull = encoding.kind === 'enum' && (context.profile.emptyLabels ?? 0) > 0
   if (labels.every(label => Buffer.byteLength(label) <= LABEL_BYTES))
     return {type: '', labels, encoding, hazards, takesNull, select}

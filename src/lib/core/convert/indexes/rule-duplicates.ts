@@ -4,7 +4,7 @@ import {quoteMysqlIdentifier, quoteMysqlLiteral} from '../../quote.js'
 import type {ColumnSettings} from '../../rules/migration-rules.js'
 import {refuseRules, type ResolvedRules} from '../../rules/resolve-rules.js'
 import type {DataProfile} from '../../table-profile.js'
-import {isNoLabel, isZeroDate} from '../../value-conditions.js'
+import {noLabelSql, noSuchDateSql} from '../../value-conditions.js'
 
 /**
  * The MySQL aggregates, by unique key, that count the rows whose key another row has, too, once rules have put
@@ -55,9 +55,9 @@ function countDuplicates(columns: MysqlColumn[], rules: ResolvedRules): string {
 function replacement(column: MysqlColumn, {zeroDates, emptyEnum}: ColumnSettings): string | null {
   const name = quoteMysqlIdentifier(column.name)
   if (typeof zeroDates === 'string')
-    return `CASE WHEN ${isZeroDate(name)} THEN '${likeOthers(column, zeroDates)}' ELSE CAST(${name} AS CHAR) END`
+    return `CASE WHEN ${noSuchDateSql(name)} THEN '${likeOthers(column, zeroDates)}' ELSE CAST(${name} AS CHAR) END`
   return typeof emptyEnum === 'string'
-    ? `CASE WHEN ${isNoLabel(name)} THEN ${quoteMysqlLiteral(emptyEnum)} ELSE CONVERT(${name} USING utf8mb4) END`
+    ? `CASE WHEN ${noLabelSql(name)} THEN ${quoteMysqlLiteral(emptyEnum)} ELSE CONVERT(${name} USING utf8mb4) END`
     : null
 }
 

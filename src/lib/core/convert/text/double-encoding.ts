@@ -22,7 +22,7 @@ const SEARCHED_BYTES = 60_000
 const SEARCHED_CHARACTERS = 10_000
 
 /** MySQL expression: the text whose UTF-8 bytes were once read as latin1; only means something where that is so. */
-export function singlyEncoded(column: string): string {
+export function singlyEncodedSql(column: string): string {
   return `CONVERT(${latin1Bytes(column)} USING utf8mb4)`
 }
 
@@ -30,8 +30,8 @@ export function singlyEncoded(column: string): string {
  * MySQL condition: the whole text is UTF-8 that was once read as latin1, such as `Ã©` for `é`. Read back it is valid, and
  * encoded again it is the same. Each part is cheaper than those after it: plain ASCII ends at the first.
  */
-export function isDoublyEncoded(column: string): string {
-  const once = singlyEncoded(column)
+export function doublyEncodedSql(column: string): string {
+  const once = singlyEncodedSql(column)
   const latin1 = `CONVERT(${column} USING latin1)`
   return [
     `INSTR(${utf8Bytes(column)}, 0x${LEAD.toString(16)}) > 0`,
@@ -43,7 +43,7 @@ export function isDoublyEncoded(column: string): string {
 }
 
 /**
- * Whether a text, of which `bytes` are the UTF-8, may be one that `isDoublyEncoded` is true of: that is true of no other, and of
+ * Whether a text, of which `bytes` are the UTF-8, may be one that `doublyEncodedSql` is true of: that is true of no other, and of
  * fewer than this. Of a long text a part is looked at.
  */
 export function mayBeDoublyEncoded(bytes: Buffer): boolean {
@@ -69,8 +69,8 @@ const SIGNS = new Map(Array.from(LATIN1_SIGNS, (sign, at) => [sign, String.fromC
 const NO_BYTE = '\u00FF'
 
 /** MySQL expression: the column with doubly encoded texts repaired and all others as they are. */
-export function repairedText(column: string): string {
-  return `CASE WHEN ${isDoublyEncoded(column)} THEN ${singlyEncoded(column)} ELSE ${text(column)} END`
+export function repairedTextSql(column: string): string {
+  return `CASE WHEN ${doublyEncodedSql(column)} THEN ${singlyEncodedSql(column)} ELSE ${text(column)} END`
 }
 
 function text(column: string): string {
