@@ -1,7 +1,7 @@
 import type {ColumnFacts, Difference, TableFacts} from './database-facts.js'
 import type {PostgresColumn, PostgresTable} from './postgres-schema.js'
 
-/** What the columns of a table, and the table itself, have otherwise than planned. A missing column is told elsewhere. */
+/** How the columns of a table, and the table itself, differ from the plan. A missing column is reported elsewhere. */
 export function compareColumns(table: PostgresTable, found: TableFacts): Difference[] {
   const keys = table.primaryKey?.columns ?? []
   return [

@@ -9,7 +9,7 @@ export interface Definition {
   text: string
 }
 
-/** Kinds of which nothing else tells that one is missing. */
+/** Kinds of objects whose absence is reported only here. */
 const NOWHERE_ELSE = new Set(['enum type', 'function', 'identity', 'index comment'])
 
 /**

@@ -84,7 +84,7 @@ function compareValidity({name, foreignKeys}: PostgresTable, found: TableFacts):
     .map(key => ({where: `${name}.${key.name}`, what: 'foreign key', expected: 'valid', found: 'NOT VALID'}))
 }
 
-/** What is equal in a column decides what its keys let in. A missing column has been told by itself. */
+/** Which values of a column are equal decides what its keys accept. A missing column has its own difference. */
 function compareCollations({name, columns}: PostgresTable, found: TableFacts): Difference[] {
   const exact = "the database's own"
   return columns

@@ -12,14 +12,14 @@ export interface ConnectionBudget {
 export interface AppConnections {
   processes: number
   perProcess: number
-  /** The config var that says so; null where it is what most libraries take unless told otherwise. */
+  /** The config var that says so; null if it is the default of most libraries. */
   from: string | null
 }
 
 /** HikariCP (Spring Boot), node-postgres and Go's pgxpool on small machines open up to ten. */
 const USUAL_POOL = 10
 
-/** Config vars by which apps set the size of a pool, the more particular ones first. */
+/** Config vars that set the size of a pool, the more specific ones first. */
 const POOL_SIZES = [
   'SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE',
   'SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE',
@@ -30,7 +30,7 @@ const POOL_SIZES = [
   'RAILS_MAX_THREADS',
 ]
 
-/** How many connections the processes that run may open. `WEB_CONCURRENCY` is how many of itself a web process starts. */
+/** How many connections the processes that run may open. `WEB_CONCURRENCY` is how many workers a web process starts. */
 export function appConnections(
   formation: ReadonlyArray<{type: string; quantity: number}>,
   configVars: Readonly<Record<string, string>>,
@@ -50,8 +50,8 @@ export function appConnections(
 const SPARE = 2
 
 /**
- * The most that a migration takes of Postgres: on route `direct` one for each reader, or for each of `builders` when indexes
- * are built, and one besides; a restore is one connection.
+ * The most connections to Postgres that a migration uses: on route `direct` one for each reader and one more, or one for each of
+ * `builders` when indexes are built; a restore uses one.
  */
 export function targetConnections(
   {readers, builders, direct}: {readers: number; builders: number; direct: boolean},

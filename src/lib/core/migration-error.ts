@@ -13,7 +13,7 @@ export const EXIT = {
   interrupted: 15,
 } as const
 
-/** What an error tells besides its sentence. */
+/** What an error says besides its message. */
 export interface MigrationErrorDetails {
   /** Stable and kebab-case, for scripts: `source-not-found`. */
   code: string

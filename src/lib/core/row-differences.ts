@@ -1,7 +1,7 @@
 import type {Difference} from './database-facts.js'
 import type {RowDifference, TableComparison} from './row-comparison.js'
 
-/** What a comparison of rows found, in the form in which all differences are told. */
+/** What a comparison of rows found, in the form of all other differences. */
 export function rowDifferences(table: TableComparison): Difference[] {
   return [...table.examples.flatMap(row => rowDifference(table.target, row)), ...restOf(table)]
 }
@@ -23,7 +23,7 @@ function rowDifference(table: string, {kind, key, columns}: RowDifference): Diff
   }))
 }
 
-/** How many rows differ, where not all of them were told. */
+/** How many rows differ, if not all of them were listed. */
 function restOf(table: TableComparison): Difference[] {
   const {target, differing, missing, extra, changed, more, examples} = table
   const all = differing + missing + extra + changed

@@ -48,9 +48,9 @@ export interface ColumnProfile {
   otherThanPoints?: number
   /** Values of a generated number that stand at the ends of its type's range, where MySQL may have clamped them. */
   atBounds?: number
-  /** Values that are none of the type that a rule gives the column. */
+  /** Values that do not fit the type that a rule gives the column. */
   misfits?: number
-  /** How many values of a column that counts by itself are there already; only where no key of its own tells. */
+  /** How many values of an AUTO_INCREMENT column occur more than once; only asked if the column is not a unique key alone. */
   repeated?: number
   /** Bytes of the longest value, a text's in UTF-8; 0 where there is none. */
   longest?: number

@@ -30,7 +30,7 @@ export const DECIMAL_OVERRIDES: TypeOverride[] = [
   double(),
 ]
 
-/** Of float. As a number with few digits behind the point it is what people see of it. */
+/** Of float. Rounded to a few decimals it is the number that people see. */
 export const FLOAT_OVERRIDES: TypeOverride[] = [asUsual('real'), double(), ...numerics().slice(1)]
 
 export const DOUBLE_OVERRIDES: TypeOverride[] = [asUsual('double precision'), ...numerics()]

@@ -5,7 +5,7 @@ import type {MysqlColumn} from '../mysql-schema.js'
 import {quoteMysqlIdentifier} from '../quote.js'
 import type {FoundOverride} from './find-override.js'
 
-/** A type's rule as a user's rule changes it: values that do not fit are counted, and become NULL when that is allowed. */
+/** The rule of a type as a user's rule changes it: values that do not fit are counted, and become NULL if that is allowed. */
 export function overrideType(
   usual: TypeRule,
   column: MysqlColumn,

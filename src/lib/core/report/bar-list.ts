@@ -18,7 +18,7 @@ export interface Stretch {
 /** Height of the picture's own units; the page gives it its size. */
 const HEIGHT = 16
 const WIDTH = 1000
-/** What is there is seen, however little it is. */
+/** The least width, so that even the smallest value is visible. */
 const LEAST = 3
 
 /** Bars one below the other, each with its name and value as text, so that they stay readable on a narrow screen. */

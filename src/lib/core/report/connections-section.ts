@@ -3,7 +3,7 @@ import {markup, type Markup} from './markup.js'
 import type {MigrationReport} from './migration-report.js'
 import {countText, numberText} from './report-text.js'
 
-/** Who takes how many connections of what MySQL and the Postgres plan let in; what is too many is red. */
+/** How many of the connections that MySQL and the Postgres plan allow are used, and by whom; too many are red. */
 export function connectionsSection({connections, apps}: MigrationReport): Markup {
   if (!connections) return markup``
   const {mysql, postgres, apps: ofApps} = connections

@@ -1,11 +1,11 @@
-/** Finished HTML. Only `markup` makes it, so that text of users cannot be taken for it. */
+/** Finished HTML. Only `markup` makes it, so that text from users cannot pass for it. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
 type Part = Markup | number | string | null | readonly Part[]
 
-/** A template of HTML: what is put in is escaped, for text and for quoted attributes, unless it is markup already. */
+/** A template of HTML: what is inserted is escaped, for text and for quoted attributes, unless it is markup already. */
 export function markup(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   return new Markup(strings.map((text, at) => text + textOf(parts[at] ?? null)).join(''))
 }

@@ -21,9 +21,9 @@ export interface MigrationReport {
   /** Null where the command ended before MySQL was read. */
   source: ReportSource | null
   target: ReportTarget | null
-  /** What the migration will come to, by a trial read; null where none was made. */
+  /** The expected sizes and times, from a trial read; null if none was made. */
   estimate: Omit<Estimate, 'tables'> | null
-  /** Who takes how many connections; null where that was not planned. */
+  /** Who uses how many connections; null if that was not planned. */
   connections: ConnectionBudget | null
   /** What happens to each app's processes and config vars. */
   apps: ReportApp[]
@@ -32,7 +32,7 @@ export interface MigrationReport {
   objects: ReportObject[]
   hazards: ReportHazard[]
   steps: ReportStep[]
-  /** What comparing every row took; null where it did not come to its end. */
+  /** What comparing every row involved; null if the comparison did not finish. */
   rowsCompared: {rows: number; bytesReceived: number} | null
   /** Ways in which Postgres is not as planned. */
   differences: Difference[]
@@ -92,12 +92,12 @@ export interface ReportTable {
   bytes: number
   /** In Postgres, with indexes: measured after a migration; null before. */
   postgresBytes: number | null
-  /** What it will come to; null where no trial read was made, and for a table that stays behind. */
+  /** Its expected size; null if no trial read was made, and for a table that stays behind. */
   estimate: Omit<TableEstimate, 'rows' | 'table'> | null
   columns: ReportColumn[]
   /** Everything that is created for the table, as SQL. */
   sql: string
-  /** Reading, converting and uploading took so long; null where nothing was moved. */
+  /** How long reading, converting and uploading took; null if nothing was moved. */
   seconds: number | null
   /** What the comparison of every value found; null where there was none. */
   comparison: Pick<

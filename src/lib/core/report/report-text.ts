@@ -14,7 +14,7 @@ export function timeText(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** A time that was estimated: what is over at once is not worth a figure. */
+/** An estimated time; one that is over at once is not given a figure. */
 export function aboutTime(seconds: number): string {
   return seconds < 0.1 ? 'under 0.1 s' : `about ${timeText(seconds)}`
 }

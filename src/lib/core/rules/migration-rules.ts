@@ -1,6 +1,6 @@
-/** What a user decides otherwise than the conversion would: the contents of the file of `--rules`, checked. */
+/** What the user overrides of the conversion: the contents of the file of `--rules`, checked. */
 export interface MigrationRules {
-  /** For each property the first rule that matches a column and names it decides. */
+  /** Each property is decided by the first rule that matches the column and sets it. */
   columns: ColumnRule[]
   /** The same for tables. */
   tables: TableRule[]
@@ -35,18 +35,18 @@ export interface ColumnSettings {
   swapped?: boolean
   /** What replaces dates that do not exist: NULL, `-infinity` or a date. */
   zeroDates?: string | null
-  /** What stands in place of an enum's values that were no label: NULL or a label. */
+  /** What replaces enum values without a label: NULL or a label. */
   emptyEnum?: string | null
   /**
-   * How text is compared: by an ICU collation that takes upper and lower case for one, as citext, byte by byte with
-   * indexes over lower(), or byte by byte.
+   * How text is compared: by an ICU collation that ignores case, as citext, byte by byte with indexes over lower(), or
+   * byte by byte.
    */
   collation?: CollationChoice
   default?: 'drop' | 'keep'
   notNull?: 'drop' | 'keep'
   /** NUL bytes in text: left out, or each U+2400. */
   nul?: 'replace' | 'strip'
-  /** Texts that are UTF-8 which was taken for latin1 become what was meant. */
+  /** Text whose UTF-8 was once read as latin1 is repaired. */
   repair?: 'double-encoding'
 }
 

@@ -14,7 +14,7 @@ export interface ResolvedRules {
 /** Where there are no rules, nothing is decided. */
 export const NOTHING_DECIDED: ResolvedRules = {table: () => ({}), column: () => ({})}
 
-/** What is a column's own; everything else is shared by the columns that foreign keys tie to it, as types and values are. */
+/** What concerns one column alone; everything else applies to all columns that foreign keys connect with it. */
 const OWN_SETTINGS: ReadonlySet<string> = new Set([
   'default',
   'name',
@@ -23,7 +23,7 @@ const OWN_SETTINGS: ReadonlySet<string> = new Set([
 
 /**
  * Finds what the rules decide about each table and column. Throws `bad-rules`, with every problem, when a rule matches
- * nothing, or when rules for single columns contradict each other over columns that foreign keys tie together.
+ * nothing, or when rules for single columns contradict each other about columns that are connected by foreign keys.
  */
 export function resolveRules(rules: MigrationRules, schema: MysqlSchema): ResolvedRules {
   const all = schema.tables.flatMap(table => table.columns.map(column => placeOf(rules, table, column)))
@@ -84,7 +84,7 @@ function unmatched(rules: MigrationRules, schema: MysqlSchema, places: readonly 
   return [...columns, ...tables]
 }
 
-/** Two rules that each name one column of a family and differ; a pattern merely comes first or does not. */
+/** Two rules that each name one column of a family and differ; a pattern is never a contradiction, it only comes earlier or later. */
 function contradictions(family: readonly ColumnPlace[]): string[] {
   const seen = new Map<string, {value: unknown; where: string}>()
   return family.flatMap(({table, column, rules}) => {

@@ -1,6 +1,6 @@
 import type {ValueColumn, ValueForm} from './value-form.js'
 
-/** Digits of bytes that are few cost less than their hash. */
+/** The hexadecimal digits of a few bytes cost less than their hash. */
 const FEW_BYTES = 64
 
 export function bytesForm({copy, source, target}: ValueColumn): ValueForm {
@@ -15,7 +15,7 @@ export function bytesForm({copy, source, target}: ValueColumn): ValueForm {
   }
 }
 
-/** MySQL keeps an SRID of four bytes before the WKB; EWKB has it behind the type, where a bit tells of it. */
+/** MySQL keeps an SRID of four bytes before the WKB; EWKB has it after the type, marked by a bit. */
 export function geometryForm({copy, target}: ValueColumn): ValueForm {
   const select = binary(copy)
   const wkb = `SUBSTR(${select}, 5)`
@@ -49,12 +49,12 @@ export function pointForm({copy, target}: ValueColumn): ValueForm {
   }
 }
 
-/** Out of a CASE, MariaDB's SUBSTR takes a geometry for text and puts `?` for some of its bytes. */
+/** On the result of a CASE, MariaDB's SUBSTR treats a geometry as text and replaces some of its bytes by `?`. */
 function binary({select}: ValueColumn['copy']): string {
   return `CAST(${select} AS BINARY)`
 }
 
-/** People read the first bytes. */
+/** What is shown of it: the first bytes. */
 const SHOWN_BYTES = 200
 
 function bytes(mysql: string, postgres: string): ValueForm {

@@ -12,7 +12,7 @@ export interface ComparedTable {
   /** Postgres table. */
   target: string
   columns: ComparedColumn[]
-  /** Positions in `columns` of a key by which rows are told apart; empty where there is none. */
+  /** Positions in `columns` of the key that identifies a row; empty if there is none. */
   key: number[]
 }
 
@@ -30,7 +30,7 @@ export interface ComparedColumn {
   nullable: boolean
 }
 
-/** What of the plan the comparison follows. */
+/** The part of the plan that the comparison uses. */
 export interface ComparedPlan {
   mysql: MysqlSchema
   /** Of the snapshot in which MySQL is compared. */
@@ -68,8 +68,8 @@ export function comparedTable(copy: TableCopy, {mysql, profile, postgres}: Compa
 }
 
 /**
- * The table in one set of forms after the other, the one that costs least first: equal values may still differ in one, and be
- * equal in the next.
+ * The table with one set of forms after the other, the cheapest first: equal values may still differ in one form and be equal in
+ * the next.
  */
 export function tableForms(table: ComparedTable): ComparedTable[] {
   return [withForms(table, 'hasty'), table, withForms(table, 'thorough')].filter(each => each !== undefined)

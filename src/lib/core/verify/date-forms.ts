@@ -2,7 +2,7 @@ import {quoteLiteral, quoteMysqlLiteral} from '../quote.js'
 import {noSuchDateSql} from '../value-conditions.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
 
-/** `2024-05-31 10:00:00.5`; timestamptz in UTC with `+00` behind it. Dates that no calendar has are as the plan says. */
+/** `2024-05-31 10:00:00.5`; timestamptz in UTC with `+00` after it. Dates that do not exist are what the plan makes of them. */
 export function dateForm(column: ValueColumn): ValueForm {
   const {copy, target, type, profile} = column
   const {encoding} = copy
@@ -12,14 +12,14 @@ export function dateForm(column: ValueColumn): ValueForm {
   const text = withoutZeros(copy.select, column)
   const known = suffix === '' ? text : `CONCAT(${text}, '${suffix}')`
   const instead = zero === undefined ? 'NULL' : quoteMysqlLiteral(zero)
-  // Where none was counted, one that is there nevertheless is told as a difference.
+  // If the profile found none, one that exists nevertheless is reported as a difference.
   const unlessZero = (sql: string): string =>
     profile?.zeroDates === 0 ? sql : `CASE WHEN ${noSuchDateSql(copy.select)} THEN ${instead} ELSE ${sql} END`
   return {
     mysql: unlessZero(known),
     postgres: zone === undefined ? `${target}::text` : `(${target} AT TIME ZONE ${quoteLiteral(zone)})::text`,
     kind: 'plain',
-    // A time that a zone's clocks leave out, or a date that a rule puts in, has other spellings.
+    // A time that a zone's clocks skip, or a date that a rule inserts, is spelled differently.
     recheck:
       zero !== undefined || zone !== undefined
         ? {

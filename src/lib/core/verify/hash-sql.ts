@@ -5,13 +5,13 @@ import type {ValueForm} from './value-form.js'
 export interface HashSql {
   row: string
   key: string
-  /** The hash of a row that costs least; in MySQL it may be NULL where the row is large, or holds what was not planned. */
+  /** The cheapest hash of a row; in MySQL it may be NULL for a large row, or for one with values that were not planned. */
   quick: string
 }
 
-/** Stands for a hash that MySQL cannot compute, of a row larger than `max_allowed_packet`; no row of Postgres has it. */
+/** Stands for a hash that MySQL cannot compute, that of a row larger than `max_allowed_packet`; no row in Postgres has it. */
 const NO_HASH = '2305843009213693951'
-/** Values over so many bytes are hashed by themselves before they are put together with others. */
+/** Values over this many bytes are hashed on their own before they are concatenated with others. */
 const INLINE_BYTES = 65_536
 
 export function mysqlHashes(table: ComparedTable): HashSql {
@@ -37,7 +37,7 @@ function postgresNumber(pieces: string[]): string {
   return `('x' || left(${postgresDigest(`convert_to(${concatenation(pieces)}, 'UTF8')`)}, 15))::bit(60)::bigint`
 }
 
-/** Without a key, rows are told apart by all values that have one form only. */
+/** Without a key, a row is identified by all its values that have only one form. */
 function hashes(
   {columns, key}: ComparedTable,
   hash: (columns: ComparedColumn[]) => string,
@@ -57,20 +57,20 @@ function concatenation(pieces: string[]): string {
   return `concat_ws('|', ${groups.join(', ')})`
 }
 
-/** Before a text stands its length, so that no two rows read the same; NULL has none. Everything else is never empty. */
+/** Each text is preceded by its length, so that no two rows concatenate to the same text; NULL has none. All other forms are never empty. */
 function mysqlPiece({kind, mysql}: ValueForm): string {
   if (kind === 'free') return `IFNULL(LENGTH(${mysql}), ''), ':', IFNULL(${mysql}, '')`
   return `IFNULL(${kind === 'plain' ? mysql : `SHA2(${mysql}, 256)`}, '')`
 }
 
-/** `concat` takes NULL for nothing. */
+/** `concat` ignores NULL. */
 function postgresPiece({kind, postgres}: ValueForm): string {
   if (kind === 'free') return `octet_length(${postgres}), ':', ${postgres}`
   if (kind === 'plain') return postgres
   return postgresDigest(kind === 'bytes' ? postgres : `convert_to(${postgres}, 'UTF8')`)
 }
 
-/** The same with as little work as may be: a NULL that cannot be is not looked for, and what is short is not hashed alone. */
+/** The same with as little work as possible: NOT NULL columns are not checked for NULL, and short values are not hashed on their own. */
 function quickMysqlPiece({form, required}: ComparedColumn): string {
   const {kind, mysql, size} = form
   const known = (value: string): string => (required ? value : `IFNULL(${value}, '')`)

@@ -1,7 +1,7 @@
 import {quoteLiteral, quoteMysqlLiteral} from '../quote.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
 
-/** MySQL prints JSON as jsonb does, but for numbers with exponents; MariaDB keeps it as it was written. */
+/** MySQL prints JSON as jsonb does, except for numbers with exponents; MariaDB keeps it as it was written. */
 export function jsonForm({copy: {select}, server, target}: ValueColumn): ValueForm {
   const isMariadb = server.flavor === 'mariadb'
   const loose = `IFNULL(JSON_LOOSE(${select}), ${select})`
@@ -60,10 +60,10 @@ function replaceAll(text: string, pairs: [from: string, to: string][]): string {
   return sql
 }
 
-/** How deep objects and arrays are taken apart; what lies deeper is left to the comparison of single values. */
+/** How many levels of objects and arrays are taken apart; deeper ones are left to the comparison of single values. */
 const DEEPEST = 8
 
-/** Postgres expression: the same of a jsonb. */
+/** Postgres expression: the same for a jsonb. */
 function nodeText(node: string, depth: number): string {
   if (depth > DEEPEST) return `${node}::text`
   const [key, child, place] = [`key${depth}`, `child${depth}`, `place${depth}`]

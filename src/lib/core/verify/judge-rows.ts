@@ -11,7 +11,7 @@ export interface SeenRow {
   shown: (string | null)[]
 }
 
-/** Rows that were held against each other: a row of one side, or of both and the positions of the columns that differ. */
+/** The result for one row: it is on one side only, or on both and differs in the columns at these positions. */
 export interface JudgedRow {
   mysql?: SeenRow
   postgres?: SeenRow
@@ -19,8 +19,8 @@ export interface JudgedRow {
 }
 
 /**
- * Pairs rows with those most like them, so that it can be told how they differ; what is left over is on one side only.
- * Rows of one key always belong together, others when half of their values are equal. Equal rows are left out.
+ * Pairs rows with those most like them, to report how they differ; rows without a partner are on one side only.
+ * Rows with the same key always belong together, others if half of their values are equal. Equal rows are left out.
  */
 export function judgeRows(
   {columns, key}: ComparedTable,

@@ -11,7 +11,7 @@ export interface UnmatchedRows {
   postgres: string[]
 }
 
-/** Takes out what both sides have, as often as both have it, and gives the rest by key. */
+/** Removes the rows that both sides have, as often as both have them, and returns the rest by key. */
 export function unmatchedRows(mysql: readonly RowHash[], postgres: readonly RowHash[]): UnmatchedRows[] {
   const keys = new Map<string, UnmatchedRows>()
   const rowsOf = (key: string): UnmatchedRows => {

@@ -1,6 +1,6 @@
 import type {ValueColumn, ValueForm} from './value-form.js'
 
-/** Digits. Adding 0 takes the leading zeros of ZEROFILL and YEAR away and makes a number of bits. */
+/** Decimal digits. Adding 0 removes the leading zeros of ZEROFILL and YEAR and makes a number of bits. */
 export function integerForm({copy, source, target}: ValueColumn): ValueForm {
   const padded = source.columnType.includes('zerofill') || ['bit', 'year'].includes(source.dataType)
   return {mysql: padded ? `${copy.select} + 0` : copy.select, postgres: target, kind: 'plain'}
@@ -27,8 +27,8 @@ export function numericForm({copy, source, target, type}: ValueColumn): ValueFor
 }
 
 /**
- * The eight bytes of the number: texts are no measure, 1e23 is `1e23` on one side and `9.999999999999999e+22` on the
- * other. MySQL shows the bytes only inside of a geometry, lowest first.
+ * The eight bytes of the number: its text will not do, since 1e23 is `1e23` on one side and `9.999999999999999e+22` on the
+ * other. MySQL shows the bytes only inside a geometry, lowest first.
  */
 export function doubleForm({copy, source, target}: ValueColumn): ValueForm {
   // MariaDB keeps -0.001 in a double(12,4) as -0.0010000000000000009 and shows -0.0010: what it shows is the value.

@@ -7,7 +7,7 @@ const REPLACEMENT = [0xef, 0xbf, 0xbd]
 export function rereadText(
   kind: string,
 ): {mysql: (bytes: Buffer) => string; postgres: (text: string) => string} | undefined {
-  // A byte that is no character is `?` when it is sent, and may be U+FFFD when it is converted.
+  // A byte that is not a character is `?` when it is sent, but may be U+FFFD when it is converted.
   if (kind === 'gaps ascii') return {mysql: asciiOnly, postgres: text => text}
   if (kind.startsWith('gaps ')) return {mysql: bytes => withoutGaps(bytes.toString()), postgres: withoutGaps}
   const charset = /^surrogates (.*)/.exec(kind)?.[1]

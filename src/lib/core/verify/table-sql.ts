@@ -3,7 +3,7 @@ import type {ComparedTable} from './compared-table.js'
 import {mysqlHashes, postgresHashes, type HashSql} from './hash-sql.js'
 import type {ValueForm} from './value-form.js'
 
-/** The questions that one server is asked about rows of a table while they are compared. All numbers come as decimal text. */
+/** The queries that one server is asked about rows of a table during a comparison. All numbers come as decimal text. */
 export interface TableSql {
   /** One row: `n`, how many rows there are, and `s`, the sum of their hashes, which are others than below. */
   totals: string
@@ -18,7 +18,7 @@ export interface TableSql {
 }
 
 const BUCKETS = 1024
-/** How many bytes of a value are shown at most. */
+/** At most this many bytes of a value are shown. */
 const SHOWN_BYTES = 400
 
 /** The table's name as a statement has it, and which of its rows. */

@@ -10,8 +10,8 @@ import {setForm, textForm} from './text-forms.js'
 import {inetForm, uuidForm} from './address-forms.js'
 
 /**
- * How both servers, each by an expression of its own, bring equal values of a column into the same bytes, and different
- * values into different ones. NULL stays NULL.
+ * How both servers, each by an expression of its own, convert equal values of a column to the same bytes, and different
+ * values to different ones. NULL stays NULL.
  */
 export interface ValueForm {
   /** MySQL expression. */
@@ -19,17 +19,17 @@ export interface ValueForm {
   /** Postgres expression. */
   postgres: string
   /**
-   * `plain`: short and without `|`, never empty. `free`: any text. `long`: text that may be too long to be put together
-   * with others; `json`: the same of a JSON value, whose end is known from itself. `bytes`: a binary string and a bytea.
+   * `plain`: short, without `|`, never empty. `free`: any text. `long`: text that may be too long to concatenate with
+   * others; `json`: the same for a JSON value, which shows where it ends. `bytes`: a binary string and a bytea.
    */
   kind: 'bytes' | 'free' | 'json' | 'long' | 'plain'
-  /** Bytes of the form where they are known without making it; of JSON about. */
+  /** The length of the form in bytes, if it is known without computing the form; approximate for JSON. */
   size?: {mysql: string; postgres: string}
-  /** MySQL expression that costs less, and gives the same where the value is written as Postgres writes it. Tried first. */
+  /** A cheaper MySQL expression with the same result for a value that is written as Postgres writes it. Tried first. */
   hasty?: {mysql: string}
-  /** Other expressions, of which equal values have more in common; they cost more, and are only used where sums differ. */
+  /** More thorough expressions, in which more equal values agree; they cost more and are only used where sums differ. */
   thorough?: {mysql: string; postgres: string}
-  /** What people read of a value, where that is not what is compared. */
+  /** What is shown of a value, if that is not what is compared. */
   show?: {mysql: string; postgres: string}
   /**
    * Postgres type in which values of different forms may still be equal: `1e2` and `100` in jsonb. Postgres then reads
@@ -51,7 +51,7 @@ export interface ValueColumn {
   target: string
 }
 
-/** The form of a column's values. Types that rules or extensions bring along are compared as text. */
+/** The form of a column's values. Types that come from rules or extensions are compared as text. */
 export function valueForm(column: ValueColumn): ValueForm {
   const type = column.type.replace(/\(.*\)/, '')
   return Object.hasOwn(FORMS, type) ? FORMS[type]!(column) : textForm(column)

@@ -15,20 +15,19 @@ export interface DuplicateQuestion {
 
 export interface DuplicatePart {
   column: MysqlColumn
-  /** Only so many characters belong to the key. */
+  /** Only this many characters belong to the key. */
   prefix: number | null
   /**
-   * What makes values equal: a collation of the server, their characters in UTF-8 (where bytes that are none are all one, and
-   * NUL is what it becomes in keys), those of them that are no surrogates, or their bytes.
+   * By what values are equal: a collation of the server; their characters in UTF-8, where all bytes that are not a character are
+   * the same one, and NUL is what it becomes in keys; those characters without surrogates; or their bytes.
    */
   equal:
     {by: 'bytes'} | {by: 'characters'} | {by: 'collation'; collation: string} | {by: 'other-than-surrogates'}
 }
 
 /**
- * The unique keys whose rows have to be compared: a rule makes their text equal more often than MySQL does, or they hold
- * what is no character or NUL bytes. A key over text that MySQL compares without case is not broken by Postgres, which tells
- * more apart.
+ * The unique keys whose rows have to be compared: a rule makes more of their texts equal than MySQL does, or they hold NUL bytes
+ * or bytes that are not a character. A case-insensitive key of MySQL needs no comparison: fewer of its texts are equal in Postgres.
  */
 export function duplicateQuestions(
   table: MysqlTable,
