@@ -22,7 +22,7 @@ export const planFlags = {
     helpValue: 'URL',
   }),
   'with-app': Flags.string({
-    description: 'another app to stop meanwhile, and to switch when it uses the same MySQL',
+    description: 'another app to stop meanwhile, and to switch if it uses the same MySQL',
     helpValue: 'APP',
     multiple: true,
   }),
@@ -65,7 +65,7 @@ export const migrationFlags = {
     exclusive: ['keep-maintenance'],
   }),
   'keep-maintenance': Flags.boolean({
-    description: 'stop before the apps come back; pg:migrate-mysql:resume goes on',
+    description: 'stop before the apps come back; pg:migrate-mysql:resume continues',
   }),
   rehearse: Flags.boolean({
     description: 'move the data into a new database with the apps up, and switch nothing',

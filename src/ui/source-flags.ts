@@ -19,7 +19,7 @@ export const sourceFlags = {
     options: ['disabled', 'preferred', 'required', 'verify-ca', 'verify-identity'] as const,
   })(),
   'ssl-ca': Flags.string({
-    description: "file with the certificate authority of MySQL's certificate",
+    description: "file with the certificate of the authority that signed MySQL's certificate",
     helpValue: 'FILE',
   }),
   include: Flags.string({
@@ -38,7 +38,7 @@ export const sourceFlags = {
     default: 'keep',
   })(),
   rules: Flags.string({
-    description: 'YAML or JSON file that gives other types and names, and says what becomes of odd values',
+    description: 'YAML or JSON file that gives other types and names, and says what becomes of invalid values',
     helpValue: 'FILE',
   }),
   allow: Flags.string({
@@ -50,7 +50,7 @@ export const sourceFlags = {
 
 /** A flag of the commands that read the rows. */
 export const jobsFlag = Flags.integer({
-  description: 'how many connections read MySQL at once [default: by the cores and what the server lets in]',
+  description: 'how many connections read MySQL at once [default: as many as the cores and the server allow]',
   helpValue: 'N',
   min: 1,
   max: 64,

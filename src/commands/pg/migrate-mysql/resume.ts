@@ -9,7 +9,7 @@ import {PLAIN_HELP} from '../../../ui/plain-help.js'
 import {terminalReport} from '../../../ui/terminal-report.js'
 
 export default class Resume extends Command {
-  static description = 'go on with a migration that waits for its deploy, or put back one that was killed'
+  static description = 'continue a migration that waits for its deploy, or put back one that was killed'
 
   static examples = ['<%= config.bin %> <%= command.id %> --app example-app']
 

@@ -31,7 +31,7 @@ export default class Verify extends Command {
       helpValue: 'DATABASE|URL',
     }),
     plan: Flags.string({
-      description: 'file that a migration kept of its names, rules, allowed hazards and chosen tables',
+      description: 'file in which a migration kept its names, rules, allowed hazards and chosen tables',
       helpValue: 'FILE',
       exclusive: ['names', 'rules', 'allow', 'include', 'exclude'],
     }),
