@@ -81,7 +81,9 @@ describe('expressions in a table', () => {
           try {
             const {columns} = await both.readSubject()
             const found = columns.at(-1)?.default
-            expect(found?.kind, JSON.stringify(found)).to.be.oneOf(['expression', 'literal'])
+            // MariaDB shows a constant expression as the literal in it, which is not translated.
+            if (found?.kind === 'literal') return expect(mysql).to.equal(`('${found.value}')`)
+            expect(found?.kind, JSON.stringify(found)).to.equal('expression')
             if (found?.kind !== 'expression') return
             const sql = translated(found.sql, {target: postgresType})
             await both.runPostgres(`ALTER TABLE public.subject ADD given ${postgresType} DEFAULT ${sql}`)
