@@ -1,7 +1,7 @@
 import type {Context} from './context.js'
 import {functionName} from './function-call.js'
 import {momentDifference, shiftMoment} from './functions/date-arithmetic.js'
-import {AGGREGATE_FUNCTIONS, aggregateCall} from './functions/aggregate-functions.js'
+import {AGGREGATE_FUNCTIONS, aggregateCall, canBeWindowed} from './functions/aggregate-functions.js'
 import {CLOCK_FUNCTIONS} from './functions/clock-functions.js'
 import {DATE_FUNCTIONS} from './functions/date-functions.js'
 import {ENCODING_FUNCTIONS} from './functions/encoding-functions.js'
@@ -105,8 +105,7 @@ function emitAggregate(name: string, list: ArgumentList, call: FunctionCall, con
   }
 
   if (call.over === undefined) return context.aggregate(whole)
-  if (/^(group_concat|json_|any_value|bit_)/.test(name))
-    return refuse(`${name} as a window function is not translated`)
+  if (!canBeWindowed(name)) return refuse(`${name} as a window function is not translated`)
   return whole()
 }
 

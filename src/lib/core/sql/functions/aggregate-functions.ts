@@ -27,7 +27,7 @@ export interface AggregateCall {
 
 type Aggregate = (call: AggregateCall, context: Context) => Term
 
-/** MySQL's aggregates; all but group_concat can also be window functions. */
+/** MySQL's aggregates. */
 export const AGGREGATE_FUNCTIONS: Readonly<Record<string, Aggregate>> = {
   count({args, distinct, over}) {
     const [value, ...others] = args
@@ -39,8 +39,7 @@ export const AGGREGATE_FUNCTIONS: Readonly<Record<string, Aggregate>> = {
   },
   sum: single((value, {distinct, over}, context) => {
     const number = truncateQuotient(toArithmetic(value, context))
-    const type =
-      number.kind === 'integer' ? (number.type === 'bigint' ? 'numeric' : 'bigint') : kindName(number)
+    const type = sumType(number)
     return atom(`sum(${distinct}${number.sql})${over}`, type, {
       scale: type === 'bigint' ? undefined : decimals(number),
       excess: number.excess,
@@ -77,6 +76,11 @@ export const AGGREGATE_FUNCTIONS: Readonly<Record<string, Aggregate>> = {
     if (key === undefined || value === undefined) return refuse('json_objectagg needs a key and a value')
     return atom(`jsonb_object_agg(${toText(key, context).sql}, ${jsonMember(value, context)})`, 'jsonb')
   },
+}
+
+/** Whether an aggregate is also translated as a window function. */
+export function canBeWindowed(name: string): boolean {
+  return !/^(group_concat|json_|any_value|bit_)/.test(name)
 }
 
 /** Reads DISTINCT, ORDER BY and SEPARATOR of an aggregate's arguments. */
@@ -116,8 +120,9 @@ function countRows(values: readonly Term[], distinct: string, over: string): Ter
   )
 }
 
-function kindName(number: Term): string {
-  return number.kind === 'numeric' ? 'numeric' : 'double precision'
+function sumType({kind, type}: Term): string {
+  if (kind === 'integer') return type === 'bigint' ? 'numeric' : 'bigint'
+  return kind === 'numeric' ? 'numeric' : 'double precision'
 }
 
 /** MySQL compares enums as text here, and Postgres has no smallest boolean, uuid or JSON. */

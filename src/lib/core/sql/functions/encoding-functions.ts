@@ -1,8 +1,10 @@
+import {Buffer} from 'node:buffer'
+
 import {toWhole} from '../emit-cast.js'
 import {toNumber} from '../coerce.js'
 import {hexBytes} from '../literals.js'
 import type {Context} from '../context.js'
-import {conv, hexOf} from './number-bases.js'
+import {conv} from './conv.js'
 import {refuse} from '../refused.js'
 import {between, one, three, two, type FunctionTable} from '../sql-function.js'
 import {atom, compound, operand, textLiteral, wholeNumber, type Term} from '../term.js'
@@ -27,13 +29,7 @@ export const ENCODING_FUNCTIONS: FunctionTable = {
     )
   }),
   char: between(1, 20, args => textLiteral(args.map(arg => asciiLetter(arg)).join(''))),
-  hex: one((value, context) =>
-    hexOf(
-      value,
-      () => bytesOf(value, context),
-      () => toWhole(value, context),
-    ),
-  ),
+  hex: one(hex),
   unhex: one(unhex),
   md5: one((text, context) =>
     atom(`md5(${text.kind === 'bytea' ? text.sql : toText(text, context).sql})`, 'text'),
@@ -64,6 +60,18 @@ export const ENCODING_FUNCTIONS: FunctionTable = {
 
 function bytesOf(value: Term, context: Context): string {
   return value.kind === 'bytea' ? value.sql : bytesOfText(toText(value, context), context).sql
+}
+
+/** Of a number its 64 bits, of text and bytes their bytes. */
+function hex(value: Term, context: Context): Term {
+  if (value.literal?.kind === 'text')
+    return textLiteral(Buffer.from(value.literal.value).toString('hex').toUpperCase())
+  if (value.kind === 'integer' || value.kind === 'numeric')
+    return atom(`upper(to_hex(${operand(toWhole(value, context))}))`, 'text')
+  if (value.kind === 'uuid') return atom(`upper(replace(${operand(value)}::text, '-', ''))`, 'text')
+  if (value.kind !== 'text' && value.kind !== 'bytea')
+    return refuse('hex of anything but text, bytes or an exact number is not translated')
+  return atom(`upper(encode(${bytesOf(value, context)}, 'hex'))`, 'text')
 }
 
 /** NULL where the text is not hexadecimal. A uuid needs no asking, and would be another one when asked. */

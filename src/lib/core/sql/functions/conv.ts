@@ -1,5 +1,3 @@
-import {Buffer} from 'node:buffer'
-
 import {toNumber} from '../coerce.js'
 import type {Context} from '../context.js'
 import {unsigned} from '../number-operators.js'
@@ -71,16 +69,4 @@ function digitsOf(number: string, base: number): string {
   return `(${places
     .map(place => `substr('${DIGITS}', (div(${number}, ${place}) % ${base})::integer + 1, 1)`)
     .join(' || ')})`
-}
-
-/** `hex()`: of a number its 64 bits, of text and bytes their bytes. */
-export function hexOf(value: Term, bytes: () => string, whole: () => Term): Term {
-  if (value.literal?.kind === 'text')
-    return textLiteral(Buffer.from(value.literal.value).toString('hex').toUpperCase())
-  if (value.kind === 'integer' || value.kind === 'numeric')
-    return atom(`upper(to_hex(${operand(whole())}))`, 'text')
-  if (value.kind === 'uuid') return atom(`upper(replace(${operand(value)}::text, '-', ''))`, 'text')
-  if (value.kind !== 'text' && value.kind !== 'bytea')
-    return refuse('hex of anything but text, bytes or an exact number is not translated')
-  return atom(`upper(encode(${bytes()}, 'hex'))`, 'text')
 }
