@@ -1,8 +1,7 @@
 /**
- * The part of sqlparser's tree (datafusion-sqlparser-rs 0.62 as JSON) that is translated. The package's own types
- * describe another spelling than what its parser returns. A variant that is missing here is refused.
+ * The kinds of expression that are translated, and what each holds, in the JSON of datafusion-sqlparser-rs 0.62; a kind that is
+ * missing here is refused. The parser package's own types do not describe what its parser returns.
  */
-/** The kinds of expression, and what each holds. */
 export interface ExpressionVariants {
   IsFalse: Expression
   IsNotFalse: Expression
