@@ -38,7 +38,8 @@ export const sourceFlags = {
     default: 'keep',
   })(),
   rules: Flags.string({
-    description: 'YAML or JSON file that gives other types and names, and says what becomes of invalid values',
+    description:
+      'YAML or JSON file that gives other types and names, and says what becomes of invalid values',
     helpValue: 'FILE',
   }),
   allow: Flags.string({

@@ -1,7 +1,6 @@
-/**
- * MySQL condition over a quoted column, as all in this file are: dates that do not exist, `2024-00-31`, `0000-00-00`, and days that
- * their month does not have; every month has 28.
- */
+/** MySQL conditions over a quoted column that tell the values which Postgres, or a type of it, has no place for. */
+
+/** Dates that do not exist: `2024-00-31`, `0000-00-00`, and days that their month does not have; every month has 28. */
 export function noSuchDateSql(name: string): string {
   return `YEAR(${name}) = 0 OR MONTH(${name}) = 0 OR DAYOFMONTH(${name}) = 0 OR DAYOFMONTH(${name}) > 28 AND DAYOFMONTH(${name}) > DAYOFMONTH(LAST_DAY(${name}))`
 }

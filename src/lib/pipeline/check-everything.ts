@@ -74,7 +74,7 @@ async function lookAtAll(
   return found
 }
 
-/** Every missing part has added a problem, so here none is missing. */
+/** Every part that is missing has its problem, so that here all of them are there. */
 function complete<Parts extends object>(
   found: Parts,
 ): {[Part in keyof Parts]: Exclude<Parts[Part], undefined>} {

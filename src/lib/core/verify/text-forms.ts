@@ -7,7 +7,7 @@ const LONG = new Set(['blob', 'json', 'longblob', 'longtext', 'mediumblob', 'med
 /** Character sets whose bytes are UTF-8 already. */
 const UTF8 = /^(?:ascii|utf8(?:mb[34])?)$/
 
-/** The bytes of the text in UTF-8, whatever the collation. */
+/** The bytes of the text in UTF-8; collations have no say. */
 export function textForm(column: ValueColumn): ValueForm {
   const {copy, source, target} = column
   const bytes = utf8Bytes(column)
@@ -39,7 +39,7 @@ function utf8Bytes({copy, source, profile}: ValueColumn): string {
   const bytes = `CAST(${asIs ? select : text} AS BINARY)`
   if (encoding.kind === 'text' && encoding.surrogates === 'replace' && !asIs)
     return `CASE WHEN CHAR_LENGTH(${text}) = CHAR_LENGTH(${select}) THEN ${bytes} ELSE CAST(${select} AS BINARY) END`
-  // A value without a label reads as the empty string.
+  // What was no label when it was written is the empty string.
   return encoding.kind === 'enum' && profile?.emptyLabels !== 0 ? `NULLIF(${bytes}, '')` : bytes
 }
 

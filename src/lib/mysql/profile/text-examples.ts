@@ -1,4 +1,4 @@
-import {singlyEncodedSql} from '../../core/convert/text/double-encoding.js'
+import {singlyEncoded} from '../../core/convert/text/double-encoding.js'
 import type {MysqlColumn, MysqlTable} from '../../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../../core/quote.js'
 import {
@@ -59,7 +59,7 @@ async function firstExample(
   const [row] = await session.query<ExampleRow>(
     `SELECT ${[
       `CONVERT(LEFT(${name}, ${SHOWN_CHARACTERS}) USING utf8mb4) AS ${quoteMysqlIdentifier('before')}`,
-      `LEFT(${question === 'doublyEncoded' ? singlyEncodedSql(name) : "''"}, ${SHOWN_CHARACTERS}) AS ${quoteMysqlIdentifier('after')}`,
+      `LEFT(${question === 'doublyEncoded' ? singlyEncoded(name) : "''"}, ${SHOWN_CHARACTERS}) AS ${quoteMysqlIdentifier('after')}`,
       ...key.map((part, at) => `CAST(${quoteMysqlIdentifier(part)} AS CHAR) AS k${at}`),
     ].join(', ')} FROM ${from} WHERE ${textCondition(column, question)} LIMIT 1`,
     `look for texts of ${table.name}.${column.name}`,

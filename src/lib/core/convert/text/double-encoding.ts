@@ -22,7 +22,7 @@ const SEARCHED_BYTES = 60_000
 const SEARCHED_CHARACTERS = 10_000
 
 /** MySQL expression: the text whose UTF-8 bytes were once read as latin1; only means something where that is so. */
-export function singlyEncodedSql(column: string): string {
+export function singlyEncoded(column: string): string {
   return `CONVERT(${latin1Bytes(column)} USING utf8mb4)`
 }
 
@@ -31,7 +31,7 @@ export function singlyEncodedSql(column: string): string {
  * encoded again it is the same. Each part is cheaper than those after it: plain ASCII ends at the first.
  */
 export function doublyEncodedSql(column: string): string {
-  const once = singlyEncodedSql(column)
+  const once = singlyEncoded(column)
   const latin1 = `CONVERT(${column} USING latin1)`
   return [
     `INSTR(${utf8Bytes(column)}, 0x${LEAD.toString(16)}) > 0`,
@@ -69,8 +69,8 @@ const SIGNS = new Map(Array.from(LATIN1_SIGNS, (sign, at) => [sign, String.fromC
 const NO_BYTE = '\u00FF'
 
 /** MySQL expression: the column with doubly encoded texts repaired and all others as they are. */
-export function repairedTextSql(column: string): string {
-  return `CASE WHEN ${doublyEncodedSql(column)} THEN ${singlyEncodedSql(column)} ELSE ${text(column)} END`
+export function repairedText(column: string): string {
+  return `CASE WHEN ${doublyEncodedSql(column)} THEN ${singlyEncoded(column)} ELSE ${text(column)} END`
 }
 
 function text(column: string): string {

@@ -1,6 +1,6 @@
 import type {ColumnContext, ColumnType} from '../columns/column-type.js'
 import type {Encoding} from '../../encode/encoding.js'
-import {repairedTextSql} from './double-encoding.js'
+import {repairedText} from './double-encoding.js'
 import {isRepaired} from './is-repaired.js'
 import {holdsSurrogates} from './text-charsets.js'
 import {nulPolicy} from './nul-policy.js'
@@ -12,7 +12,7 @@ export function textType(type: string, context: ColumnContext): ColumnType {
     type,
     encoding: textEncoding(context),
     hazards: textHazards(context),
-    ...(isRepaired(context) && {select: repairedTextSql}),
+    ...(isRepaired(context) && {select: repairedText}),
     ...(isReadAsBytes(context) && {select: asBytes}),
   }
 }
