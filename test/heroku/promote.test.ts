@@ -22,8 +22,13 @@ describe('promoting', () => {
     {name: 'nothing', attachments: [migrated], previous: null},
     {
       name: 'the new add-on itself',
-      attachments: [migrated, rawAttachment('DATABASE', 'pg-mig')],
-      previous: null,
+      attachments: [rawAttachment('DATABASE', 'pg-mig')],
+      previous: {addon: 'pg-mig', namespace: null, keptAs: null},
+    },
+    {
+      name: 'a credential of the new add-on',
+      attachments: [migrated, rawAttachment('DATABASE', 'pg-mig', {namespace: 'credential:app'})],
+      previous: {addon: 'pg-mig', namespace: 'credential:app', keptAs: 'OLD_DATABASE'},
     },
     {
       name: 'a database with another name',
@@ -76,6 +81,17 @@ describe('promoting', () => {
       await testApi(),
       {app: 'sushi', addon: 'pg-mig', previous, saved: {}, releaseBefore: 41},
       {},
+    )
+  })
+
+  it('attaches nothing anew where the add-on is DATABASE already', async () => {
+    const updates = {SPRING_DATASOURCE_URL: null}
+    platform().patch('/apps/sushi/config-vars', updates).reply(200, {})
+    const previous = {addon: 'pg-mig', namespace: null, keptAs: null}
+    await promote(
+      await testApi(),
+      {app: 'sushi', addon: 'pg-mig', previous, saved: {}, releaseBefore: 41},
+      updates,
     )
   })
 })

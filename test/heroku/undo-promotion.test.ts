@@ -92,6 +92,11 @@ describe('undoPromotion', () => {
       },
     },
     {
+      name: 'leaves the add-on DATABASE where it was that before',
+      promotion: {...overOld, previous: {addon: 'pg-mig', namespace: null, keptAs: null}},
+      expectCalls: () => attachments(database),
+    },
+    {
       name: 'can be run again after that',
       promotion: overOld,
       expectCalls() {

@@ -10,7 +10,7 @@ export interface Promotion {
   app: string
   /** Name of the add-on that becomes DATABASE. */
   addon: string
-  /** What was DATABASE before; null where nothing was attached as that. */
+  /** What was DATABASE before, the add-on itself where it was that already; null where nothing was attached as that. */
   previous: PreviousDatabase | null
   /** Which config var is changed, and the one under which its old value is kept. */
   saved: Record<string, string>
@@ -59,19 +59,24 @@ export async function promote(
     await attachAddon(api, {app, addon: previous.addon, name: previous.keptAs, namespace: previous.namespace})
   }
   if (Object.keys(updates).length > 0) await changeConfigVars(api, app, updates)
-  await attachAddon(api, {app, addon, name: 'DATABASE'})
+  if (!isWhole(previous, addon)) await attachAddon(api, {app, addon, name: 'DATABASE'})
+}
+
+/** Whether what was DATABASE before is the add-on itself, and not only one of its credentials or its pool. */
+function isWhole(previous: PreviousDatabase | null, addon: string): boolean {
+  return previous?.addon === addon && previous.namespace === null
 }
 
 function previousDatabase(attachments: readonly Attachment[], addon: string): PreviousDatabase | null {
   const current = attachments.find(({name}) => name === 'DATABASE')
-  if (!current || (current.addon.name === addon && current.namespace === null)) return null
+  if (!current) return null
   const isSame = (other: Attachment): boolean =>
     other.addon.id === current.addon.id && other.namespace === current.namespace
   const hasOther = attachments.some(other => other.name !== 'DATABASE' && isSame(other))
+  const previous = {addon: current.addon.name, namespace: current.namespace}
   return {
-    addon: current.addon.name,
-    namespace: current.namespace,
-    keptAs: hasOther ? null : freeName(attachments),
+    ...previous,
+    keptAs: hasOther || isWhole({...previous, keptAs: null}, addon) ? null : freeName(attachments),
   }
 }
 
