@@ -192,7 +192,6 @@ export const BAD_INPUTS: BadInput[] = [
   {
     name: "an add-on name that another of the app's add-ons has",
     flags: () => ({'--name': 'jawsdb-sushi-12345'}),
-    exit: 12,
     says: 'An add-on named jawsdb-sushi-12345 exists already',
     suggests: 'Choose another name',
   },

@@ -16,6 +16,8 @@ export interface NewPostgres {
   name: string
   /** Not `DATABASE`: the app would switch to an empty database. */
   attachmentName: string
+  /** Called before the add-on is made, when the app is known to have none of that name: one that it has later is ours. */
+  onNameFree?: () => Promise<void>
 }
 
 /**
@@ -24,6 +26,7 @@ export interface NewPostgres {
  */
 export async function createPostgres(api: HerokuApi, app: string, wanted: NewPostgres): Promise<AddOn> {
   if (await findAddon(api, app, wanted.name)) throw nameTaken(wanted.name)
+  await wanted.onNameFree?.()
   return takeOffDatabaseUrl(api, await post(api, app, wanted), wanted.attachmentName)
 }
 

@@ -1,5 +1,5 @@
 import {EXIT, MigrationError} from '../core/migration-error.js'
-import {createPostgres} from '../heroku/create-postgres.js'
+import {createPostgres, type NewPostgres} from '../heroku/create-postgres.js'
 import {destroyAddon} from '../heroku/destroy-addon.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
 import {readAddon} from '../heroku/read-addons.js'
@@ -37,19 +37,26 @@ async function createTarget(
 ): Promise<Target> {
   if (!postgresPlan) throw new Error('a plan is chosen whenever an add-on is created')
   const name = options.addonName ?? `${options.app.slice(0, 40)}-postgres-${runId}`
-  await journal.update({addon: {name, app: options.app}})
-  let isOurs = true
-  onFailure({
-    what: `The add-on ${name} is destroyed`,
+  const undo = {
+    what: `The add-on ${name} is destroyed` as string | null,
     async run() {
-      if (isOurs) await destroyByName(heroku, options.app, name)
+      if (undo.what) await destroyByName(heroku, options.app, name)
       await journal.update({addon: null})
     },
     remedy: `heroku addons:destroy ${name} --app ${options.app}`,
-  })
-  const wanted = {plan: postgresPlan.name, name, attachmentName: `MIGRATION_${runId.toUpperCase()}`}
+  }
+  const wanted: NewPostgres = {
+    plan: postgresPlan.name,
+    name,
+    attachmentName: `MIGRATION_${runId.toUpperCase()}`,
+    // Not earlier: what is undone, by a killed run's journal too, is whatever add-on of the app has that name.
+    async onNameFree() {
+      onFailure(undo)
+      await journal.update({addon: {name, app: options.app}})
+    },
+  }
   const addon = await createPostgres(heroku, options.app, wanted).catch((error: unknown) => {
-    isOurs = !(error instanceof MigrationError && error.code === 'addon-name-taken')
+    if (error instanceof MigrationError && error.code === 'addon-name-taken') undo.what = null
     throw error
   })
   report({
