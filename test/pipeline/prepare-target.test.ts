@@ -60,12 +60,14 @@ async function prepare(): Promise<{error: unknown; events: RunEvent[]; written: 
     options: {app: 'sushi', addonName: 'pg-mig'},
     journal: {
       record: journal.record,
-      update: async ({addon}: {addon?: unknown}) => void written.push(addon),
+      async update({addon}: {addon?: unknown}) {
+        written.push(addon)
+      },
     },
     runId: '0a1b2c',
     existing: null,
     postgresPlan: {name: 'essential-0'},
-    confirm: async () => {},
+    async confirm() {},
   } as unknown as Checked & MigrationInput & Planned
   const events: RunEvent[] = []
   const steps = Steps.given<typeof input>().step({title: 'prepare', run: prepareTarget})

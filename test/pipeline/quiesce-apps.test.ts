@@ -48,9 +48,19 @@ describe('quiet apps', () => {
       expect(undoCommands(before)).to.deep.equal(typed)
     })
 
+  it('are written down as they are now, not as they were when the run began', async () => {
+    serving({...DOWN, maintenance: false})
+    const run = await testRun()
+    stops('sushi-client', run, [])
+    nothingRuns('sushi-client')
+    const input = run.input([appOf(DOWN)])
+    await quiesceApps(input, run.tools)
+    expect(input.journal.record.quiet).to.deep.equal([{...DOWN, maintenance: false}])
+  })
+
   it('are written down, and the commands that undo it told, before anything is changed', async () => {
-    formation(SUSHI)
-    formation(DOWN)
+    serving(SUSHI)
+    serving(DOWN)
     const run = await testRun()
     run.onEvent = event => {
       if (event.kind === 'undo-commands') run.calls.push(`told ${event.commands.length} commands`)
@@ -82,7 +92,7 @@ describe('quiet apps', () => {
   })
 
   it('are waited for, by the names of their dynos', async () => {
-    formation(SUSHI)
+    serving(SUSHI)
     const run = await testRun()
     stops('sushi', run, [
       {type: 'web', quantity: 0},
@@ -100,11 +110,12 @@ describe('quiet apps', () => {
   })
 
   it('can be undone when stopping them failed halfway', async () => {
-    formation(SUSHI)
+    serving(SUSHI)
     const run = await testRun()
     platform().patch('/apps/sushi', {maintenance: true}).reply(200, {})
     platform().patch('/apps/sushi/formation').reply(422, {id: 'invalid_params', message: 'No.'})
     await failureOf(quiesceApps(run.input([appOf(SUSHI)]), run.tools))
+    stopped(SUSHI)
     brings('sushi', run, false, [
       {type: 'web', quantity: 2},
       {type: 'worker', quantity: 1},
@@ -115,25 +126,46 @@ describe('quiet apps', () => {
 
   it('come back as they were, processes first', async () => {
     const run = await testRun()
+    stopped(SUSHI)
     brings('sushi', run, false, [
       {type: 'web', quantity: 2},
       {type: 'worker', quantity: 1},
     ])
-    platform().patch('/apps/sushi-client', {maintenance: true}).reply(200, {})
+    stopped(DOWN)
     const input = run.input([])
     await bringAppsBack({...input, quiet: [SUSHI, DOWN], serveAgain: true}, run.tools)
     expect(run.calls).to.deep.equal(['sushi web=2 worker=1', 'sushi maintenance false'])
     expect(input.journal.record.state).to.equal('finished')
   })
 
+  it('come back without a process type that went with the deploy, and with what was scaled meanwhile', async () => {
+    const run = await testRun()
+    formation({
+      ...SUSHI,
+      formation: [
+        {type: 'web', quantity: 0},
+        {type: 'worker', quantity: 3},
+      ],
+    })
+    const before = {...SUSHI, formation: [...SUSHI.formation, {type: 'mailer', quantity: 1}]}
+    brings('sushi', run, false, [{type: 'web', quantity: 2}])
+    await bringAppsBack({...run.input([]), quiet: [before], serveAgain: true}, run.tools)
+    expect(run.events).to.deep.equal([
+      {kind: 'note', text: 'worker of sushi was scaled to 3 meanwhile and stays so'},
+      {kind: 'note', text: 'sushi has no process type mailer any more, of which 1 ran'},
+      {kind: 'note', text: 'sushi serves again'},
+    ])
+  })
+
   it('are not put back on MySQL once one of them serves from Postgres', async () => {
     const run = await testRun()
     run.tools.onFailure({what: 'on MySQL', remedy: '', async run() {}})
+    stopped(SUSHI)
     brings('sushi', run, false, [
       {type: 'web', quantity: 2},
       {type: 'worker', quantity: 1},
     ])
-    platform().patch('/apps/sushi-client').reply(422, {id: 'invalid_params', message: 'Not now.'})
+    platform().get('/apps/sushi-client/formation').reply(422, {id: 'invalid_params', message: 'Not now.'})
     const input = run.input([])
     const error = await failureOf(
       bringAppsBack({...input, quiet: [SUSHI, DOWN], serveAgain: true}, run.tools),
@@ -206,6 +238,17 @@ function formation({app, formation: types}: QuietApp): void {
       200,
       types.map(each => ({...each, size: 'Standard-1X'})),
     )
+}
+
+/** An app as it is found before it is stopped. */
+function serving(quiet: QuietApp): void {
+  platform().get(`/apps/${quiet.app}`).reply(200, {name: quiet.app, maintenance: quiet.maintenance})
+  formation(quiet)
+}
+
+/** The same when all its processes were stopped. */
+function stopped(quiet: QuietApp): void {
+  formation({...quiet, formation: quiet.formation.map(({type}) => ({type, quantity: 0}))})
 }
 
 function nothingRuns(app: string): void {

@@ -174,6 +174,9 @@ function promotionOf(app: string): Promotion {
 
 function bringsBack(app: string): void {
   platform()
+    .get(`/apps/${app}/formation`)
+    .reply(200, [{type: 'web', quantity: 0, size: 'Basic'}])
+  platform()
     .patch(`/apps/${app}/formation`, {updates: [{type: 'web', quantity: 1}]})
     .reply(200, [])
   platform().patch(`/apps/${app}`, {maintenance: false}).reply(200, {})

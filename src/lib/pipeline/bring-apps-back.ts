@@ -16,7 +16,7 @@ export async function bringAppsBack(
   if (!serveAgain) return {}
   keepChanges()
   for (const before of quiet) {
-    await bringBack(heroku, before).catch((error: unknown) => {
+    await bringBack(heroku, before, report).catch((error: unknown) => {
       throw notBack(before.app, error, options.app)
     })
     report({kind: 'note', text: `${before.app} serves again`})

@@ -1,10 +1,12 @@
 import {readFormation, scaleFormation} from '../heroku/formation.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
+import {readApp} from '../heroku/read-app.js'
 import {setMaintenance} from '../heroku/set-maintenance.js'
 import {waitUntilNoDynos} from '../heroku/wait-until-no-dynos.js'
 import type {Checked} from './check-everything.js'
 import type {QuietApp} from './journal.js'
 import type {MigrationInput} from './migration-input.js'
+import type {Report} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 
 /** How the apps were before, to be brought back. */
@@ -19,10 +21,12 @@ export async function quiesceApps(
 ): Promise<Quiesced> {
   const quiet: QuietApp[] = []
   for (const {app} of apps) {
+    // Not as the first step found it: that may be long ago, and somebody may have changed it since.
+    const {maintenance} = await readApp(heroku, app.name)
     const formation = await readFormation(heroku, app.name)
     quiet.push({
       app: app.name,
-      maintenance: app.maintenance,
+      maintenance,
       formation: formation.map(({type, quantity}) => ({type, quantity})),
     })
   }
@@ -31,7 +35,7 @@ export async function quiesceApps(
   for (const before of quiet) {
     onFailure({
       what: `${before.app} serves again as before`,
-      run: () => bringBack(heroku, before),
+      run: () => bringBack(heroku, before, report),
       remedy: undoCommands(before).join(' && '),
     })
     await setMaintenance(heroku, before.app, true)
@@ -51,14 +55,30 @@ export async function quiesceApps(
   return {quiet}
 }
 
-/** Processes first, so that the first request after maintenance mode is answered. */
-export async function bringBack(heroku: HerokuApi, {app, maintenance, formation}: QuietApp): Promise<void> {
+/**
+ * Undoes what stopped the app, and no more: process types that were scaled meanwhile or went with a deploy stay as they are. Processes
+ * first, so that the first request after maintenance mode is answered.
+ */
+export async function bringBack(
+  heroku: HerokuApi,
+  {app, maintenance, formation}: QuietApp,
+  report: Report,
+): Promise<void> {
+  const now = new Map((await readFormation(heroku, app)).map(({type, quantity}) => [type, quantity]))
+  const ran = formation.filter(({quantity}) => quantity > 0)
+  for (const {type, quantity} of ran) {
+    const found = now.get(type)
+    if (found === undefined)
+      report({kind: 'note', text: `${app} has no process type ${type} any more, of which ${quantity} ran`})
+    else if (found !== 0 && found !== quantity)
+      report({kind: 'note', text: `${type} of ${app} was scaled to ${found} meanwhile and stays so`})
+  }
   await scaleFormation(
     heroku,
     app,
-    formation.filter(({quantity}) => quantity > 0),
+    ran.filter(({type}) => now.get(type) === 0),
   )
-  await setMaintenance(heroku, app, maintenance)
+  if (!maintenance) await setMaintenance(heroku, app, false)
 }
 
 /** What a user types to do the same by hand. */

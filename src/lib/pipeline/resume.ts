@@ -36,7 +36,7 @@ export async function resume(
 
 async function serve(heroku: HerokuApi, journal: Journal, report: Report): Promise<Resumed> {
   for (const before of journal.record.quiet) {
-    await bringBack(heroku, before)
+    await bringBack(heroku, before, report)
     report({kind: 'note', text: `${before.app} serves again`})
   }
   await journal.update({state: 'finished'})
@@ -44,7 +44,7 @@ async function serve(heroku: HerokuApi, journal: Journal, report: Report): Promi
 }
 
 async function putBack(heroku: HerokuApi, journal: Journal, report: Report): Promise<Resumed> {
-  const whole = await takeBack(undosOf(heroku, journal.record), report)
+  const whole = await takeBack(undosOf(heroku, journal.record, report), report)
   if (!whole)
     throw new MigrationError('Not everything could be put back: see the commands above.', {
       code: 'not-put-back',
@@ -53,7 +53,11 @@ async function putBack(heroku: HerokuApi, journal: Journal, report: Report): Pro
   return 'put-back'
 }
 
-function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, filled, object}: JournalRecord): Undo[] {
+function undosOf(
+  heroku: HerokuApi,
+  {switched, quiet, addon, app, filled, object}: JournalRecord,
+  report: Report,
+): Undo[] {
   return [
     ...switched.toReversed().map(promotion => ({
       what: `${promotion.app} uses MySQL again`,
@@ -62,7 +66,7 @@ function undosOf(heroku: HerokuApi, {switched, quiet, addon, app, filled, object
     })),
     ...quiet.toReversed().map(before => ({
       what: `${before.app} serves again as before`,
-      run: () => bringBack(heroku, before),
+      run: () => bringBack(heroku, before, report),
       remedy: undoCommands(before).join(' && '),
     })),
     ...(addon
