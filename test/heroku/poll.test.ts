@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 
 import {MigrationError} from '../../src/lib/core/migration-error.js'
-import {pause, poll} from '../../src/lib/heroku/poll.js'
+import {patiently, pause, poll} from '../../src/lib/heroku/poll.js'
 import {failureOf, fakeClock} from './test-api.js'
 
 const outage = new MigrationError('Down.', {code: 'heroku-http-503'})
@@ -58,6 +58,34 @@ describe('waiting', () => {
       const error = await failureOf(poll(looks(), {signal: AbortSignal.abort()}))
       expect({code: error.code, exit: error.oclif.exit}).to.deep.equal({code: 'interrupted', exit: 15})
     })
+  })
+
+  describe('patiently', () => {
+    it('does it again until an outage is over, and tells of it once', async () => {
+      const told: unknown[] = []
+      const clock = fakeClock()
+      const look = looks(outage, outage, 'done')
+      await patiently(
+        async () => {
+          await look()
+        },
+        error => told.push(error),
+        clock,
+      )
+      expect(told).to.deep.equal([outage])
+      expect(clock.slept).to.deep.equal([5000, 5000])
+    })
+
+    for (const [name, first] of [
+      ['an outage that is too long', outage],
+      ['a refusal', refusal],
+    ] as const)
+      it(`throws at ${name}`, async () => {
+        const clock = fakeClock()
+        const work = (): Promise<void> => Promise.reject(first)
+        expect(await failureOf(patiently(work, () => {}, {timeout: 10_000, ...clock}))).to.equal(first)
+        expect(clock.slept).to.deep.equal(first === outage ? [5000, 5000] : [])
+      })
   })
 
   describe('pause', () => {

@@ -173,7 +173,7 @@ describe('quiet apps', () => {
     expect(error).to.deep.include({
       message: 'The data is in Postgres, but sushi-client could not be brought back: Not now.',
       suggestions: ['Go on with: heroku pg:migrate-mysql:resume --app sushi'],
-      oclif: {exit: 1},
+      oclif: {exit: 12},
     })
     expect(run.undos).to.deep.equal([])
     expect(input.journal.record.state).to.equal('waiting-for-deploy')

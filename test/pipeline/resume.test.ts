@@ -108,41 +108,59 @@ describe('resume', () => {
     expect(states).to.deep.equal(['newest finished', 'sushi-0a1b2c finished', 'older running'])
   })
 
-  it('goes on past what cannot be put back, says what to type, and can be run again', async () => {
-    const record = {
-      ...KILLED,
-      switched: [promotionOf('sushi')],
-      object: null,
-      quiet: KILLED.quiet.slice(0, 1),
-    }
-    platform().get('/apps/sushi/addon-attachments').reply(422, {id: 'invalid_params', message: 'Not now.'})
-    bringsBack('sushi')
-    destroysAddon()
-    const first = await resumeAfter(record)
-    expect(first.error).to.include({
-      code: 'not-put-back',
-      message: 'Not everything could be put back: see the commands above.',
-    })
+  const halfDone = {
+    ...KILLED,
+    switched: [promotionOf('sushi')],
+    object: null,
+    quiet: KILLED.quiet.slice(0, 1),
+  }
+  const refused = {id: 'invalid_params', message: 'Not now.'}
+  const notPutBack = {
+    code: 'not-put-back',
+    message: 'Not everything could be put back: see the commands above.',
+    suggestions: ['Try again with: heroku pg:migrate-mysql:resume --app sushi'],
+    oclif: {exit: 12},
+  }
+
+  it('lets no app serve from a database that is about to go, and can be run again', async () => {
+    platform().get('/apps/sushi/addon-attachments').reply(422, refused)
+    const first = await resumeAfter(halfDone)
+    expect(first.error).to.deep.include(notPutBack)
     expect(first.events).to.deep.equal([
       {
         kind: 'undo-failed',
         what: 'sushi uses MySQL again',
         message: 'Not now.',
-        remedy: 'heroku addons:detach DATABASE --app sushi',
+        remedy: 'heroku pg:migrate-mysql:resume --app sushi',
       },
-      {kind: 'undone', what: 'sushi serves again as before'},
-      {kind: 'undone', what: 'The add-on pg-mig is destroyed'},
+      {kind: 'note', text: 'What was changed before that stays as it is until then'},
     ])
     expect(first.record).to.include({state: 'running'})
 
-    platform().get('/apps/sushi/addon-attachments').reply(200, [])
+    detaches('sushi')
     bringsBack('sushi')
-    platform()
-      .get('/apps/sushi/addons/pg-mig')
-      .reply(404, {...notFound, resource: 'add_on'})
+    destroysAddon()
     const second = await resumeAfter()
     expect(second.ended).to.equal('put-back')
     expect(second.record).to.include({state: 'put-back'})
+  })
+
+  it('goes on past an app that cannot be brought back, and says what to type', async () => {
+    detaches('sushi')
+    platform().get('/apps/sushi/formation').reply(422, refused)
+    destroysAddon()
+    const {error, events} = await resumeAfter(halfDone)
+    expect(error).to.deep.include(notPutBack)
+    expect(events).to.deep.equal([
+      {kind: 'undone', what: 'sushi uses MySQL again'},
+      {
+        kind: 'undo-failed',
+        what: 'sushi serves again as before',
+        message: 'Not now.',
+        remedy: 'heroku ps:scale web=1 --app sushi && heroku maintenance:off --app sushi',
+      },
+      {kind: 'undone', what: 'The add-on pg-mig is destroyed'},
+    ])
   })
 
   async function resumeAfter(...records: JournalRecord[]): Promise<{

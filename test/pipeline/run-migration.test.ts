@@ -1,6 +1,7 @@
 import {APIClient} from '@heroku-cli/command'
 import {Config} from '@oclif/core'
 import {expect} from 'chai'
+import {rmSync, writeFileSync} from 'node:fs'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
@@ -9,6 +10,7 @@ import {fileURLToPath} from 'node:url'
 import {MigrationError} from '../../src/lib/core/migration-error.js'
 import {type JournalRecord, startJournal} from '../../src/lib/pipeline/journal.js'
 import type {MigrationOptions} from '../../src/lib/pipeline/migration-input.js'
+import type {Report} from '../../src/lib/pipeline/run-event.js'
 import {runMigration} from '../../src/lib/pipeline/run-migration.js'
 import {withoutNetwork} from '../heroku/test-api.js'
 
@@ -71,14 +73,26 @@ describe('runMigration', () => {
     expect(await failureOfRun()).to.include({code: 'heroku-unreachable'})
   })
 
-  async function failureOfRun(): Promise<MigrationError> {
+  it('tells why it failed although the journal cannot be written any more', async () => {
+    const told: string[] = []
+    const error = await failureOfRun(event => {
+      if (event.kind === 'note') told.push(event.text)
+      if (event.kind !== 'step-failed') return
+      rmSync(folder, {recursive: true})
+      writeFileSync(folder, 'a file where the folder should be')
+    })
+    expect(error).to.include({code: 'heroku-unreachable'})
+    expect(told.join('\n')).to.contain("Couldn't keep the journal in")
+  })
+
+  async function failureOfRun(report: Report = () => {}): Promise<MigrationError> {
     const root = fileURLToPath(new URL('../..', import.meta.url))
     const nobody = async (): Promise<void> => {}
     try {
       await runMigration(OPTIONS, {
         client: new APIClient(await Config.load(root)),
         folder,
-        report() {},
+        report,
         signal: new AbortController().signal,
         confirm: nobody,
         waitForDeploy: nobody,

@@ -2,7 +2,7 @@ import {expect} from 'chai'
 
 import {MigrationError} from '../../src/lib/core/migration-error.js'
 import type {RunEvent} from '../../src/lib/pipeline/run-event.js'
-import {Steps, type StepTools} from '../../src/lib/pipeline/run-steps.js'
+import {Steps, takeBack, type StepTools} from '../../src/lib/pipeline/run-steps.js'
 import {failureOf} from '../failure-of.js'
 
 const NEVER = new AbortController().signal
@@ -106,6 +106,36 @@ describe('Steps', () => {
           remedy: 'put apps back',
         },
         {kind: 'undone', what: 'add-on is back'},
+      ])
+    })
+
+    it('leave older changes alone, but those of its kind, while what they rest on cannot be taken back', async () => {
+      const {did, events} = await runSteps({
+        one: changes('add-on'),
+        two: switches('sushi'),
+        three: switches('client', new MigrationError('No.', {code: 'heroku-forbidden'})),
+        four: fails('no'),
+      })
+      expect(did).to.deep.equal(['undo client', 'undo sushi'])
+      expect(events.slice(-3)).to.deep.equal([
+        {kind: 'undo-failed', what: 'client is back', message: 'No.', remedy: 'put client back'},
+        {kind: 'undone', what: 'sushi is back'},
+        {kind: 'note', text: 'What was changed before that stays as it is until then'},
+      ])
+    })
+
+    it('try again while Heroku is out of order', async () => {
+      const outages = [new MigrationError('Down.', {code: 'heroku-http-503'}), null]
+      const events: RunEvent[] = []
+      const run = async (): Promise<void> => {
+        const outage = outages.shift()
+        if (outage) throw outage
+      }
+      const undos = [{what: 'sushi is back', remedy: '', run}]
+      expect(await takeBack(undos, event => events.push(event), {async sleep() {}})).to.equal(true)
+      expect(events).to.deep.equal([
+        {kind: 'note', text: 'Down. Trying again for some minutes'},
+        {kind: 'undone', what: 'sushi is back'},
       ])
     })
 
@@ -233,6 +263,16 @@ async function runSteps(
 function changes(what: string, error?: Error): Run {
   return ({onFailure}) =>
     onFailure({what: `${what} is back`, remedy: `put ${what} back`, run: logged(`undo ${what}`, error)})
+}
+
+function switches(what: string, error?: Error): Run {
+  return ({onFailure}) =>
+    onFailure({
+      what: `${what} is back`,
+      remedy: `put ${what} back`,
+      run: logged(`undo ${what}`, error),
+      first: true,
+    })
 }
 
 function cleansUp(what: string): Run {

@@ -54,6 +54,25 @@ export async function poll<Found>(
   }
 }
 
+/**
+ * Does something that may be done twice, and again while Heroku fails for reasons that pass; what fails after `timeout` is thrown.
+ * `onFailure` is told the first failure.
+ */
+export async function patiently(
+  work: () => Promise<void>,
+  onFailure: (error: unknown) => void,
+  {timeout = 5 * MINUTE, now = Date.now, ...options}: WaitOptions = {},
+): Promise<void> {
+  const end = now() + timeout
+  let failures = 0
+  const passes = (error: unknown): boolean => {
+    if (!isTransient(error) || now() >= end) return false
+    if (failures++ === 0) onFailure(error)
+    return true
+  }
+  await poll(() => work().then(() => true), {maxFailures: Infinity, now, ...options}, passes)
+}
+
 /** Waits; throws `interrupted` as soon as the signal aborts. */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   try {

@@ -1,8 +1,9 @@
-import {MigrationError} from '../core/migration-error.js'
+import {EXIT, MigrationError} from '../core/migration-error.js'
+import {patiently} from '../heroku/poll.js'
 import type {Deployed} from './deploy-code.js'
 import type {MigrationInput} from './migration-input.js'
 import {bringBack, type Quiesced} from './quiesce-apps.js'
-import type {StepTools} from './run-steps.js'
+import {tryingAgain, type StepTools} from './run-steps.js'
 
 /**
  * Starts the processes and takes the apps out of maintenance mode, as they were before. The first app that serves may write to
@@ -16,7 +17,10 @@ export async function bringAppsBack(
   if (!serveAgain) return {}
   keepChanges()
   for (const before of quiet) {
-    await bringBack(heroku, before, report).catch((error: unknown) => {
+    await patiently(
+      () => bringBack(heroku, before, report),
+      error => report(tryingAgain(error)),
+    ).catch((error: unknown) => {
       throw notBack(before.app, error, options.app)
     })
     report({kind: 'note', text: `${before.app} serves again`})
@@ -29,6 +33,7 @@ function notBack(app: string, error: unknown, main: string): MigrationError {
   const reason = error instanceof Error ? error.message : String(error)
   return new MigrationError(`The data is in Postgres, but ${app} could not be brought back: ${reason}`, {
     code: 'not-brought-back',
+    exit: EXIT.failed,
     suggestions: [`Go on with: heroku pg:migrate-mysql:resume --app ${main}`],
   })
 }

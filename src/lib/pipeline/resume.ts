@@ -1,14 +1,15 @@
 import type {APIClient} from '@heroku-cli/command'
 
-import {MigrationError} from '../core/migration-error.js'
+import {EXIT, MigrationError} from '../core/migration-error.js'
 import {herokuApi, type HerokuApi} from '../heroku/heroku-api.js'
-import {undoPromotion} from '../heroku/undo-promotion.js'
+import {patiently} from '../heroku/poll.js'
 import {emptyTarget} from './empty-target.js'
 import {isUnfinished, readJournals, reopenJournal, type Journal, type JournalRecord} from './journal.js'
 import {destroyByName} from './prepare-target.js'
 import {bringBack, undoCommands} from './quiesce-apps.js'
 import type {Report} from './run-event.js'
-import {takeBack, type Undo} from './run-steps.js'
+import {takeBack, tryingAgain, type Undo} from './run-steps.js'
+import {unswitch} from './switch-apps.js'
 
 /** How a stopped run went on: the apps serve from Postgres, or everything is as it was. */
 export type Resumed = 'put-back' | 'serving'
@@ -36,7 +37,10 @@ export async function resume(
 
 async function serve(heroku: HerokuApi, journal: Journal, report: Report): Promise<Resumed> {
   for (const before of journal.record.quiet) {
-    await bringBack(heroku, before, report)
+    await patiently(
+      () => bringBack(heroku, before, report),
+      error => report(tryingAgain(error)),
+    )
     report({kind: 'note', text: `${before.app} serves again`})
   }
   await journal.update({state: 'finished'})
@@ -48,6 +52,8 @@ async function putBack(heroku: HerokuApi, journal: Journal, report: Report): Pro
   if (!whole)
     throw new MigrationError('Not everything could be put back: see the commands above.', {
       code: 'not-put-back',
+      suggestions: [`Try again with: heroku pg:migrate-mysql:resume --app ${journal.record.app}`],
+      exit: EXIT.failed,
     })
   await journal.update({state: 'put-back', addon: null, filled: null})
   return 'put-back'
@@ -59,11 +65,7 @@ function undosOf(
   report: Report,
 ): Undo[] {
   return [
-    ...switched.toReversed().map(promotion => ({
-      what: `${promotion.app} uses MySQL again`,
-      run: () => undoPromotion(heroku, promotion),
-      remedy: `heroku addons:detach DATABASE --app ${promotion.app}`,
-    })),
+    ...switched.toReversed().map(promotion => unswitch(heroku, promotion, app)),
     ...quiet.toReversed().map(before => ({
       what: `${before.app} serves again as before`,
       run: () => bringBack(heroku, before, report),

@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto'
 
 import type {APIClient} from '@heroku-cli/command'
 
+import {fromErrorData, toErrorData} from '../core/error-data.js'
 import {countLosses} from '../core/hazard.js'
 import {MigrationError} from '../core/migration-error.js'
 import {herokuApi} from '../heroku/heroku-api.js'
@@ -58,9 +59,21 @@ export async function runMigration(options: MigrationOptions, context: RunContex
       serving: done.serveAgain,
     }
   } catch (error) {
-    if (journal.record.state === 'running') await journal.update({state: whole ? 'put-back' : 'failed'})
-    throw error
+    if (journal.record.state === 'running') {
+      // That it cannot be written must not hide why the run failed.
+      await journal
+        .update({state: whole ? 'put-back' : 'failed'})
+        .catch((error_: unknown) => report({kind: 'note', text: toErrorData(error_).message}))
+    }
+    throw whole ? error : resumable(error, options.app)
   }
+}
+
+/** Adds the command that tries again what could not be put back. */
+function resumable(error: unknown, app: string): MigrationError {
+  const {message, suggestions, ...details} = toErrorData(error)
+  const retry = `Try again what could not be put back: heroku pg:migrate-mysql:resume --app ${app}`
+  return fromErrorData({message, suggestions: [...suggestions, retry], ...details})
 }
 
 /** Runs the steps that change nothing. */

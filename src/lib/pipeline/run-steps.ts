@@ -1,6 +1,7 @@
 import {fromErrorData, toErrorData} from '../core/error-data.js'
 import {EXIT, MigrationError} from '../core/migration-error.js'
-import type {Report} from './run-event.js'
+import {patiently, type WaitOptions} from '../heroku/poll.js'
+import type {Report, RunEvent} from './run-event.js'
 
 /** Something to take back or to clean up. `what` is a sentence that is true afterwards: `sushi serves again as before`; null where nobody needs to know. */
 export interface Undo {
@@ -8,6 +9,8 @@ export interface Undo {
   run: () => Promise<void>
   /** What a user types when `run` fails. */
   remedy: string
+  /** Older changes rest on this one: while it cannot be taken back, only others of this kind are. */
+  first?: boolean
 }
 
 /** What every step is given besides the values of the steps before it. */
@@ -95,19 +98,35 @@ export function interrupted(): MigrationError {
   return new MigrationError('Interrupted.', {code: 'interrupted', exit: EXIT.interrupted})
 }
 
-/** Runs every undo, newest first as given, reports each, and says whether all succeeded. */
-export async function takeBack(undos: readonly Undo[], report: Report): Promise<boolean> {
+/**
+ * Runs every undo, newest first as given, reports each, and says whether all succeeded. One that fails for reasons that pass is tried
+ * again for some minutes: what made the run fail may well hinder its undo.
+ */
+export async function takeBack(
+  undos: readonly Undo[],
+  report: Report,
+  options: WaitOptions = {},
+): Promise<boolean> {
   let whole = true
-  for (const {what, run, remedy} of undos) {
+  let onlyFirst = false
+  for (const {what, run, remedy, first = false} of undos) {
+    if (onlyFirst && !first) continue
     try {
-      await run()
+      await patiently(run, error => report(tryingAgain(error)), options)
       if (what !== null) report({kind: 'undone', what})
     } catch (error) {
       whole = false
+      onlyFirst ||= first
       report({kind: 'undo-failed', what: what ?? 'a cleanup', message: toErrorData(error).message, remedy})
     }
   }
+  if (onlyFirst) report({kind: 'note', text: 'What was changed before that stays as it is until then'})
   return whole
+}
+
+/** Tells that Heroku does not answer as it should, but may do so soon. */
+export function tryingAgain(error: unknown): RunEvent {
+  return {kind: 'note', text: `${toErrorData(error).message} Trying again for some minutes`}
 }
 
 /** Says beside the error what state things are in; a failure after the first change exits 12 unless it has a code of its own. */

@@ -1,14 +1,15 @@
 import {configVarChanges} from '../core/config-var-changes.js'
 import {appAttachments} from '../heroku/attachments.js'
 import {readConfigVars} from '../heroku/config-vars.js'
-import {planPromotion, promote} from '../heroku/promote.js'
+import type {HerokuApi} from '../heroku/heroku-api.js'
+import {planPromotion, promote, type Promotion} from '../heroku/promote.js'
 import {latestRelease, waitForRelease} from '../heroku/read-release.js'
 import {undoPromotion} from '../heroku/undo-promotion.js'
 import {sourceVars, type MigratedApp} from './check-apps.js'
 import type {Checked} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Prepared} from './prepare-target.js'
-import type {StepTools} from './run-steps.js'
+import type {StepTools, Undo} from './run-steps.js'
 
 /** Makes Postgres the DATABASE of the app and of every other app that holds the MySQL config; the old values are kept. */
 export async function switchApps(
@@ -25,7 +26,7 @@ export async function switchApps(
 }
 
 async function switchApp(
-  {heroku, journal, source, target}: MigrationInput & Checked & Prepared,
+  {heroku, journal, source, target, options}: MigrationInput & Checked & Prepared,
   {app}: MigratedApp,
   {report, onFailure, signal}: StepTools,
 ): Promise<void> {
@@ -37,15 +38,21 @@ async function switchApp(
   })
   const promotion = await planPromotion(heroku, app.name, target.addon, saved)
   await journal.update({switched: [...journal.record.switched, promotion]})
-  onFailure({
-    what: `${app.name} uses MySQL again`,
-    run: () => undoPromotion(heroku, promotion),
-    remedy: `heroku addons:detach DATABASE --app ${app.name}`,
-  })
+  onFailure(unswitch(heroku, promotion, options.app))
   await promote(heroku, promotion, set)
   report({kind: 'note', text: `${app.name} uses ${target.addon.name} as DATABASE`})
   for (const text of notes) report({kind: 'note', text})
   await awaitReleasePhase({heroku}, app.name, {report, signal})
+}
+
+/** Points an app back at MySQL. Until that is done it must not serve, or it would write to a database that is about to go. */
+export function unswitch(heroku: HerokuApi, promotion: Promotion, main: string): Undo {
+  return {
+    what: `${promotion.app} uses MySQL again`,
+    run: () => undoPromotion(heroku, promotion),
+    remedy: `heroku pg:migrate-mysql:resume --app ${main}`,
+    first: true,
+  }
 }
 
 /** A release phase runs with Postgres for the first time here: migrations that it makes may fail. */
