@@ -3,11 +3,16 @@ const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
 /**
  * Runs something under a signal that Ctrl-C, SIGTERM and a closed terminal abort, so that it can put things back before the process ends.
  * The CLI's own listeners exit at once, before any asynchronous work: they are taken off meanwhile and put back after.
- * A second signal ends the process where it stands.
+ * A second Ctrl-C or SIGTERM ends the process where it stands; `nextCommand` says what to do then.
  */
-export async function withInterruptSignal<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withInterruptSignal<T>(
+  run: (signal: AbortSignal) => Promise<T>,
+  nextCommand = '',
+): Promise<T> {
   const controller = new AbortController()
-  const restore = SIGNALS.map(name => replaceListeners(process, name, () => interrupt(name, controller)))
+  const restore = SIGNALS.map(name =>
+    replaceListeners(process, name, () => interrupt(name, controller, nextCommand)),
+  )
   try {
     return await run(controller.signal)
   } finally {
@@ -15,10 +20,15 @@ export async function withInterruptSignal<T>(run: (signal: AbortSignal) => Promi
   }
 }
 
-function interrupt(name: (typeof SIGNALS)[number], controller: AbortController): void {
-  if (controller.signal.aborted) process.exit(15)
+function interrupt(name: (typeof SIGNALS)[number], controller: AbortController, nextCommand: string): void {
   // Nobody reads what is printed any more, and every write fails with EIO.
   if (name === 'SIGHUP') ignoreWriteErrors()
+  if (controller.signal.aborted) {
+    // A terminal that closes sends two of them: one comes from its shell, one from the system when the shell has ended.
+    if (name === 'SIGHUP') return
+    if (nextCommand) process.stderr.write(`\n${nextCommand}\n`)
+    process.exit(15)
+  }
   process.stderr.write(
     '\nInterrupted: stopping, and putting back what was changed. Press Ctrl-C again to stop without that.\n',
   )

@@ -32,7 +32,7 @@ const PROGRAM = `
     clearInterval(alive)
     process.stderr.write('put back')
     if (done) await writeFile(done, 'put back')
-  })
+  }, 'Go on with: resume')
   process.kill(process.pid, 'SIGINT')
   await setTimeout(5000)`
 
@@ -46,13 +46,13 @@ describe('withInterruptSignal', () => {
       expect({stderr, code}).to.deep.equal({stderr: `${NOTICE}put back`, code: 99})
     })
 
-  it('ends at once on a second Ctrl-C, with exit code 15', async () => {
+  it('ends at once on a second Ctrl-C, with exit code 15 and what to type next', async () => {
     const {stderr, code} = await runProgram(PROGRAM, {
       args: ['60000'],
       meanwhile: child =>
         whenever(child, {working: () => child.kill('SIGINT'), aborted: () => child.kill('SIGINT')}),
     })
-    expect({stderr, code}).to.deep.equal({stderr: NOTICE, code: 15})
+    expect({stderr, code}).to.deep.equal({stderr: `${NOTICE}\nGo on with: resume\n`, code: 15})
   })
 
   it('puts things back when the terminal is closed and nothing can be printed any more', async () => {
@@ -72,6 +72,17 @@ describe('withInterruptSignal', () => {
     expect(await readFile(done, 'utf8')).to.equal('put back')
     await rm(folder, {recursive: true})
   })
+
+  // A closing terminal sends SIGHUP from its shell and again from the system; Ctrl-C may come before it.
+  for (const name of ['SIGHUP', 'SIGINT'] as const)
+    it(`goes on putting things back when SIGHUP comes after ${name}`, async () => {
+      const {stderr, code} = await runProgram(PROGRAM, {
+        args: ['300'],
+        meanwhile: child =>
+          whenever(child, {working: () => child.kill(name), aborted: () => child.kill('SIGHUP')}),
+      })
+      expect({stderr, code}).to.deep.equal({stderr: `${NOTICE}put back`, code: 99})
+    })
 
   it('gives what was run, or fails as it did', async () => {
     expect(await withInterruptSignal(async ({aborted}) => ({aborted}))).to.deep.equal({aborted: false})

@@ -39,21 +39,23 @@ export default class Migrate extends Command {
       rehearse: options.rehearse,
     }
     refuseUnconfirmable(confirmation, options, Boolean(process.stdin.isTTY))
-    const result = await withInterruptSignal(signal =>
-      withReport(
-        {kind: options.rehearse ? 'rehearsal' : 'migration', app: options.app, allow: options.allow},
-        {report: flags.json ? jsonReport() : terminalReport(), outputs: reportOutputs(flags)},
-        report =>
-          runMigration(options, {
-            client: this.heroku,
-            folder: path.join(this.config.dataDir, 'pg-migrate-mysql'),
-            report,
-            signal,
-            confirm: plan => confirmApp(plan, confirmation),
-            waitForDeploy,
-            runDeploy,
-          }),
-      ),
+    const result = await withInterruptSignal(
+      signal =>
+        withReport(
+          {kind: options.rehearse ? 'rehearsal' : 'migration', app: options.app, allow: options.allow},
+          {report: flags.json ? jsonReport() : terminalReport(), outputs: reportOutputs(flags)},
+          report =>
+            runMigration(options, {
+              client: this.heroku,
+              folder: path.join(this.config.dataDir, 'pg-migrate-mysql'),
+              report,
+              signal,
+              confirm: plan => confirmApp(plan, confirmation),
+              waitForDeploy,
+              runDeploy,
+            }),
+        ),
+      `Put back what was changed with: heroku pg:migrate-mysql:resume --app ${options.app}`,
     )
     if (!flags.json) await printMigrated(result, options)
     if (result.losses > 0) this.exit(EXIT.allowedLosses)
