@@ -36,26 +36,26 @@ describe('journal', () => {
   afterEach(() => rm(path.dirname(folder), {recursive: true}))
 
   it('is on disk before the first change, and after each', async () => {
-    const journal = await startJournal(folder, 'sushi', 'sushi-0a1b2c')
-    const [atStart] = await readJournals(folder, 'sushi')
+    const journal = await startJournal(folder, {app: 'sushi', id: 'sushi-0a1b2c'})
+    const [atStart] = await readJournals(folder, ['sushi'])
     expect(atStart).to.include({id: 'sushi-0a1b2c', app: 'sushi', state: 'running', pid: process.pid})
     expect(Date.now() - Date.parse(atStart!.startedAt)).to.be.within(0, 10_000)
     await journal.update({addon: RECORD.addon})
     await journal.update({state: 'finished'})
-    const [after] = await readJournals(folder, 'sushi')
+    const [after] = await readJournals(folder, ['sushi'])
     expect(after).to.deep.equal({...atStart, addon: RECORD.addon, state: 'finished'})
     expect(journal.record).to.deep.equal(after)
   })
 
   it('is for the owner only, in a folder for the owner only, and leaves no other file', async () => {
-    await (await startJournal(folder, 'sushi', 'sushi-0a1b2c')).update({quiet: RECORD.quiet})
+    await (await startJournal(folder, {app: 'sushi', id: 'sushi-0a1b2c'})).update({quiet: RECORD.quiet})
     expect(await readdir(folder)).to.deep.equal(['sushi-0a1b2c.json'])
     expect((await stat(path.join(folder, 'sushi-0a1b2c.json'))).mode & 0o777).to.equal(0o600)
     expect((await stat(folder)).mode & 0o777).to.equal(0o700)
   })
 
   it('is whole at every moment', async () => {
-    const journal = await startJournal(folder, 'sushi', 'sushi-0a1b2c')
+    const journal = await startJournal(folder, {app: 'sushi', id: 'sushi-0a1b2c'})
     const file = path.join(folder, 'sushi-0a1b2c.json')
     const writing = (async () => {
       for (let number = 0; number < 30; number++)
@@ -68,7 +68,7 @@ describe('journal', () => {
   it('can be gone on with by another process', async () => {
     await mkdir(folder)
     await reopenJournal(folder, RECORD).update({addon: null})
-    expect(await readJournals(folder, 'sushi')).to.deep.equal([{...RECORD, addon: null}])
+    expect(await readJournals(folder, ['sushi'])).to.deep.equal([{...RECORD, addon: null}])
   })
 
   it('lists the runs of one app, newest first', async () => {
@@ -82,12 +82,12 @@ describe('journal', () => {
       await reopenJournal(folder, {...RECORD, id, app, startedAt}).update({})
     }
 
-    expect((await readJournals(folder, 'sushi')).map(({id}) => id)).to.deep.equal(['b', 'd', 'a'])
-    expect(await readJournals(folder, 'pizza')).to.deep.equal([])
+    expect((await readJournals(folder, ['sushi'])).map(({id}) => id)).to.deep.equal(['b', 'd', 'a'])
+    expect(await readJournals(folder, ['pizza'])).to.deep.equal([])
   })
 
   it('of nobody is empty', async () => {
-    expect(await readJournals(path.join(folder, 'missing'), 'sushi')).to.deep.equal([])
+    expect(await readJournals(path.join(folder, 'missing'), ['sushi'])).to.deep.equal([])
   })
 
   const broken = [
@@ -105,21 +105,21 @@ describe('journal', () => {
       await writeFile(path.join(folder, 'notes.txt'), 'mine')
       await reopenJournal(folder, RECORD).update({})
       await reopenJournal(folder, {...RECORD, id: 'other'}).update({})
-      expect((await readJournals(folder, 'sushi')).map(({id}) => id).sort()).to.deep.equal([
+      expect((await readJournals(folder, ['sushi'])).map(({id}) => id).sort()).to.deep.equal([
         'other',
         'sushi-0a1b2c',
       ])
     })
 
   it('stays in its folder whatever the app is called', async () => {
-    await startJournal(folder, '../../sushi', '../../sushi-0a1b2c')
+    await startJournal(folder, {app: '../../sushi', id: '../../sushi-0a1b2c'})
     expect(await readdir(folder)).to.have.lengthOf(1)
-    expect(await readJournals(folder, '../../sushi')).to.have.lengthOf(1)
+    expect(await readJournals(folder, ['../../sushi'])).to.have.lengthOf(1)
   })
 
   it('that cannot be written says so', async () => {
     await writeFile(folder, 'a file where the folder should be')
-    const error = await failureOf(startJournal(folder, 'sushi', 'sushi-0a1b2c'))
+    const error = await failureOf(startJournal(folder, {app: 'sushi', id: 'sushi-0a1b2c'}))
     expect(error).to.include({code: 'journal-failed'})
     expect((error as Error).message).to.match(/^Couldn't keep the journal in .*pg-migrate-mysql: EEXIST: /)
   })
@@ -143,7 +143,7 @@ describe('journal', () => {
   for (const {state, alive, unfinished} of states)
     it(`is ${unfinished ? 'unfinished' : 'finished'}: ${state}, its process ${alive ? 'alive' : 'gone'}`, () => {
       const asked: number[] = []
-      const isAlive = (pid: number): boolean => {
+      const isAlive = ({pid}: JournalRecord): boolean => {
         asked.push(pid)
         return alive
       }
@@ -152,8 +152,26 @@ describe('journal', () => {
       expect(asked.every(pid => pid === RECORD.pid)).to.equal(true)
     })
 
-  it('knows a living process from one that is gone', () => {
-    expect(isUnfinished({...RECORD, pid: process.pid})).to.equal(false)
-    expect(isUnfinished({...RECORD, pid: 2 ** 22 + 1})).to.equal(true)
+  const startedAt = new Date().toISOString()
+  const processes = [
+    {what: 'lives', record: {pid: process.ppid, startedAt}, unfinished: false},
+    {what: 'is gone', record: {pid: 2 ** 22 + 1, startedAt}, unfinished: true},
+    {what: 'had the number that this one has', record: {pid: process.pid, startedAt}, unfinished: true},
+    {
+      what: 'had the number of another, before the machine was started again',
+      record: {pid: process.ppid, startedAt: '2001-01-01T10:00:00.000Z'},
+      unfinished: true,
+    },
+  ]
+  for (const {what, record, unfinished} of processes)
+    it(`knows a process that ${what}`, () => {
+      expect(isUnfinished({...RECORD, ...record})).to.equal(unfinished)
+    })
+
+  it('is found by the apps that are stopped along', async () => {
+    await startJournal(folder, {app: 'sushi', withApps: ['sushi-client'], id: 'sushi-0a1b2c'})
+    for (const app of ['sushi', 'sushi-client'])
+      expect(await readJournals(folder, ['pizza', app]), app).to.have.lengthOf(1)
+    expect(await readJournals(folder, ['pizza'])).to.deep.equal([])
   })
 })

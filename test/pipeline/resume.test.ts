@@ -47,7 +47,10 @@ describe('resume', () => {
     {what: 'no run at all', records: []},
     {what: 'a run that finished', records: [{...KILLED, state: 'finished'}]},
     {what: 'a run that put everything back', records: [{...KILLED, state: 'put-back'}]},
-    {what: 'a run that goes on in another process', records: [{...KILLED, pid: process.pid}]},
+    {
+      what: 'a run that goes on in another process',
+      records: [{...KILLED, pid: process.ppid, startedAt: new Date().toISOString()}],
+    },
     {what: "another app's run", records: [{...KILLED, app: 'sushi-client'}]},
   ]
   for (const {what, records} of nothing)
@@ -58,6 +61,14 @@ describe('resume', () => {
         message: 'No migration of sushi on this machine is unfinished.',
       })
     })
+
+  it('names the app with which this one was stopped', async () => {
+    const {error} = await resumeAfter({...KILLED, app: 'pizza', withApps: ['sushi']})
+    expect(error).to.deep.include({
+      code: 'nothing-to-resume',
+      suggestions: ['Go on with the migration of pizza: heroku pg:migrate-mysql:resume --app pizza'],
+    })
+  })
 
   it('brings the apps back on Postgres after --keep-maintenance', async () => {
     for (const app of ['sushi', 'sushi-client']) bringsBack(app)
@@ -104,7 +115,7 @@ describe('resume', () => {
     }
     for (const app of ['sushi', 'sushi-client']) bringsBack(app)
     await resumeAfter(older, newest, {...KILLED, state: 'waiting-for-deploy'})
-    const states = (await readJournals(folder, 'sushi')).map(({id, state}) => `${id} ${state}`)
+    const states = (await readJournals(folder, ['sushi'])).map(({id, state}) => `${id} ${state}`)
     expect(states).to.deep.equal(['newest finished', 'sushi-0a1b2c finished', 'older running'])
   })
 
@@ -181,7 +192,7 @@ describe('resume', () => {
       ended => ({ended}),
       async () => ({error: await failureOf(work)}),
     )
-    const [record] = await readJournals(folder, 'sushi')
+    const [record] = await readJournals(folder, ['sushi'])
     return {...outcome, events, record}
   }
 })

@@ -34,7 +34,7 @@ const RESUME = 'Go on with it: heroku pg:migrate-mysql:resume --app sushi'
 const EARLIER: Array<{what: string; record: Partial<JournalRecord>; code: string; suggestion: string}> = [
   {
     what: 'runs at this moment',
-    record: {state: 'running', pid: process.pid},
+    record: {state: 'running', pid: process.ppid},
     code: 'already-running',
     suggestion: 'Wait for it to end, or stop it with Ctrl-C in its terminal',
   },
@@ -61,15 +61,30 @@ describe('runMigration', () => {
 
   for (const {what, record, code, suggestion} of EARLIER)
     it(`refuses to begin while an earlier migration of the app ${what}`, async () => {
-      const journal = await startJournal(folder, 'sushi', 'sushi-0a1b2c')
+      const journal = await startJournal(folder, {app: 'sushi', id: 'sushi-0a1b2c'})
       await journal.update(record)
       const error = await failureOfRun()
       expect(error).to.include({code})
       expect(error.suggestions).to.deep.equal([suggestion])
     })
 
+  const overlaps = [
+    {what: 'stopped the app along', killed: ['sushi'], wanted: []},
+    {what: 'stopped an app of --with-app', killed: [], wanted: ['another-app']},
+  ]
+  for (const {what, killed, wanted} of overlaps)
+    it(`refuses to begin while a killed migration of another app has ${what}`, async () => {
+      const journal = await startJournal(folder, {app: 'another-app', withApps: killed, id: 'run'})
+      await journal.update({pid: NOBODY})
+      const error = await failureOfRun(() => {}, {...OPTIONS, withApps: wanted})
+      expect(error).to.include({code: 'unfinished-run'})
+      expect(error.suggestions).to.deep.equal([
+        'Go on with it: heroku pg:migrate-mysql:resume --app another-app',
+      ])
+    })
+
   it('lets migrations of other apps be', async () => {
-    await startJournal(folder, 'another-app', 'another-app-0a1b2c')
+    await startJournal(folder, {app: 'another-app', id: 'another-app-0a1b2c'})
     expect(await failureOfRun()).to.include({code: 'heroku-unreachable'})
   })
 
@@ -85,11 +100,11 @@ describe('runMigration', () => {
     expect(told.join('\n')).to.contain("Couldn't keep the journal in")
   })
 
-  async function failureOfRun(report: Report = () => {}): Promise<MigrationError> {
+  async function failureOfRun(report: Report = () => {}, options = OPTIONS): Promise<MigrationError> {
     const root = fileURLToPath(new URL('../..', import.meta.url))
     const nobody = async (): Promise<void> => {}
     try {
-      await runMigration(OPTIONS, {
+      await runMigration(options, {
         client: new APIClient(await Config.load(root)),
         folder,
         report,

@@ -57,7 +57,7 @@ describe('the plan that a migration keeps', () => {
 
   it('is no journal', async () => {
     await keepPlan(folder, 'sushi-1', {names: 'keep', include: [], exclude: [], allow: []})
-    expect(await readJournals(folder, 'sushi')).to.deep.equal([])
+    expect(await readJournals(folder, ['sushi'])).to.deep.equal([])
   })
 
   for (const text of ['', '{}', '[]', '{"format":2}', '{"format":1,"names":"x"}'])

@@ -1,4 +1,5 @@
 import {mkdir, open, readdir, readFile, rename} from 'node:fs/promises'
+import {uptime} from 'node:os'
 import path from 'node:path'
 
 import {MigrationError} from '../core/migration-error.js'
@@ -8,6 +9,8 @@ import type {Promotion} from '../heroku/promote.js'
 export interface JournalRecord {
   id: string
   app: string
+  /** Those of `--with-app`. */
+  withApps?: string[]
   startedAt: string
   pid: number
   /** `failed` could not put everything back, `put-back` could. */
@@ -46,12 +49,15 @@ export interface Journal {
 
 /** A journal that lives as long as the process: for runs that change nothing. */
 export function memoryJournal(app: string, id: string): Journal {
-  return journalOf(emptyRecord(app, id), async () => {})
+  return journalOf(emptyRecord({app, id}), async () => {})
 }
 
 /** A journal in `folder`, mode 0600, replaced atomically at each change. Throws `journal-failed` when that cannot be written. */
-export async function startJournal(folder: string, app: string, id: string): Promise<Journal> {
-  const journal = journalOf(emptyRecord(app, id), record => writeRecord(folder, record))
+export async function startJournal(
+  folder: string,
+  run: Pick<JournalRecord, 'app' | 'id' | 'withApps'>,
+): Promise<Journal> {
+  const journal = journalOf(emptyRecord(run), record => writeRecord(folder, record))
   await journal.update({})
   return journal
 }
@@ -61,29 +67,36 @@ export function reopenJournal(folder: string, record: JournalRecord): Journal {
   return journalOf(record, changed => writeRecord(folder, changed))
 }
 
-/** The records of all runs of an app, newest first; files that are not journals are passed over. */
-export async function readJournals(folder: string, app: string): Promise<JournalRecord[]> {
+/** The records of all runs that stop one of the apps, newest first; files that are not journals are passed over. */
+export async function readJournals(folder: string, apps: readonly string[]): Promise<JournalRecord[]> {
   const names = await readdir(folder).catch(() => [])
   const records = await Promise.all(
     names.filter(name => name.endsWith('.json')).map(name => readRecord(folder, name)),
   )
   return records
-    .filter((record): record is JournalRecord => record?.app === app)
+    .filter(record => record !== null)
+    .filter(({app, withApps = []}) => [app, ...withApps].some(each => apps.includes(each)))
     .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
 }
 
 /** Whether something is left to do for a run: it waits for a deploy, could not put everything back, or its process died. */
 export function isUnfinished(
-  {state, pid}: JournalRecord,
-  isAlive: (pid: number) => boolean = processExists,
+  record: JournalRecord,
+  isAlive: (record: JournalRecord) => boolean = isRunning,
 ): boolean {
-  return state === 'waiting-for-deploy' || state === 'failed' || (state === 'running' && !isAlive(pid))
+  const {state} = record
+  return state === 'waiting-for-deploy' || state === 'failed' || (state === 'running' && !isAlive(record))
 }
 
-function emptyRecord(app: string, id: string): JournalRecord {
+function emptyRecord({
+  id,
+  app,
+  withApps = [],
+}: Pick<JournalRecord, 'app' | 'id' | 'withApps'>): JournalRecord {
   return {
     id,
     app,
+    withApps,
     startedAt: new Date().toISOString(),
     pid: process.pid,
     state: 'running',
@@ -151,6 +164,12 @@ function isRecord(found: unknown): found is JournalRecord {
     Array.isArray(quiet) &&
     Array.isArray(switched)
   )
+}
+
+/** Numbers of processes are used again: after a restart of the machine, and in a container where every run has the same. */
+function isRunning({pid, startedAt}: JournalRecord): boolean {
+  const booted = Date.now() - uptime() * 1000
+  return pid !== process.pid && Date.parse(startedAt) > booted && processExists(pid)
 }
 
 function processExists(pid: number): boolean {

@@ -22,11 +22,14 @@ export async function resume(
   app: string,
   {client, folder, report}: {client: APIClient; folder: string; report: Report},
 ): Promise<Resumed> {
-  const records = await readJournals(folder, app)
-  const record = records.find(each => isUnfinished(each))
+  const records = (await readJournals(folder, [app])).filter(each => isUnfinished(each))
+  const record = records.find(each => each.app === app)
   if (!record)
     throw new MigrationError(`No migration of ${app} on this machine is unfinished.`, {
       code: 'nothing-to-resume',
+      suggestions: records.map(
+        each => `Go on with the migration of ${each.app}: heroku pg:migrate-mysql:resume --app ${each.app}`,
+      ),
     })
   const journal = reopenJournal(folder, record)
   const heroku = herokuApi(client)

@@ -34,9 +34,10 @@ export interface MigrationResult {
 /** Runs the whole migration, or its rehearsal, under a journal of its own. */
 export async function runMigration(options: MigrationOptions, context: RunContext): Promise<MigrationResult> {
   const {folder, report, signal} = context
-  await refuseUnfinished(folder, options.app)
+  await refuseUnfinished(folder, [options.app, ...options.withApps])
   const runId = randomBytes(3).toString('hex')
-  const journal = await startJournal(folder, options.app, `${options.app}-${runId}`)
+  const {app, withApps} = options
+  const journal = await startJournal(folder, {app, withApps, id: `${app}-${runId}`})
   const input = inputOf(options, context, {runId, journal})
   let whole = true
   const watch: Report = event => {
@@ -101,20 +102,21 @@ function inputOf(
 }
 
 /** A run that was killed, or that waits for a deploy, comes first: two migrations of one app would undo each other. */
-async function refuseUnfinished(folder: string, app: string): Promise<void> {
-  const records = await readJournals(folder, app)
-  const running = records.find(({state}) => state === 'running')
-  if (running && !isUnfinished(running))
-    throw new MigrationError(`A migration of ${app} is running already (process ${running.pid}).`, {
+async function refuseUnfinished(folder: string, apps: readonly string[]): Promise<void> {
+  const records = await readJournals(folder, apps)
+  const running = records.find(record => record.state === 'running' && !isUnfinished(record))
+  if (running)
+    throw new MigrationError(`A migration of ${running.app} is running already (process ${running.pid}).`, {
       code: 'already-running',
       suggestions: ['Wait for it to end, or stop it with Ctrl-C in its terminal'],
     })
   const unfinished = records.find(record => isUnfinished(record))
   if (!unfinished) return
+  const {app, state, startedAt} = unfinished
   throw new MigrationError(
-    unfinished.state === 'waiting-for-deploy'
-      ? `A migration of ${app} that began at ${unfinished.startedAt} waits for the deploy.`
-      : `A migration of ${app} that began at ${unfinished.startedAt} ended before it could put everything back.`,
+    state === 'waiting-for-deploy'
+      ? `A migration of ${app} that began at ${startedAt} waits for the deploy.`
+      : `A migration of ${app} that began at ${startedAt} ended before it could put everything back.`,
     {code: 'unfinished-run', suggestions: [`Go on with it: heroku pg:migrate-mysql:resume --app ${app}`]},
   )
 }
