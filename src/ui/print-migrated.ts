@@ -14,12 +14,15 @@ export async function printMigrated(
   for (const line of closingLines(addon, serving, options)) ux.stdout(line)
 }
 
-function closingLines(addon: string, serving: boolean, {app, rehearse}: MigrationOptions): string[] {
+function closingLines(addon: string, serving: boolean, {app, rehearse, target}: MigrationOptions): string[] {
   const where = `${color.app(app)}`
   if (rehearse)
     return [
       `The rehearsal went well. ${where} still uses MySQL; the data is in ${color.addon(addon)}.`,
-      `Remove it with: ${color.command(`heroku addons:destroy ${addon} --app ${app}`)}`,
+      // A database that was there before is not ours to destroy.
+      target === undefined
+        ? `Remove it with: ${color.command(`heroku addons:destroy ${addon} --app ${app}`)}`
+        : `Empty it with: ${color.command(`heroku pg:reset ${addon} --app ${app}`)}`,
     ]
   if (!serving)
     return [

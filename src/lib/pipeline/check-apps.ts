@@ -60,10 +60,12 @@ async function otherApps(
   const [main] = apps
   if (!main) return []
   const attachments = await appAttachments(heroku, main.app.name)
-  const mysql = attachments.find(({configVars}) => configVars.some(name => source.configVars.includes(name)))
+  // Found by the address, too: a URL given as --source names no config var.
+  const names = new Set([...source.configVars, ...sourceVars(main.configVars, source)])
+  const mysql = attachments.find(({configVars}) => configVars.some(name => names.has(name)))
   if (!mysql) return []
-  const names = apps.map(({app}) => app.name)
-  return unknownApps(await addonAttachments(heroku, mysql.addon.id), names).map(name => ({
+  const known = apps.map(({app}) => app.name)
+  return unknownApps(await addonAttachments(heroku, mysql.addon.id), known).map(name => ({
     code: 'other-app-attached',
     what: `${name} uses the MySQL add-on ${mysql.addon.name}, too, and would go on writing to it.`,
     remedy: `Stop it meanwhile and move it along: --with-app ${name}`,

@@ -156,14 +156,15 @@ async function connectIfRoom({address, tls}: ChosenSource): Promise<SourceConnec
 
 /**
  * Names the tables that were written to since the snapshot. An unmoved binary log settles it at once;
- * where it moved (other databases move it, too) or cannot be seen, the tables are read on both sides.
+ * where it moved (other databases move it, too) or cannot be seen, the tables are read on both sides, unless the run is interrupted.
  */
 export async function changedSince(
   source: ChosenSource,
-  {plan, reader, position}: SourceSnapshot,
+  {plan, reader, position}: Pick<SourceSnapshot, 'plan' | 'position' | 'reader'>,
+  signal: AbortSignal,
 ): Promise<string[]> {
   if (position !== undefined && (await positionNow(source)) === position) return []
-  return withConnection(source, now => changedTables(reader, now, plan.mysql))
+  return withConnection(source, now => unlessInterrupted(changedTables(reader, now, plan.mysql), signal))
 }
 
 function positionNow(source: ChosenSource): Promise<string | undefined> {

@@ -24,7 +24,7 @@ export async function verifyTarget(
     tools,
   )
   // In a rehearsal the apps are up, and write.
-  if (!options.rehearse) refuseChanged(await changedSince(source, snapshot))
+  if (!options.rehearse) refuseChanged(await changedSince(source, snapshot, tools.signal))
   return {
     summary: tables.map(table => ({
       ...table,
