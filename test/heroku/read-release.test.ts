@@ -3,7 +3,13 @@ import {expect} from 'chai'
 import {latestRelease, waitForRelease} from '../../src/lib/heroku/read-release.js'
 import {failureOf, fakeClock, platform, testApi, withoutNetwork} from './test-api.js'
 
-const release = {id: 'r42', version: 42, description: 'Attach DATABASE (@ref:pg-mig)', status: 'succeeded'}
+const release = {
+  id: 'r42',
+  version: 42,
+  description: 'Attach DATABASE (@ref:pg-mig)',
+  status: 'succeeded',
+  slug: null,
+}
 
 describe('releases', () => {
   withoutNetwork()

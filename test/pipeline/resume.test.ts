@@ -43,6 +43,13 @@ describe('resume', () => {
 
   afterEach(() => rm(folder, {recursive: true}))
 
+  const halfDone = {
+    ...KILLED,
+    switched: [promotionOf('sushi')],
+    object: null,
+    quiet: KILLED.quiet.slice(0, 1),
+  }
+
   const nothing: Array<{what: string; records: JournalRecord[]}> = [
     {what: 'no run at all', records: []},
     {what: 'a run that finished', records: [{...KILLED, state: 'finished'}]},
@@ -100,6 +107,27 @@ describe('resume', () => {
     expect(record).to.include({state: 'put-back', addon: null})
   })
 
+  it('tells of code that was deployed meanwhile, which stays', async () => {
+    detaches('sushi', 'new')
+    bringsBack('sushi')
+    destroysAddon()
+    const {ended, events} = await resumeAfter(halfDone)
+    expect(ended).to.equal('put-back')
+    expect(events.slice(0, 2)).to.deep.equal([
+      {kind: 'undone', what: 'sushi uses MySQL again'},
+      {
+        kind: 'problems',
+        problems: [
+          {
+            code: 'deployed-meanwhile',
+            what: 'sushi runs code that was deployed after it had been switched to Postgres.',
+            remedy: 'Go back to the code from before with: heroku rollback v41 --app sushi',
+          },
+        ],
+      },
+    ])
+  })
+
   it('has nothing to undo for a run that was killed before it changed anything', async () => {
     const {ended, events} = await resumeAfter({...KILLED, quiet: [], addon: null, object: null, switched: []})
     expect({ended, events}).to.deep.equal({ended: 'put-back', events: []})
@@ -119,12 +147,6 @@ describe('resume', () => {
     expect(states).to.deep.equal(['newest finished', 'sushi-0a1b2c finished', 'older running'])
   })
 
-  const halfDone = {
-    ...KILLED,
-    switched: [promotionOf('sushi')],
-    object: null,
-    quiet: KILLED.quiet.slice(0, 1),
-  }
   const refused = {id: 'invalid_params', message: 'Not now.'}
   const notPutBack = {
     code: 'not-put-back',
@@ -211,7 +233,14 @@ function bringsBack(app: string): void {
   platform().patch(`/apps/${app}`, {maintenance: false}).reply(200, {})
 }
 
-function detaches(app: string): void {
+function detaches(app: string, slug = 'old'): void {
+  const released = {id: 'r', description: '', status: 'succeeded'}
+  platform()
+    .get(`/apps/${app}/releases/41`)
+    .reply(200, {...released, version: 41, slug: {id: 'old'}})
+  platform()
+    .get(`/apps/${app}/releases`)
+    .reply(206, [{...released, version: 44, slug: {id: slug}}])
   platform()
     .get(`/apps/${app}/addon-attachments`)
     .reply(200, [rawAttachment('DATABASE', 'pg-mig', {id: `${app}-DATABASE`})])

@@ -14,6 +14,8 @@ export interface Release {
   description: string
   /** `pending` while the release phase runs; `expired` is a failure, too. */
   status: string
+  /** Id of the code that it runs; null where Heroku tells none. */
+  slug: string | null
 }
 
 /** How to wait for a release; `onWaiting` is told the release at every look. */
@@ -30,6 +32,11 @@ export async function latestRelease(api: HerokuApi, app: string): Promise<Releas
   return newest && toRelease(newest)
 }
 
+/** One release, by version or id. */
+export async function readRelease(api: HerokuApi, app: string, release: number | string): Promise<Release> {
+  return toRelease(await api.platform.get<RawRelease>(urlPath`/apps/${app}/releases/${release}`))
+}
+
 /**
  * Waits for the end of a release's release phase; a release without one has succeeded at once.
  * Throws `release-failed`, or `release-timeout` when it is still pending at the end of the time.
@@ -40,10 +47,9 @@ export async function waitForRelease(
   release: number | string,
   {onWaiting, timeout = 15 * MINUTE, ...options}: ReleaseWaitOptions = {},
 ): Promise<Release> {
-  const path = urlPath`/apps/${app}/releases/${release}`
   const ended = await poll(
     async () => {
-      const found = toRelease(await api.platform.get<RawRelease>(path))
+      const found = await readRelease(api, app, release)
       if (found.status !== 'pending') return found
       onWaiting?.(found)
     },
@@ -65,6 +71,6 @@ function notDone(app: string, release: number | string, code: string, what: stri
 
 type RawRelease = Complete<Heroku.Release>
 
-function toRelease({id, version, description, status}: RawRelease): Release {
-  return {id, version, description, status}
+function toRelease({id, version, description, status, slug}: RawRelease): Release {
+  return {id, version, description, status, slug: slug?.id ?? null}
 }

@@ -68,7 +68,7 @@ function undosOf(
   report: Report,
 ): Undo[] {
   return [
-    ...switched.toReversed().map(promotion => unswitch(heroku, promotion, app)),
+    ...switched.toReversed().flatMap(promotion => unswitch(heroku, promotion, {main: app, report})),
     ...quiet.toReversed().map(before => ({
       what: `${before.app} serves again as before`,
       run: () => bringBack(heroku, before, report),

@@ -3,12 +3,13 @@ import {appAttachments} from '../heroku/attachments.js'
 import {readConfigVars} from '../heroku/config-vars.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
 import {planPromotion, promote, type Promotion} from '../heroku/promote.js'
-import {latestRelease, waitForRelease} from '../heroku/read-release.js'
+import {latestRelease, readRelease, waitForRelease} from '../heroku/read-release.js'
 import {undoPromotion} from '../heroku/undo-promotion.js'
 import {sourceVars, type MigratedApp} from './check-apps.js'
 import type {Checked} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Prepared} from './prepare-target.js'
+import type {Report} from './run-event.js'
 import type {StepTools, Undo} from './run-steps.js'
 
 /** Makes Postgres the DATABASE of the app and of every other app that holds the MySQL config; the old values are kept. */
@@ -38,21 +39,49 @@ async function switchApp(
   })
   const promotion = await planPromotion(heroku, app.name, target.addon, saved)
   await journal.update({switched: [...journal.record.switched, promotion]})
-  onFailure(unswitch(heroku, promotion, options.app))
+  for (const undo of unswitch(heroku, promotion, {main: options.app, report}).toReversed()) onFailure(undo)
   await promote(heroku, promotion, set)
   report({kind: 'note', text: `${app.name} uses ${target.addon.name} as DATABASE`})
   for (const text of notes) report({kind: 'note', text})
   await awaitReleasePhase({heroku}, app.name, {report, signal})
 }
 
-/** Points an app back at MySQL. Until that is done it must not serve, or it would write to a database that is about to go. */
-export function unswitch(heroku: HerokuApi, promotion: Promotion, main: string): Undo {
-  return {
-    what: `${promotion.app} uses MySQL again`,
-    run: () => undoPromotion(heroku, promotion),
-    remedy: `heroku pg:migrate-mysql:resume --app ${main}`,
-    first: true,
+/**
+ * Points an app back at MySQL: until that is done it must not serve, or it would write to a database that is about to go. Then tells
+ * of code that was deployed meanwhile, which only its owner can judge.
+ */
+export function unswitch(
+  heroku: HerokuApi,
+  promotion: Promotion,
+  {main, report}: {main: string; report: Report},
+): Undo[] {
+  return [
+    {
+      what: `${promotion.app} uses MySQL again`,
+      run: () => undoPromotion(heroku, promotion),
+      remedy: `heroku pg:migrate-mysql:resume --app ${main}`,
+      first: true,
+    },
+    // What cannot be told must not keep the app from coming back.
+    {what: null, run: () => tellDeployed(heroku, promotion, report).catch(() => {}), remedy: ''},
+  ]
+}
+
+async function tellDeployed(
+  heroku: HerokuApi,
+  {app, releaseBefore}: Promotion,
+  report: Report,
+): Promise<void> {
+  if (releaseBefore === null) return
+  const {slug} = await readRelease(heroku, app, releaseBefore)
+  const now = await latestRelease(heroku, app)
+  if (!slug || !now?.slug || now.slug === slug || now.status !== 'succeeded') return
+  const problem = {
+    code: 'deployed-meanwhile',
+    what: `${app} runs code that was deployed after it had been switched to Postgres.`,
+    remedy: `Go back to the code from before with: heroku rollback v${releaseBefore} --app ${app}`,
   }
+  report({kind: 'problems', problems: [problem]})
 }
 
 /** A release phase runs with Postgres for the first time here: migrations that it makes may fail. */
