@@ -50,8 +50,7 @@ export async function runMigration(options: MigrationOptions, context: RunContex
       ? {...(await rehearsals[options.via].run(input, watch, signal)), serveAgain: true}
       : await migrations[options.via].run(input, watch, signal)
     if (options.rehearse) await journal.update({state: 'finished'})
-    const kept = await keepPlan(folder, journal.record.id, options)
-    report({kind: 'note', text: `The plan is kept for pg:migrate-mysql:verify --plan ${kept}`})
+    report({kind: 'note', text: await planNote(folder, journal.record.id, options)})
     report({kind: 'summary', tables: done.summary, seconds: (performance.now() - started) / 1000})
     return {
       addon: done.target.addon.name,
@@ -67,6 +66,15 @@ export async function runMigration(options: MigrationOptions, context: RunContex
         .catch((error_: unknown) => report({kind: 'note', text: toErrorData(error_).message}))
     }
     throw whole ? error : resumable(error, options.app)
+  }
+}
+
+/** The migration is done: that its plan cannot be kept makes no failure of it. */
+async function planNote(folder: string, id: string, options: MigrationOptions): Promise<string> {
+  try {
+    return `The plan is kept for pg:migrate-mysql:verify --plan ${await keepPlan(folder, id, options)}`
+  } catch (error) {
+    return `The plan is not kept for pg:migrate-mysql:verify: ${toErrorData(error).message}`
   }
 }
 
