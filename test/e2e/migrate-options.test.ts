@@ -26,6 +26,13 @@ async function migrated(scene: Scene, ...args: string[]): Promise<{stdout: strin
 const databaseUrl = ({sandbox}: Scene, app = 'sushi'): string =>
   sandbox.heroku.configVars(app).DATABASE_URL ?? ''
 
+/** An empty database of the app's own. */
+async function createGoal({env}: Scene): Promise<void> {
+  const create = ['addons:create', 'heroku-postgresql:essential-1', '--as', 'GOAL', '--name', 'pg-goal']
+  const created = await runHeroku([...create, '--wait', '--app', 'sushi'], env)
+  expect(created.code, created.stderr).to.equal(0)
+}
+
 const WAYS: Way[] = [
   {
     name: '--rehearse moves the data with the apps up and switches nothing',
@@ -119,22 +126,30 @@ const WAYS: Way[] = [
   {
     name: '--target fills an existing, empty database and buys nothing',
     async test(scene) {
-      const create = [
-        'addons:create',
-        'heroku-postgresql:essential-1',
-        '--as',
-        'GOAL',
-        '--name',
-        'pg-goal',
-        '--wait',
-      ]
-      const created = await runHeroku([...create, '--app', 'sushi'], scene.env)
-      expect(created.code, created.stderr).to.equal(0)
+      await createGoal(scene)
       await migrated(scene, '--no-deploy', '--target', 'GOAL')
       expect(stateOf(scene.sandbox).addons).to.deep.equal([...scene.before.addons, 'pg-goal'].sort())
       expect(databaseUrl(scene)).to.equal(scene.sandbox.heroku.configVars('sushi').GOAL_URL)
       const again = await scene.migrate([':verify', '--app', 'sushi', '--target', 'pg-goal'])
       expect(again.code, again.stderr).to.equal(0)
+    },
+  },
+  {
+    name: '--target is emptied again when a later step fails, once the apps are back',
+    async test(scene) {
+      await createGoal(scene)
+      const before = stateOf(scene.sandbox)
+      const args = ['--bucket', scene.bucketUrl, '--target', 'GOAL', '--deploy', 'exit 3']
+      const {code, stderr} = await scene.migrate([...BOTH, ...args])
+      expect(code, stderr).to.equal(12)
+      expect(stderr.slice(stderr.indexOf('sushi serves again as before'))).to.contain(
+        'What was created in pg-goal is dropped',
+      )
+      expect(stateOf(scene.sandbox)).to.deep.equal(before)
+      const count =
+        "SELECT count(*)::int AS objects FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+      const url = scene.sandbox.heroku.configVars('sushi').GOAL_URL ?? ''
+      expect(await query(url, count)).to.deep.equal([{objects: 0}])
     },
   },
   {

@@ -28,7 +28,7 @@ type CopyInput = MigrationInput & Checked & Planned & Prepared
 export async function copyTables(known: CopyInput, tools: StepTools): Promise<Moved> {
   const {refused} = known
   tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})
-  if (known.existing) await emptyOnFailure(known, tools)
+  if (known.existing) await emptyOnFailure(known, known.plan.entries, tools)
   const target = loadSession(known.target.url)
   try {
     return await startingOver(() => copySnapshot(known, target, tools), refused, tools)

@@ -1,3 +1,4 @@
+import type {ArchiveEntry} from '../core/ddl/archive-entry.js'
 import {dropStatements} from '../core/ddl/drop-statements.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
 import {dropObjects} from '../postgres/drop-objects.js'
@@ -5,9 +6,8 @@ import {loadSession} from '../postgres/load-session.js'
 import {findTarget} from './find-target.js'
 import type {FilledTarget} from './journal.js'
 import type {MigrationInput} from './migration-input.js'
-import type {Planned} from './plan-migration.js'
 import type {Prepared} from './prepare-target.js'
-import type {StepTools} from './run-steps.js'
+import type {StepTools, Undo} from './run-steps.js'
 
 /** Drops what a run created in a database that it did not create. */
 export async function emptyTarget(heroku: HerokuApi, {addon, app, drops}: FilledTarget): Promise<void> {
@@ -20,13 +20,17 @@ export async function emptyTarget(heroku: HerokuApi, {addon, app, drops}: Filled
   }
 }
 
-/** Keeps in the journal what an existing database is filled with, and drops it when the run fails. */
+/**
+ * Keeps in the journal what an existing database is filled with, and drops it when the run fails; gives what leaves it there all the
+ * same, where somebody else may still fill it.
+ */
 export async function emptyOnFailure(
-  {heroku, journal, target, plan, options}: MigrationInput & Planned & Prepared,
+  {heroku, journal, target, options}: MigrationInput & Prepared,
+  entries: readonly ArchiveEntry[],
   {onFailure}: StepTools,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const {name} = target.addon
-  onFailure({
+  const undo: Undo = {
     what: `What was created in ${name} is dropped`,
     async run() {
       const {filled} = journal.record
@@ -34,6 +38,12 @@ export async function emptyOnFailure(
       await journal.update({filled: null})
     },
     remedy: `heroku pg:reset ${name} --app ${options.app}`,
-  })
-  await journal.update({filled: {addon: name, app: options.app, drops: dropStatements(plan.entries)}})
+    last: true,
+  }
+  onFailure(undo)
+  await journal.update({filled: {addon: name, app: options.app, drops: dropStatements(entries)}})
+  return () => {
+    undo.what = null
+    return journal.update({filled: null})
+  }
 }

@@ -5,6 +5,7 @@ import {startRestore} from '../heroku/start-restore.js'
 import {presignObject} from '../storage/presign-object.js'
 import {tryPresigned} from '../storage/try-presigned.js'
 import type {Checked, CheckedBucket} from './check-everything.js'
+import {emptyOnFailure} from './empty-target.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Planned} from './plan-migration.js'
 import type {Prepared} from './prepare-target.js'
@@ -13,47 +14,52 @@ import type {RunEvent} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 import type {Uploaded} from './upload-archive.js'
 
+type RestoreInput = MigrationInput & Checked & CheckedBucket & Planned & Prepared & Uploaded
+
 /** Starts the restore on Heroku and follows it to its end. */
 export async function restoreArchive(
-  {
-    heroku,
-    options,
-    bucket,
-    key,
-    archiveBytes,
-    existing,
-    target,
-    plan,
-  }: MigrationInput & Checked & CheckedBucket & Planned & Prepared & Uploaded,
-  {report, signal}: StepTools,
+  known: RestoreInput,
+  tools: StepTools,
 ): Promise<{restoreSeconds: number}> {
+  const {heroku, options, bucket, key, archiveBytes, existing, target, plan, moved} = known
   const url = await presignObject(bucket, key, RESTORE_SECONDS)
   await refuseOtherSize(url, archiveBytes)
+  const leave = existing ? await emptyOnFailure(known, moved.entries, tools) : undefined
   const transfer = await startRestore(heroku, target.addon, url, plan.postgres.extensions)
-  const outcome = await followRestore(heroku, target.addon.app.id, transfer.id, {
-    signal,
-    onProgress: ({pending, processedBytes}) =>
-      report(
-        pending
-          ? {kind: 'progress', text: 'waiting for its turn'}
-          : restoreProgress(processedBytes, archiveBytes),
-      ),
-  }).catch(async (error: unknown) => {
-    await cancelRestore(heroku, target.addon.app.id, transfer.id)
-    throw error
-  })
-  if (outcome.state !== 'succeeded') {
-    const remedies = [
-      `See its log with: heroku pg:backups:info ${transfer.name} --app ${options.app}`,
-      ...(existing
-        ? [`Empty the database with: heroku pg:reset ${target.addon.name} --app ${options.app}`]
-        : []),
-      'Then run the migration again',
-    ]
-    throw restoreError(outcome, remedies)
-  }
+  const outcome = await follow(known, transfer.id, tools)
+  if (outcome.state === 'succeeded') return {restoreSeconds: outcome.seconds}
+  // It may still run, and would fill the database anew.
+  const isFilled = leave && outcome.state === 'lost-contact'
+  if (isFilled) await leave()
+  throw restoreError(outcome, [
+    `See its log with: heroku pg:backups:info ${transfer.name} --app ${options.app}`,
+    ...(isFilled
+      ? [`Empty the database with: heroku pg:reset ${target.addon.name} --app ${options.app}`]
+      : []),
+    'Then run the migration again',
+  ])
+}
 
-  return {restoreSeconds: outcome.seconds}
+async function follow(
+  {heroku, target, archiveBytes}: RestoreInput,
+  id: string,
+  {report, signal}: StepTools,
+): Promise<RestoreOutcome> {
+  const billingApp = target.addon.app.id
+  try {
+    return await followRestore(heroku, billingApp, id, {
+      signal,
+      onProgress: ({pending, processedBytes}) =>
+        report(
+          pending
+            ? {kind: 'progress', text: 'waiting for its turn'}
+            : restoreProgress(processedBytes, archiveBytes),
+        ),
+    })
+  } catch (error) {
+    await cancelRestore(heroku, billingApp, id)
+    throw error
+  }
 }
 
 function restoreError(

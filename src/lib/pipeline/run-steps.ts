@@ -11,6 +11,8 @@ export interface Undo {
   remedy: string
   /** Older changes rest on this one: while it cannot be taken back, only others of this kind are. */
   first?: boolean
+  /** Taken back after all others, since the apps need not wait for it. */
+  last?: boolean
 }
 
 /** What every step is given besides the values of the steps before it. */
@@ -54,7 +56,7 @@ export class Steps<Input extends object, Known extends object = Input> {
     const tools: StepTools = {
       report,
       signal,
-      onFailure: undo => undos.unshift(undo),
+      onFailure: undo => (undo.last ? undos.push(undo) : undos.unshift(undo)),
       keepChanges: () => undos.splice(0),
       atEnd: cleanup => cleanups.unshift(cleanup),
     }
