@@ -2,17 +2,21 @@ import {expect} from 'chai'
 
 import type {App} from '../../src/lib/heroku/read-app.js'
 import {appProblems} from '../../src/lib/pipeline/check-apps.js'
+import {checkWithoutBucket} from '../../src/lib/pipeline/check-everything.js'
 import {chooseSource} from '../../src/lib/pipeline/choose-source.js'
+import type {MigrationInput} from '../../src/lib/pipeline/migration-input.js'
+import type {StepTools} from '../../src/lib/pipeline/run-steps.js'
+import {failureOf} from '../failure-of.js'
 import {rawAttachment} from '../heroku/fixtures.js'
 import {platform, testApi, withoutNetwork} from '../heroku/test-api.js'
 
 const URL = 'mysql://u:p@db.example.com/shop'
 
-describe('appProblems', () => {
+describe('the apps', () => {
   withoutNetwork()
 
   for (const source of [undefined, 'JAWSDB_URL', URL])
-    it(`names another app on the MySQL add-on: --source ${source ?? 'left out'}`, async () => {
+    it(`are told of another one on the MySQL add-on: --source ${source ?? 'left out'}`, async () => {
       const jawsdb = rawAttachment('JAWSDB', 'jawsdb-1')
       platform().get('/apps/sushi/addon-attachments').reply(200, [jawsdb])
       platform()
@@ -26,4 +30,15 @@ describe('appProblems', () => {
         ['other-app-attached', 'Stop it meanwhile and move it along: --with-app sushi-client'],
       ])
     })
+
+  it('are asked for by name when one is given by its id', async () => {
+    platform().get('/apps/01234567').reply(200, {id: '01234567', name: 'sushi', maintenance: false})
+    platform().get('/apps/01234567/config-vars').reply(200, {})
+    const input = {
+      heroku: await testApi(),
+      options: {app: '01234567', withApps: []},
+    } as unknown as MigrationInput
+    const error = await failureOf(checkWithoutBucket(input, {report() {}} as unknown as StepTools))
+    expect(error).to.deep.include({code: 'app-not-by-name', suggestions: ['Give its name: --app sushi']})
+  })
 })

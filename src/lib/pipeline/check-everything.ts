@@ -60,7 +60,10 @@ async function lookAtAll(
   const [main] = apps
   const missing = {source: undefined, bucket: undefined, plans: undefined, existing: undefined}
   const found: Found & {problems: Problem[]} = {apps, problems, ...missing}
-  if (main?.app.name !== options.app) return found
+  if (main?.app.name !== options.app) {
+    if (main && problems.length === 0) problems.push(otherName(options.app, main.app.name))
+    return found
+  }
   found.source = await attempt(problems, () => chooseSource(options, main.configVars))
   if (found.source)
     problems.push(
@@ -72,6 +75,15 @@ async function lookAtAll(
   found.existing = await attempt(problems, () => findExisting({heroku, options}, problems))
   found.plans = await attempt(problems, () => postgresPlans(heroku))
   return found
+}
+
+/** Heroku finds an app by its id, too; journals, config vars and confirmations go by the name. */
+function otherName(given: string, name: string): Problem {
+  return {
+    code: 'app-not-by-name',
+    what: `${given} is not the name of the app ${name}.`,
+    remedy: `Give its name: --app ${name}`,
+  }
 }
 
 /** Every part that is missing has its problem, so that here all of them are there. */
