@@ -143,6 +143,11 @@ const WHOLE: Array<Omit<KeyCase, 'rows'>> = [
   {title: 'a key that may be NULL', ddl: 'k int, UNIQUE KEY (k)'},
   {title: 'a key that is not unique', ddl: 'k int NOT NULL, KEY (k)'},
   {title: 'a key of floating point numbers', ddl: 'k double PRIMARY KEY'},
+  {
+    title: 'a key that MariaDB sorts with padding and compares without',
+    ddl: 'k char(9) CHARACTER SET latin1 COLLATE latin1_nopad_bin PRIMARY KEY',
+    only: 'mariadb',
+  },
   {title: "a key of texts' beginnings", ddl: 'k varchar(90) NOT NULL, UNIQUE KEY (k(3))'},
   {
     title: 'a key in falling order',
