@@ -7,6 +7,15 @@ import {onEachSource} from '../servers.js'
 import {expectError} from './expect-error.js'
 import {createSourceDatabase, type SourceDatabase} from './source-database.js'
 
+interface Setting {
+  name: string
+  /** What is set for all sessions, as SQL. */
+  odd: string
+  /** What ours has nevertheless. */
+  value: string
+  only?: 'mariadb' | 'mysql'
+}
+
 describe('connect', () => {
   onEachSource(source => {
     let database: SourceDatabase
@@ -31,19 +40,30 @@ describe('connect', () => {
       expect(server.version).to.match(/^\d+\.\d+/)
     })
 
-    const settings: [name: string, value: string][] = [
-      ['time_zone', '+00:00'],
-      ['sql_mode', ''],
-      ['net_write_timeout', '600'],
-      ['wait_timeout', '28800'],
-      ['character_set_results', 'utf8mb4'],
-      ['sql_select_limit', '18446744073709551615'],
+    const settings: Setting[] = [
+      {name: 'time_zone', odd: "'+05:45'", value: '+00:00'},
+      {name: 'sql_mode', odd: "'PAD_CHAR_TO_FULL_LENGTH'", value: ''},
+      {name: 'net_write_timeout', odd: '1', value: '600'},
+      {name: 'wait_timeout', odd: '5', value: '28800'},
+      {name: 'character_set_results', odd: "'latin1'", value: 'utf8mb4'},
+      {name: 'sql_select_limit', odd: '2', value: '18446744073709551615'},
+      {name: 'autocommit', odd: '0', value: '1'},
+      {name: 'sql_quote_show_create', odd: '0', value: '1'},
+      {name: 'idle_transaction_timeout', odd: '3', value: '0', only: 'mariadb'},
+      {name: 'idle_readonly_transaction_timeout', odd: '3', value: '0', only: 'mariadb'},
+      {name: 'system_versioning_asof', odd: "'2000-01-01'", value: 'DEFAULT', only: 'mariadb'},
     ]
-    it('sets the session up', async () => {
-      const connection = await reach(database.address, {mode: 'preferred'})
-      for (const [name, value] of settings) {
-        const [row] = await connection.query<{value: number | string}>(`SELECT @@session.${name} AS value`)
-        expect(String(row?.value), name).to.equal(value)
+    it("sets the session up, whatever the server's defaults are", async () => {
+      const known = settings.filter(({only = source.flavor}) => only === source.flavor)
+      try {
+        for (const {name, odd} of known) await database.run(`SET GLOBAL ${name} = ${odd}`)
+        const connection = await reach(database.address, {mode: 'preferred'})
+        for (const {name, value} of known) {
+          const [row] = await connection.query<{value: number | string}>(`SELECT @@session.${name} AS value`)
+          expect(String(row?.value), name).to.equal(value)
+        }
+      } finally {
+        for (const {name} of known) await database.run(`SET GLOBAL ${name} = DEFAULT`)
       }
     })
 

@@ -29,10 +29,22 @@ const COMMON = {
   // A limit set for all sessions would cut tables short without an error.
   sql_select_limit: '18446744073709551615',
   sql_big_selects: 1,
+  // Without it a session that is to see what others write stays in the snapshot of its first statement.
+  autocommit: 1,
+  // Names without quotes are not found again in checks and CREATE TABLE.
+  sql_quote_show_create: 1,
 }
 
-function flavorSettings({flavor, version}: MysqlServer): Record<string, number> {
-  if (flavor === 'mariadb') return {max_statement_time: 0}
+/** In MariaDB as in no other the server may end a session that waits in its snapshot for others, or show rows as they once were. */
+const MARIADB = {
+  max_statement_time: 0,
+  idle_transaction_timeout: 0,
+  idle_readonly_transaction_timeout: 0,
+  system_versioning_asof: 'DEFAULT',
+}
+
+function flavorSettings({flavor, version}: MysqlServer): Record<string, number | string> {
+  if (flavor === 'mariadb') return MARIADB
   if (version.startsWith('5.')) return {max_execution_time: 0}
   // From version 8 on information_schema answers from a cache that is up to a day old.
   return {max_execution_time: 0, information_schema_stats_expiry: 0}
