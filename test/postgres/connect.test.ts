@@ -6,6 +6,21 @@ import {failureOf} from '../failure-of.js'
 import {onEachPostgres} from '../servers.js'
 import {createDatabase, runSql, type ScratchDatabase, withParts} from './scratch-database.js'
 
+/** What a role may have set, and what a session of ours has nevertheless. */
+const SETTINGS = [
+  {name: 'statement_timeout', odd: '1min', value: '0'},
+  {name: 'lock_timeout', odd: '1s', value: '0'},
+  {name: 'idle_in_transaction_session_timeout', odd: '1s', value: '0'},
+  {name: 'standard_conforming_strings', odd: 'off', value: 'on'},
+  {name: 'quote_all_identifiers', odd: 'on', value: 'off'},
+  {name: 'timezone', odd: 'Asia/Tokyo', value: 'UTC'},
+  {name: 'datestyle', odd: 'SQL, DMY', value: 'ISO, MDY'},
+  {name: 'intervalstyle', odd: 'sql_standard', value: 'postgres'},
+  {name: 'bytea_output', odd: 'escape', value: 'hex'},
+  {name: 'extra_float_digits', odd: '-10', value: '1'},
+  {name: 'default_transaction_isolation', odd: 'serializable', value: 'read committed'},
+]
+
 onEachPostgres(({url}) => {
   describe('connectTarget', () => {
     let database: ScratchDatabase
@@ -23,6 +38,18 @@ onEachPostgres(({url}) => {
       )
       await client.end()
       expect(rows).to.deep.equal([{name: database.name, application: 'pg:migrate-mysql'}])
+    })
+
+    it("sets the session up, whatever the role's defaults are", async () => {
+      for (const {name, odd} of SETTINGS)
+        await runSql(url(), `ALTER ROLE ${database.name} SET ${name} = '${odd}'`)
+      const client = await connectTarget(database.url)
+      for (const {name, value} of SETTINGS) {
+        const {rows} = await client.query<{value: string}>(`SELECT current_setting('${name}') AS value`)
+        expect(rows[0]!.value, name).to.equal(value)
+      }
+      await client.end()
+      await runSql(url(), `ALTER ROLE ${database.name} RESET ALL`)
     })
 
     it('survives a connection that ends between two statements', async () => {

@@ -38,6 +38,22 @@ export async function connectTarget(
   }
 }
 
+/**
+ * Values, names and literals are read and shown in one way, and nothing times out, whatever the database or the role have set.
+ * Limits of time are set where the server knows them: `transaction_timeout` came with Postgres 17.
+ */
+const SETTINGS = `
+  SET timezone = 'UTC';
+  SET datestyle = 'ISO, MDY';
+  SET intervalstyle = 'postgres';
+  SET bytea_output = 'hex';
+  SET extra_float_digits = 1;
+  SET standard_conforming_strings = on;
+  SET quote_all_identifiers = off;
+  SET default_transaction_isolation = 'read committed';
+  SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings
+  WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`
+
 async function open({connectionString}: TargetUrl, ssl: ConnectionOptions | false): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString,
@@ -52,6 +68,7 @@ async function open({connectionString}: TargetUrl, ssl: ConnectionOptions | fals
   client.on('error', () => {})
   try {
     await client.connect()
+    await client.query(SETTINGS)
     return client
   } catch (error) {
     await client.end().catch(() => {})

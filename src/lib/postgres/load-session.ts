@@ -36,7 +36,7 @@ const PAUSE_MS = 2000
 const PASSING = new Set(['target-too-many-connections', 'target-unreachable'])
 
 /**
- * A connection that rows and indexes are brought in by: nothing in it times out, and no name is looked up in a schema.
+ * A connection that rows and indexes are brought in by: no name in it is looked up in a schema.
  * Waits for a server that restarts or that has no connection left.
  * @throws MigrationError as `connectTarget` does
  */
@@ -74,9 +74,6 @@ const QUICK_COMPRESSION = `
 
 /** As pg_restore sets them. */
 const SETTINGS = `
-  SET statement_timeout = 0;
-  SET lock_timeout = 0;
-  SET idle_in_transaction_session_timeout = 0;
   SET client_min_messages = warning;
   SET row_security = off;
   SELECT pg_catalog.set_config('search_path', '', false);

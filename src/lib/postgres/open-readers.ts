@@ -20,19 +20,8 @@ export interface TargetReader {
   close(): Promise<void>
 }
 
-/** Values are shown in one way, whatever the database or the role have set; names mean what they do in every database. */
-const SETTINGS = [
-  "SET timezone = 'UTC'",
-  "SET datestyle = 'ISO, MDY'",
-  "SET intervalstyle = 'postgres'",
-  "SET bytea_output = 'hex'",
-  'SET extra_float_digits = 1',
-  'SET search_path = pg_catalog',
-  'SET statement_timeout = 0',
-  // Compiling these long expressions takes longer than it saves.
-  'SET jit = off',
-  'SET idle_in_transaction_session_timeout = 0',
-].join('; ')
+/** Names mean what they do in every database; compiling these long expressions takes longer than it saves. */
+const SETTINGS = 'SET search_path = pg_catalog; SET jit = off'
 const BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 
 /**
