@@ -1,3 +1,5 @@
+import {textBytes} from './text-bytes.js'
+
 /** MySQL conditions over a quoted column that tell the values which Postgres, or a type of it, has no place for. */
 
 /** Dates that do not exist: `2024-00-31`, `0000-00-00`, and days that their month does not have; every month has 28. */
@@ -31,7 +33,7 @@ export function outOfDaySql(name: string): string {
  */
 export function jsonNulSql(name: string, charset?: string | null): string {
   const text = charset === 'utf8mb4' ? name : `CAST(${name} AS CHAR)`
-  const bytes = `CAST(${text} AS BINARY)`
+  const bytes = textBytes(text)
   return `INSTR(${bytes}, 0x5C7530303030) > 0 AND INSTR(REPLACE(${bytes}, 0x5C5C, ''), 0x5C7530303030) > 0`
 }
 

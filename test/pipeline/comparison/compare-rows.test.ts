@@ -3,6 +3,7 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import pg from 'pg'
 
 import {moveDatabase, type MovedDatabase} from '../../core/convert/move-database.js'
+import {createSourceDatabase, type SourceDatabase} from '../../mysql/source-database.js'
 import {runSql} from '../../postgres/scratch-database.js'
 import {quoteMysqlLiteral} from '../../../src/lib/core/quote.js'
 import {onEachSource} from '../../servers.js'
@@ -149,6 +150,45 @@ onEachSource(source => {
       expect(await comparing).to.equal('interrupted')
       await holder.end()
     })
+  })
+
+  describe('compareRows, of texts that are larger than max_allowed_packet or become so as UTF-8', () => {
+    let other: SourceDatabase
+    let limit: unknown
+    let moved: MovedDatabase
+
+    before(async () => {
+      other = await createSourceDatabase(source)
+      limit = (await other.row('SELECT @@global.max_allowed_packet AS bytes')).bytes
+      moved = await moveDatabase(source, [
+        'CREATE TABLE large (id int PRIMARY KEY, l longtext CHARACTER SET latin1, a longtext CHARACTER SET ascii, u longtext)',
+        "INSERT INTO large VALUES (1, REPEAT(_latin1 x'fc', 700000), REPEAT('a', 1200000), REPEAT('漢', 400000))",
+        'SET GLOBAL max_allowed_packet = 1048576',
+      ])
+    })
+
+    after(async () => {
+      await other.run(`SET GLOBAL max_allowed_packet = ${limit}`)
+      await other.drop()
+      await moved?.drop()
+    })
+
+    it('moves them', async () => {
+      const sql =
+        "SELECT l = repeat('ü', 700000), a = repeat('a', 1200000), u = repeat('漢', 400000) FROM large"
+      expect(await moved.query(sql)).to.deep.equal([['t', 't', 't']])
+    })
+
+    for (const column of ['l', 'a', 'u'])
+      it(`finds that ${column} is gone`, async () => {
+        await runSql(moved.targetUrl, `CREATE TABLE saved AS TABLE large; UPDATE large SET ${column} = NULL`)
+        const [table] = await compareMoved(moved)
+        await runSql(
+          moved.targetUrl,
+          'TRUNCATE large; INSERT INTO large SELECT * FROM saved; DROP TABLE saved',
+        )
+        expect(table!.examples.map(columnsOf)).to.deep.equal([[column]])
+      })
   })
 })
 

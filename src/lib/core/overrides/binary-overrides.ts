@@ -1,6 +1,7 @@
 import {geometryType} from '../convert/columns/geometry-types.js'
 import {otherThanPointSql} from '../value-conditions.js'
 import {asUsual, type TypeOverride} from './type-override.js'
+import {utf8Bytes} from '../text-bytes.js'
 
 /** What rules can make of binary, varbinary and the blobs: bytes, or the UTF-8 text that they are. */
 export const BYTES_OVERRIDES: TypeOverride[] = [
@@ -8,8 +9,7 @@ export const BYTES_OVERRIDES: TypeOverride[] = [
   {
     as: 'text',
     convert: () => ({type: 'text', encoding: {kind: 'text'}}),
-    misfit: name =>
-      `NOT (${name} <=> CAST(CONVERT(${name} USING utf8mb4) AS BINARY)) OR INSTR(${name}, 0x00) > 0`,
+    misfit: name => `NOT (${name} <=> ${utf8Bytes(name)}) OR INSTR(${name}, 0x00) > 0`,
   },
 ]
 

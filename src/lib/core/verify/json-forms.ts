@@ -1,32 +1,29 @@
 import {quoteLiteral, quoteMysqlLiteral} from '../quote.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
+import {utf8Bytes} from '../text-bytes.js'
 
 /** MySQL prints JSON as jsonb does, except for numbers with exponents; MariaDB keeps it as it was written. */
 export function jsonForm({copy: {select}, server, target}: ValueColumn): ValueForm {
   const isMariadb = server.flavor === 'mariadb'
   const loose = `IFNULL(JSON_LOOSE(${select}), ${select})`
   return {
-    mysql: utf8(isMariadb ? loose : `CAST(${select} AS JSON)`),
+    mysql: utf8Bytes(isMariadb ? loose : `CAST(${select} AS JSON)`),
     postgres: `${target}::text`,
     kind: 'json',
     size: {mysql: `LENGTH(${select})`, postgres: `pg_column_size(${target})`},
-    hasty: isMariadb ? {mysql: utf8(select)} : undefined,
+    hasty: isMariadb ? {mysql: utf8Bytes(select)} : undefined,
     thorough: isMariadb
       ? {
-          mysql: utf8(normalJson(select)),
+          mysql: utf8Bytes(normalJson(select)),
           postgres: `CASE WHEN ${target} IS NOT NULL THEN ${nodeText(target, 0)} END`,
         }
       : undefined,
     recheck: {
       type: 'jsonb',
-      mysql: utf8(isMariadb ? loose : `CAST(${select} AS JSON)`),
+      mysql: utf8Bytes(isMariadb ? loose : `CAST(${select} AS JSON)`),
       postgres: `${target}::text`,
     },
   }
-}
-
-function utf8(text: string): string {
-  return `CAST(CONVERT(${text} USING utf8mb4) AS BINARY)`
 }
 
 /** Noncharacters that stand for a quote around a string, for an escaped backslash and for an escaped quote. */

@@ -2,6 +2,7 @@ import {quoteQualified} from '../quote.js'
 import type {ComparedTable} from './compared-table.js'
 import {mysqlHashes, postgresHashes, type HashSql} from './hash-sql.js'
 import type {ValueForm} from './value-form.js'
+import {textBytes} from '../text-bytes.js'
 
 /** The queries that one server is asked about rows of a table during a comparison. All numbers come as decimal text. */
 export interface TableSql {
@@ -44,7 +45,7 @@ export function mysqlTableSql(table: ComparedTable, rows: RowsSql): TableSql {
     asText: number => `CAST(${number} AS CHAR)`,
     digest: ({mysql}) => `SHA2(${mysql}, 256)`,
     shown: ({mysql, show}) => `CAST(LEFT(${show?.mysql ?? mysql}, ${SHOWN_BYTES}) AS BINARY)`,
-    whole: ({mysql, recheck}) => `CAST(${recheck?.mysql ?? mysql} AS BINARY)`,
+    whole: ({mysql, recheck}) => textBytes(recheck?.mysql ?? mysql),
   })
 }
 

@@ -1,6 +1,7 @@
 import {hasGaps} from '../convert/text/text-charsets.js'
 import {quoteLiteral} from '../quote.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
+import {textBytes} from '../text-bytes.js'
 
 /** Types whose values may be long. */
 const LONG = new Set(['blob', 'json', 'longblob', 'longtext', 'mediumblob', 'mediumtext', 'text'])
@@ -17,7 +18,7 @@ export function textForm(column: ValueColumn): ValueForm {
     postgres: `${target}::text`,
     kind: LONG.has(source.dataType) ? 'long' : 'free',
     size: {
-      mysql: mysql === `CAST(${copy.select} AS BINARY)` ? `LENGTH(${copy.select})` : `LENGTH(${mysql})`,
+      mysql: mysql === textBytes(copy.select) ? `LENGTH(${copy.select})` : `LENGTH(${mysql})`,
       postgres: `octet_length(${target}::text)`,
     },
     recheck: rereading(column),
@@ -27,7 +28,7 @@ export function textForm(column: ValueColumn): ValueForm {
 /** Texts of which a server gives another character than it sends, or none. */
 function rereading({copy: {encoding, select}, source}: ValueColumn): ValueForm['recheck'] {
   if (encoding.kind === 'text' && encoding.surrogates === 'replace')
-    return {type: `surrogates ${source.charset}`, mysql: `CAST(${select} AS BINARY)`}
+    return {type: `surrogates ${source.charset}`, mysql: textBytes(select)}
   return hasGaps(source.charset) ? {type: `gaps ${source.charset}`} : undefined
 }
 
@@ -36,9 +37,9 @@ function utf8Bytes({copy, source, profile}: ValueColumn): string {
   const isBytes = source.charset === null && ['binary', 'blob'].some(kind => source.dataType.endsWith(kind))
   const asIs = isBytes || (source.charset !== null && UTF8.test(source.charset) && source.dataType !== 'enum')
   const text = `CONVERT(${select} USING utf8mb4)`
-  const bytes = `CAST(${asIs ? select : text} AS BINARY)`
+  const bytes = textBytes(asIs ? select : text)
   if (encoding.kind === 'text' && encoding.surrogates === 'replace' && !asIs)
-    return `CASE WHEN CHAR_LENGTH(${text}) = CHAR_LENGTH(${select}) THEN ${bytes} ELSE CAST(${select} AS BINARY) END`
+    return `CASE WHEN CHAR_LENGTH(${text}) = CHAR_LENGTH(${select}) THEN ${bytes} ELSE ${textBytes(select)} END`
   // What was no label when it was written is the empty string.
   return encoding.kind === 'enum' && profile?.emptyLabels !== 0 ? `NULLIF(${bytes}, '')` : bytes
 }

@@ -3,7 +3,8 @@ import {quoteMysqlIdentifier} from '../../core/quote.js'
 import type {EqualRows} from '../../core/table-profile.js'
 
 import type {SqlSession} from '../connect.js'
-import {textCondition, utf8Bytes} from './text-conditions.js'
+import {textCondition} from './text-conditions.js'
+import {utf8Bytes} from '../../core/text-bytes.js'
 
 const EXAMPLES = 3
 const EXAMPLE_CHARACTERS = 60

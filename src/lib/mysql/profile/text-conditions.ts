@@ -3,6 +3,7 @@ import {hasGaps, isUtf8} from '../../core/convert/text/text-charsets.js'
 import type {MysqlColumn} from '../../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../../core/quote.js'
 import type {TextQuestion} from '../../core/table-profile.js'
+import {textBytes, utf8Bytes} from '../../core/text-bytes.js'
 
 /** The condition that a text which does not go over as it is fulfils; NULL or false for all others. */
 export function textCondition(column: MysqlColumn, question: TextQuestion): string {
@@ -19,7 +20,7 @@ export function textCondition(column: MysqlColumn, question: TextQuestion): stri
 /** As bytes, because MySQL's collations find a NUL anywhere: it has no weight. UTF-16 has zero bytes in every letter. */
 function comparedBytes({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
-  return isWide(charset) ? utf8Bytes(value) : `CAST(${value} AS BINARY)`
+  return isWide(charset) ? utf8Bytes(value) : textBytes(value)
 }
 
 /** Whether ASCII takes more than one byte. */
@@ -41,9 +42,5 @@ function hasSurrogate({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
   const throughUtf16 = `CONVERT(CONVERT(REPLACE(${value}, '?', '') USING utf16) USING utf8mb4)`
   const isLost = `INSTR(${throughUtf16}, '?') > 0`
-  return isUtf8(charset) ? `(INSTR(CAST(${value} AS BINARY), 0xED) > 0 AND ${isLost})` : isLost
-}
-
-export function utf8Bytes(value: string): string {
-  return `CAST(CONVERT(${value} USING utf8mb4) AS BINARY)`
+  return isUtf8(charset) ? `(INSTR(${textBytes(value)}, 0xED) > 0 AND ${isLost})` : isLost
 }

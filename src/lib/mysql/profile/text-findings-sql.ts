@@ -3,7 +3,8 @@ import type {MysqlColumn, MysqlServer} from '../../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../../core/quote.js'
 import type {TextQuestion} from '../../core/table-profile.js'
 
-import {isWide, textCondition, utf8Bytes} from './text-conditions.js'
+import {isWide, textCondition} from './text-conditions.js'
+import {textBytes, utf8Bytes} from '../../core/text-bytes.js'
 
 /**
  * The aggregate that tells which of these questions any text of a column answers, as bits in their order. They are asked of
@@ -24,7 +25,7 @@ export function textFindingsSql(
  */
 function isNotPlain({name, charset}: MysqlColumn, server: MysqlServer): string {
   const value = quoteMysqlIdentifier(name)
-  const bytes = `CAST(${value} AS BINARY)`
+  const bytes = textBytes(value)
   if (isWide(charset)) return `${value} IS NOT NULL`
   // MariaDB compiles the expression and reads bytes; MySQL's regular expressions are slow, and end the query when too slow.
   if (server.flavor === 'mariadb')

@@ -1,4 +1,5 @@
 import {Buffer, isUtf8} from 'node:buffer'
+import {textBytes, utf8Bytes} from '../../text-bytes.js'
 
 import {LATIN1_SIGNS} from '../../latin1-signs.js'
 
@@ -36,7 +37,7 @@ export function doublyEncodedSql(column: string): string {
   return [
     `INSTR(${utf8Bytes(column)}, 0x${LEAD.toString(16)}) > 0`,
     `(LENGTH(${column}) > ${SEARCHED_BYTES} OR ${text(column)} REGEXP '${DOUBLED}' COLLATE utf8mb4_bin)`,
-    `CAST(${once} AS BINARY) = ${latin1Bytes(column)}`,
+    `${textBytes(once)} = ${latin1Bytes(column)}`,
     `${utf8Bytes(latin1)} = ${utf8Bytes(column)}`,
     `LEFT(${once}, ${SEARCHED_CHARACTERS}) NOT REGEXP '${UNLIKELY}' COLLATE utf8mb4_bin`,
   ].join(' AND ')
@@ -77,10 +78,6 @@ function text(column: string): string {
   return `CONVERT(${column} USING utf8mb4)`
 }
 
-function utf8Bytes(column: string): string {
-  return `CAST(${text(column)} AS BINARY)`
-}
-
 function latin1Bytes(column: string): string {
-  return `CAST(CONVERT(${column} USING latin1) AS BINARY)`
+  return textBytes(`CONVERT(${column} USING latin1)`)
 }

@@ -5,6 +5,7 @@ import {isRepaired} from './is-repaired.js'
 import {holdsSurrogates} from './text-charsets.js'
 import {nulPolicy} from './nul-policy.js'
 import {textHazards} from './text-hazards.js'
+import {textBytes} from '../../text-bytes.js'
 
 /** The type of a text column, and how its values are mended where the profile found some that need it. */
 export function textType(type: string, context: ColumnContext): ColumnType {
@@ -13,17 +14,13 @@ export function textType(type: string, context: ColumnContext): ColumnType {
     encoding: textEncoding(context),
     hazards: textHazards(context),
     ...(isRepaired(context) && {select: repairedText}),
-    ...(isReadAsBytes(context) && {select: asBytes}),
+    ...(isReadAsBytes(context) && {select: textBytes}),
   }
 }
 
 /** MySQL gives `?` for a byte that is no ASCII, which nobody can tell from one, unless it is asked for the bytes. */
 function isReadAsBytes({column, profile}: ColumnContext): boolean {
   return column.charset === 'ascii' && profile.lostCharacters === 0
-}
-
-function asBytes(column: string): string {
-  return `CAST(${column} AS BINARY)`
 }
 
 function textEncoding(context: ColumnContext): Encoding {
