@@ -26,6 +26,11 @@ const ENCODED: {encoding: Encoding; value: Buffer | string; copy: string}[] = [
     copy: '2024-02-29 10:00:00-03:30',
   },
   {encoding: {kind: 'timestamptz', zero: '-infinity'}, value: '0000-00-00 00:00:00', copy: '-infinity'},
+  {
+    encoding: {kind: 'timestamptz', zone: 'Europe/Vienna', zero: '1970-01-01'},
+    value: '0000-00-00 00:00:00',
+    copy: '1970-01-01 00:00:00+00',
+  },
   {encoding: {kind: 'date', zero: '1970-01-01'}, value: '2024-02-30', copy: '1970-01-01'},
   {encoding: {kind: 'enum'}, value: '', copy: String.raw`\N`},
   {

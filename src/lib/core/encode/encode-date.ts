@@ -36,6 +36,11 @@ export function zoneSuffix(zone = '+00'): string {
   return /^[+-]/.test(zone) ? zone : ` ${zone}`
 }
 
+/** What stands for a date that no calendar has, as a moment: the session that reads a day alone has a time zone of its own. */
+export function zeroMoment(zero: string | null | undefined): string | null | undefined {
+  return typeof zero === 'string' && zero !== '-infinity' ? `${zero} 00:00:00+00` : zero
+}
+
 /** MySQL's time of day ends at `24:00:00`, as Postgres' does; its time goes to 838 hours, and below zero. */
 export function encodeTime(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   const isShort = bytes[start + 2] === COLON && bytes[start] !== MINUS

@@ -2,7 +2,7 @@ import type {Buffer} from 'node:buffer'
 
 import type {CopyBuffer} from './copy-buffer.js'
 import {copyBytea, encodeEwkb, encodePoint, encodeVector} from './encode-binary.js'
-import {dateEncoder, encodeTime, zoneSuffix} from './encode-date.js'
+import {dateEncoder, encodeTime, zeroMoment, zoneSuffix} from './encode-date.js'
 import {encodeJson, encodeJsonb} from './encode-json.js'
 import {encodeText} from './encode-text.js'
 import {textEncoder} from './mend-text.js'
@@ -34,7 +34,7 @@ export function valueEncoder(encoding: Encoding): ValueEncoder {
     case 'date':
       return dateEncoder(encoding)
     case 'timestamptz':
-      return dateEncoder(encoding, zoneSuffix(encoding.zone))
+      return dateEncoder({...encoding, zero: zeroMoment(encoding.zero)}, zoneSuffix(encoding.zone))
     case 'enum':
       return encoding.empty === 'refuse' ? encodeLabel : encodeEnum
     case 'set':
