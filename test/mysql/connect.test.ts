@@ -51,6 +51,7 @@ describe('connect', () => {
       {name: 'sql_quote_show_create', odd: '0', value: '1'},
       {name: 'idle_transaction_timeout', odd: '3', value: '0', only: 'mariadb'},
       {name: 'idle_readonly_transaction_timeout', odd: '3', value: '0', only: 'mariadb'},
+      {name: 'show_gipk_in_create_table_and_information_schema', odd: '0', value: '1', only: 'mysql'},
       {name: 'system_versioning_asof', odd: "'2000-01-01'", value: 'DEFAULT', only: 'mariadb'},
     ]
     it("sets the session up, whatever the server's defaults are", async () => {

@@ -46,6 +46,15 @@ const MARIADB = {
 function flavorSettings({flavor, version}: MysqlServer): Record<string, number | string> {
   if (flavor === 'mariadb') return MARIADB
   if (version.startsWith('5.')) return {max_execution_time: 0}
-  // From version 8 on information_schema answers from a cache that is up to a day old.
-  return {max_execution_time: 0, information_schema_stats_expiry: 0}
+  return {
+    max_execution_time: 0,
+    // From version 8 on information_schema answers from a cache that is up to a day old.
+    information_schema_stats_expiry: 0,
+    ...(generatesKeys(version) && {show_gipk_in_create_table_and_information_schema: 1}),
+  }
+}
+
+/** From 8.0.30 on MySQL gives tables a primary key of its own making, which a server may be told to hide. */
+function generatesKeys(version: string): boolean {
+  return !/^8\.0\.[12]?\d\b/.test(version)
 }
