@@ -112,7 +112,8 @@ async function close(raw: mysql.Connection): Promise<void> {
   clearTimeout(cutOff)
 }
 
-function serverOf(version: string): MysqlServer {
+/** Which server it is, by what it says of its version. */
+export function serverOf(version: string): MysqlServer {
   return {flavor: /mariadb/i.test(version) ? 'mariadb' : 'mysql', version}
 }
 

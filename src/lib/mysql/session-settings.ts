@@ -35,7 +35,7 @@ const COMMON = {
   sql_quote_show_create: 1,
 }
 
-/** In MariaDB as in no other the server may end a session that waits in its snapshot for others, or show rows as they once were. */
+/** MariaDB alone may end a session that waits in its snapshot for others, or show rows as they once were. */
 const MARIADB = {
   max_statement_time: 0,
   idle_transaction_timeout: 0,
@@ -44,6 +44,8 @@ const MARIADB = {
 }
 
 function flavorSettings({flavor, version}: MysqlServer): Record<string, number | string> {
+  // Servers that are too old to be read do not know these; check-server-version.ts tells of them.
+  if (/^(5\.[0-6]|10\.[0-2])\./.test(version)) return {}
   if (flavor === 'mariadb') return MARIADB
   if (version.startsWith('5.')) return {max_execution_time: 0}
   return {
