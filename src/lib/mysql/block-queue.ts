@@ -4,13 +4,13 @@ import type {CopyBlock} from '../core/encode/copy-block.js'
 export interface BlockQueue {
   push(block: CopyBlock): void
   end(): void
-  /** Blocks that wait are dropped: after a failure they are worth nothing. */
+  /** Ends the queue with an error. Waiting blocks are dropped: after a failure they are of no use. */
   fail(error: Error): void
-  /** The next block, or undefined at the end. The one before counts until then: it may be a row of hundreds of megabytes. */
+  /** The next block, or undefined at the end. The previous one counts as waiting until then: it may be hundreds of megabytes. */
   next(): Promise<CopyBlock | undefined>
 }
 
-/** Holds up to `limit` bytes before it pauses the producer, and resumes it when less waits. */
+/** Makes a queue that pauses the producer when more than `limit` bytes wait, and resumes it when fewer do. */
 export function blockQueue(limit: number, producer: {pause(): void; resume(): void}): BlockQueue {
   const blocks: CopyBlock[] = []
   let bytes = 0
@@ -35,7 +35,7 @@ export function blockQueue(limit: number, producer: {pause(): void; resume(): vo
     async next() {
       bytes -= taken
       taken = 0
-      // Also after the end: the connection has other tables to read.
+      // Also after the end: the connection goes on to read other tables.
       if (bytes < limit) producer.resume()
       while (isWaiting())
         await new Promise<void>(resolve => {

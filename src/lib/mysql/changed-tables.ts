@@ -4,7 +4,7 @@ import type {SourceConnection} from './connect.js'
 import {qualifiedName} from './qualified-name.js'
 
 /**
- * Names the tables whose rows now differ from those in a snapshot, by reading all of both.
+ * Names the tables whose rows have changed since a snapshot, by reading every row of both.
  * Tables that are not in any snapshot (MyISAM) are compared with themselves.
  */
 export async function changedTables(
@@ -17,7 +17,7 @@ export async function changedTables(
   return [...then].flatMap(([table, checksum]) => (current.get(table) === checksum ? [] : [table]))
 }
 
-/** https://dev.mysql.com/doc/refman/9.0/en/checksum-table.html; needs only SELECT. A table that is gone has NULL. */
+/** https://dev.mysql.com/doc/refman/9.0/en/checksum-table.html; needs only SELECT. NULL for a table that is gone. */
 async function tableChecksums(
   connection: SourceConnection,
   schema: MysqlSchema,

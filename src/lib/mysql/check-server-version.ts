@@ -1,7 +1,7 @@
 import type {MysqlServer} from '../core/mysql-schema.js'
 import type {Problem} from '../core/problem.js'
 
-/** Older servers describe themselves in ways that are not understood here. */
+/** Refuses older servers, whose catalog this program cannot read. */
 export function checkServerVersion({flavor, version}: MysqlServer): Problem[] {
   const [major = 0, minor = 0] = version.split('.').map(part => Number.parseInt(part, 10))
   const {name, oldest} = OLDEST[flavor]

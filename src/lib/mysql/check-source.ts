@@ -15,7 +15,7 @@ export interface SourceCheck {
   hazards: Hazard[]
 }
 
-/** Finds everything that would keep these tables and views from being read whole, before anything is changed. */
+/** Finds everything that would prevent these tables and views from being read completely, before anything is changed. */
 export async function checkSource(connection: SourceConnection, schema: MysqlSchema): Promise<SourceCheck> {
   const grants = await readGrants(connection)
   const grantee = await readGrantee(connection)
@@ -64,7 +64,7 @@ async function checkReadable(
   return problems
 }
 
-/** On the table, on a column of it. */
+/** ER_TABLEACCESS_DENIED_ERROR, ER_COLUMNACCESS_DENIED_ERROR. */
 const NO_PRIVILEGE = new Set([1142, 1143])
 
 function unreadable(name: string, table: string, grantee: string): Problem {
@@ -83,7 +83,7 @@ function broken(name: string, message: string): Problem {
   }
 }
 
-/** The text of a view takes both privileges on it; without them the catalog shows an empty one. */
+/** Reading the text of a view needs both privileges on it; without them the catalog shows an empty text. */
 function checkViews(schema: MysqlSchema, grantee: string): Problem[] {
   const hidden = schema.views.filter(({select}) => select === '').map(({name}) => name)
   if (hidden.length === 0) return []
@@ -96,7 +96,7 @@ function checkViews(schema: MysqlSchema, grantee: string): Problem[] {
   ]
 }
 
-/** Without the privilege a table's triggers are left out of the catalog, as if there were none. */
+/** Without the privilege the catalog leaves out a table's triggers, as if there were none. */
 function checkTriggers(schema: MysqlSchema, grants: Grants, grantee: string): Problem[] {
   const blind = schema.tables.filter(({name}) => !grants.onTable(name, 'TRIGGER'))
   if (blind.length === 0) return []
@@ -123,7 +123,7 @@ function checkLocking(schema: MysqlSchema, grants: Grants, grantee: string): Haz
   ]
 }
 
-/** Routines and events are listed for the user to carry over by hand; the list may miss some. */
+/** Routines and events are listed for the user to move by hand; without the privilege, some may be missing from the list. */
 function checkPrograms(schema: MysqlSchema, grants: Grants, grantee: string): Hazard[] {
   const seesRoutines =
     ['ALTER ROUTINE', 'EXECUTE'].some(privilege => grants.onDatabase(privilege)) ||
@@ -145,7 +145,7 @@ function everything({database}: MysqlSchema): string {
   return `${quoteMysqlIdentifier(database)}.*`
 }
 
-/** The account as GRANT wants it: `'app'@'%'`. */
+/** The account as GRANT spells it: `'app'@'%'`. */
 async function readGrantee(connection: SourceConnection): Promise<string> {
   const [row] = await connection.query<{account: string}>('SELECT CURRENT_USER() AS account')
   const account = row?.account ?? ''

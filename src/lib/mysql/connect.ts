@@ -9,29 +9,29 @@ import {openWithTls, type SourceTls} from './open-with-tls.js'
 import {sessionSettings} from './session-settings.js'
 import {connectError, isConnectionLoss, queryError, toDriverError} from './translate-error.js'
 
-/** A session on the source, set up to read it. No driver's error leaves it. */
+/** A session on the source, set up to read it. Its errors are never the driver's. */
 export interface SourceConnection {
   server: MysqlServer
-  /** What the URL named; other databases on the server are not ours to read. */
+  /** The database that the URL named; no other one on the server is read. */
   database: string
   /** Runs a statement; `doing` completes "Couldn't …" when it fails. */
   query<Row extends object>(sql: string, doing?: string): Promise<Row[]>
-  /** Runs a statement that the server may well refuse, and tells a refusal as a value. */
+  /** Runs a statement that the server may refuse, and returns a refusal as a value. */
   attempt<Row extends object>(sql: string, options?: AttemptOptions): Promise<Attempt<Row>>
   /** The driver's own connection, for reading raw rows. */
   raw: mysql.Connection
   /** Bytes that have come from the server. */
   received(): number
-  /** Ends the session, politely where it is still possible. */
+  /** Ends the session, with a proper goodbye if that is still possible. */
   close(): Promise<void>
 }
 
 export interface AttemptOptions {
-  /** Values come as the bytes that the server sent. */
+  /** Gives values as the bytes that the server sent. */
   asBytes?: boolean
 }
 
-/** A session, of this thread or of another, that can be asked. */
+/** A session, in this thread or another, that can be queried. */
 export interface SqlSession extends Pick<SourceConnection, 'query' | 'received'> {
   attempt<Row extends object>(sql: string): Promise<Attempt<Row>>
 }
@@ -99,7 +99,7 @@ function socketOf(raw: mysql.Connection): Socket {
   return (raw as unknown as {stream: Socket}).stream
 }
 
-/** A session in the middle of a statement would only end after it, so it is cut off after a second. */
+/** A session that is running a statement would end only after it, so the connection is cut after a second. */
 async function close(raw: mysql.Connection): Promise<void> {
   const stream = socketOf(raw)
   const ended = new Promise<void>(resolve => {
@@ -129,7 +129,7 @@ async function noDatabaseNamed({query}: Pick<SourceConnection, 'query'>): Promis
 
 const SYSTEM_DATABASES = new Set(['information_schema', 'mysql', 'performance_schema', 'sys'])
 
-/** The driver would hold the certificate against `localhost` instead of the address. */
+/** For an IP address the driver would check the certificate against `localhost`. */
 function noNameToVerify(where: string): MigrationError {
   return new MigrationError(
     `Couldn't connect to MySQL at ${where}: an IP address has no identity to verify.`,

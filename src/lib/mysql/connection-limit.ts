@@ -1,6 +1,6 @@
 import type {SourceConnection} from './connect.js'
 
-/** How many connections the server would let this user have at once, as far as it says: small plans allow ten or fewer. */
+/** Reads how many connections the server allows this user at once, as far as it says: small plans allow ten or fewer. */
 export async function connectionLimit(connection: SourceConnection): Promise<number> {
   const [row] = await connection.query<{ofUser: number; ofServer: number}>(
     'SELECT @@max_user_connections AS ofUser, @@max_connections AS ofServer',

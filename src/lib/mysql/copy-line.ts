@@ -13,7 +13,7 @@ export interface Refusal {
   end: number
 }
 
-/** What is made of a row, and where its bytes are. */
+/** Where a row's bytes are, and how its values are encoded. */
 export interface RowSource {
   encoders: readonly ValueEncoder[]
   bytes: Buffer
@@ -21,8 +21,8 @@ export interface RowSource {
 }
 
 /**
- * Appends one row of MySQL's text protocol as a line of COPY text, and gives the values that Postgres would refuse,
- * which are NULL in the line. A row is its values one after another, each a length and its bytes:
+ * Appends one row of MySQL's text protocol as a line of COPY text, and returns the values that Postgres would refuse,
+ * which are NULL in the line. A row is a sequence of values, each a length and its bytes:
  * https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_query_response_text_resultset_row.html
  */
 export function appendCopyLine(row: RowSource, out: CopyBuffer, longest = LONGEST_LINE): readonly Refusal[] {
@@ -33,7 +33,7 @@ export function appendCopyLine(row: RowSource, out: CopyBuffer, longest = LONGES
   return refusals
 }
 
-/** Values are encoded in one `try`, which is entered again after a refusal: most rows have none. */
+/** All values share one `try`, which is entered again after a refusal: most rows have none. */
 function appendValues({encoders, bytes, start}: RowSource, out: CopyBuffer): readonly Refusal[] {
   let refusals = NONE
   let at = start
@@ -66,7 +66,7 @@ function appendValues({encoders, bytes, start}: RowSource, out: CopyBuffer): rea
   return refusals
 }
 
-/** COPY takes lines that fit in one piece of memory, which ends at 1 GB (`MaxAllocSize` of Postgres), and keeps some for itself. */
+/** COPY accepts lines up to 1 GB (`MaxAllocSize` of Postgres), less a little that it needs itself. */
 const LONGEST_LINE = (1 << 30) - 1024
 
 function appendWithoutLongest(
@@ -90,7 +90,7 @@ export function valueAt(bytes: Buffer, at: number): {first: number | null; end: 
   return {first, end: first + valueLength(bytes, at)}
 }
 
-/** How long a row will be at least, by its beginning. */
+/** The least length of a row in bytes, from its beginning. */
 export function rowSize(beginning: Buffer): number {
   let at = 0
   while (at + LONGEST_LENGTH <= beginning.length) at = valueAt(beginning, at).end
@@ -102,7 +102,7 @@ const TAB = 0x09
 const NEWLINE = 0x0a
 const NULL_TEXT = String.raw`\N`
 const NULL_VALUE = 0xfb
-/** First bytes that say how many bytes of length follow. */
+/** First bytes that say how many bytes the length takes. */
 const LENGTH_OF_2 = 0xfc
 const LENGTH_OF_3 = 0xfd
 
@@ -121,6 +121,6 @@ function valueLength(bytes: Buffer, at: number): number {
   const first = bytes[at]!
   if (first < NULL_VALUE) return first
   if (first === LENGTH_OF_2) return bytes.readUInt16LE(at + 1)
-  // Eight bytes are announced, but no value is longer than 4 GB.
+  // Eight bytes follow, but no value is longer than 4 GB.
   return first === LENGTH_OF_3 ? bytes.readUIntLE(at + 1, 3) : bytes.readUIntLE(at + 1, 6)
 }

@@ -1,8 +1,8 @@
 import type {MysqlColumn, MysqlServer, MysqlTable} from '../core/mysql-schema.js'
 
 /**
- * A system-versioned table of MariaDB as its current rows have it: ROW START is the time of the last write, ROW END is
- * always the end of time, and keys, into which MariaDB puts ROW END by itself, do without it.
+ * Describes a system-versioned table of MariaDB as its current rows see it: ROW START is the time of the last write, ROW END
+ * is always the end of time, and keys lose the ROW END that MariaDB adds to them.
  * https://mariadb.com/kb/en/system-versioned-tables/
  */
 export function currentVersion(table: MysqlTable, server: MysqlServer): MysqlTable {
@@ -19,7 +19,7 @@ export function currentVersion(table: MysqlTable, server: MysqlServer): MysqlTab
 
 function currentColumn(column: MysqlColumn, server: MysqlServer): MysqlColumn {
   if (!isRowEnd(column) && column.generated?.expression !== 'ROW START') return column
-  // Numbers of transactions instead of times: there are none in Postgres.
+  // These are transaction numbers instead of times, which mean nothing in Postgres.
   if (column.dataType !== 'timestamp') return {...column, generated: null, nullable: true}
   return isRowEnd(column)
     ? {...column, generated: null, default: {kind: 'literal', value: endOfTime(server)}}

@@ -12,7 +12,7 @@ export interface SourceTls {
 
 /**
  * Opens the driver's connection; rejects with the driver's error.
- * `preferred` goes on without TLS only where the server has none; a handshake that fails is an error.
+ * `preferred` does without TLS only if the server has none; a failed handshake is an error.
  */
 export async function openWithTls(address: SourceAddress, {mode, ca}: SourceTls): Promise<mysql.Connection> {
   if (mode === 'disabled') return open(address)
@@ -41,11 +41,11 @@ function open(address: SourceAddress, ssl?: mysql.SslOptions): Promise<mysql.Con
     dateStrings: true,
     jsonStrings: true,
     supportBigNumbers: true,
-    // Column names come from the source: no code is generated from them.
+    // The driver would generate code from column names, which come from the source.
     disableEval: true,
   })
   return new Promise((resolve, reject) => {
-    // It stays: a connection that is lost between two statements tells it by an event, which would end the process.
+    // Never removed: losing the connection between two statements emits an event, which would end the process if unhandled.
     connection.on('error', reject)
     connection.once('connect', () => resolve(connection))
   })

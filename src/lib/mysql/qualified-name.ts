@@ -1,6 +1,6 @@
 import {quoteMysqlIdentifier} from '../core/quote.js'
 
-/** A table, view or sequence as a statement names it in any session: `` `shop`.`orders` ``. */
+/** A table, view or sequence with its database, as any session can name it: `` `shop`.`orders` ``. */
 export function qualifiedName(database: string, name: string): string {
   return `${quoteMysqlIdentifier(database)}.${quoteMysqlIdentifier(name)}`
 }

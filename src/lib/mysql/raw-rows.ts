@@ -5,32 +5,32 @@ import type {Socket} from 'node:net'
 import {rowSize} from './copy-line.js'
 import {HEADER_BYTES, type PacketHandler, splitPackets} from './split-packets.js'
 
-/** One row as it came over the wire, in `bytes` from `start` to `end`. The bytes are only good during the call. */
+/** Takes one row as it came over the wire, in `bytes` from `start` to `end`. The bytes are valid only during the call. */
 export type RowHandler = (bytes: Buffer, start: number, end: number) => void
 
-/** A running SELECT whose rows go to a handler. */
+/** A running SELECT that sends its rows to a handler. */
 export interface RawQuery {
-  /** Ends with the last row; rejects with the driver's error. */
+  /** Resolves after the last row; rejects with the driver's error. */
   done: Promise<void>
   pause(): void
   resume(): void
-  /** Cuts the connection off: the rest of a result cannot be skipped, only read. */
+  /** Cuts the connection: the rest of a result cannot be skipped, only read. */
   abandon(): void
 }
 
 /**
- * Runs a SELECT without making a string or an object of any value: while it runs, what comes from the server is parted into
- * packets here, rows go to the handler, and the driver sees everything else. What this touches is none of mysql2's public
- * interface, so it is used in this file only, and a test holds it against the installed version.
+ * Runs a SELECT without making a string or an object of any value: while it runs, the server's data is split into packets
+ * here, rows go to the handler, and everything else goes to the driver. This uses internals of mysql2, which no other file
+ * does, and a test checks it against the installed version.
  *
- * Pausing stops the socket: what has arrived is still handled (64 KB at most), so the end of a result is never held back,
- * where the next statement would lose it.
+ * Pausing stops the socket: what has arrived is still handled (64 KB at most), so the end of a result is never held back until
+ * the next statement, which would lose it.
  */
 export function startRawQuery(connection: mysql.Connection, sql: string, onRow: RowHandler): RawQuery {
   const driver = connection as unknown as Driver
   const done = new Promise<void>((resolve, reject) => {
     const command = createQuery(sql, [], error => (error ? reject(error) : resolve()), driver.config)
-    // It may have to wait for the answers to others.
+    // It may have to wait until the answers to earlier statements have come.
     const {start} = command
     command.start = (...args) => {
       takeRows(driver, onRow)
@@ -49,8 +49,8 @@ export function startRawQuery(connection: mysql.Connection, sql: string, onRow: 
 }
 
 /**
- * Until the statement ends. Columns come first, then an EOF packet, rows, and another EOF packet; an ERR packet may end it
- * at any time: https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_query_response.html
+ * Diverts rows to the handler until the statement ends. Columns come first, then an EOF packet, rows, and another EOF packet;
+ * an ERR packet may end it at any time: https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_query_response.html
  */
 function takeRows(driver: Driver, onRow: RowHandler): void {
   const parser = driver.packetParser
@@ -61,14 +61,14 @@ function takeRows(driver: Driver, onRow: RowHandler): void {
     if (areRows && !isEof && first !== ERR) return onRow(bytes, start, end)
     if (first === ERR || (isEof && areRows)) driver.packetParser = parser
     areRows ||= isEof
-    // Rows went past the driver, which counts.
+    // The driver counts packets, but has not seen the rows.
     driver.sequenceId = sequence
     parser.execute(packet(bytes.subarray(start, end), sequence))
   }
   driver.packetParser = {execute: splitPackets(onPacket, rowSize)}
 }
 
-/** In memory of its own: the driver keeps the columns. */
+/** A copy in its own memory, because the driver keeps the column packets. */
 function packet(payload: Buffer, sequence: number): Buffer {
   const header = Buffer.alloc(HEADER_BYTES)
   header.writeUIntLE(payload.length, 0, 3)
@@ -77,11 +77,11 @@ function packet(payload: Buffer, sequence: number): Buffer {
 }
 
 const ERR = 0xff
-/** Also the first byte of a value that is longer than 16 MB, and so is its packet. */
+/** Also the first byte of a value longer than 16 MB, but such a packet is longer than an EOF packet. */
 const EOF = 0xfe
 const EOF_BYTES = 9
 
-/** The parts of mysql2's `lib/base/connection.js` and `lib/commands/command.js` that are used here. */
+/** The internals of mysql2 that are used here, from `lib/base/connection.js` and `lib/commands/command.js`. */
 interface Driver {
   config: object
   stream: Socket

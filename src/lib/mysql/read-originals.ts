@@ -5,7 +5,7 @@ import {valueAt, type Refusal} from './copy-line.js'
 
 const NONE: readonly Refusal[] = []
 
-/** Reads what stands behind a row's values: those that are NULL among them because a rule's type has no place for them. */
+/** Makes a reader of the originals after a row's values: values that became NULL because a rule's type cannot hold them. */
 export function originalsReader({columns}: TableCopy): (bytes: Buffer, start: number) => readonly Refusal[] {
   const kept = columns.flatMap(({original}, column) => (original ? [{column, reason: original.reason}] : []))
   if (kept.length === 0) return () => NONE

@@ -17,25 +17,25 @@ import {refusedValueError} from './refused-value-error.js'
 import {rangeSql, type RowRange} from './ranges/row-range.js'
 import {queryError} from './translate-error.js'
 
-/** Where the rows are, and what ends the reading early. */
+/** Which rows are read, and what ends the reading early. */
 export interface ReadRowsOptions {
   /** The MySQL database that holds the table. */
   database: string
-  /** Which of its rows; all of them when absent. */
+  /** Which rows of the table; all of them when absent. */
   range?: RowRange
   signal?: AbortSignal
-  /** Whether values that Postgres would refuse become NULL and come with their block; otherwise the first one ends the reading. */
+  /** Whether values that Postgres would refuse become NULL and are returned with their block; otherwise the first one ends the reading. */
   allowRefused?: boolean
 }
 
-/** Blocks are handed over before their buffer of 1 MB has to grow for ordinary rows. */
+/** A block is handed over before ordinary rows would make its buffer of 1 MB grow. */
 const BLOCK_BYTES = (1 << 20) - (1 << 16)
-/** How much may wait for a slow consumer, besides one row. */
+/** How many bytes may wait for a slow consumer, besides one row. */
 const WAITING_BYTES = 4 << 20
 
 /**
  * Reads a table's rows as COPY text, in blocks of about 1 MB and in constant memory.
- * A read that is left early (an error, an abort, a `break`) takes its connection along.
+ * A read that is left early (an error, an abort, a `break`) closes its connection.
  * @yields blocks of whole lines
  * @throws MigrationError with code `refused-value`, `source-connection-lost`, `source-query-failed` or `interrupted`
  */
@@ -77,7 +77,7 @@ function startReading(
   return {query, queue}
 }
 
-/** Turns each row into a line and hands lines over in blocks; after a failure the rest is ignored. */
+/** Turns rows into lines and hands these over in blocks; after a failure the remaining rows are ignored. */
 function rowsToBlocks(
   copy: TableCopy,
   queue: BlockQueue,
@@ -101,7 +101,7 @@ function rowsToBlocks(
     refused.add(place)
   }
 
-  /** Of the row whose line begins at `from` and is the last one. */
+  /** A refused value of the last row, whose line begins at `from`. */
   const placeOf = ({column, reason, first, end}: Refusal, bytes: Buffer, from: number): RefusedPlace => {
     const line = out.bytes.subarray(from, out.length - 1)
     return {copy, column, reason, value: bytes.subarray(first, end), line, row: done + rows}

@@ -1,7 +1,7 @@
 import {keyValues, type RefusedPlace} from '../core/encode/refused-values.js'
 import {MigrationError} from '../core/migration-error.js'
 
-/** Names the table, the column and the row, by its key where it has one. The value itself is not shown. */
+/** The error for a refused value: it names the table, the column and the row, by its key if it has one, but not the value. */
 export function refusedValueError(place: RefusedPlace): MigrationError {
   const {copy, column, reason, row} = place
   const {source, nullable} = copy.columns[column]!

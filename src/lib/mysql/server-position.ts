@@ -1,6 +1,6 @@
 import type {SourceConnection} from './connect.js'
 
-/** Where the server stands in its binary log: it moves with every write. Undefined where there is none or it is hidden. */
+/** Reads the position of the server's binary log, which moves with every write. Undefined if there is none or it is hidden. */
 export async function serverPosition(connection: SourceConnection): Promise<string | undefined> {
   const {flavor} = connection.server
   // Neither variable needs a privilege; both are empty without a binary log or GTIDs.

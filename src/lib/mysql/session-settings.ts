@@ -1,7 +1,7 @@
 import type {MysqlServer} from '../core/mysql-schema.js'
 
 /**
- * The statements that make a session read every value whole, exact and in UTC, whatever the server's defaults are.
+ * The statements after which a session reads every value whole, exactly and in UTC, whatever the server's defaults are.
  * None of them needs a privilege.
  */
 export function sessionSettings(server: MysqlServer): string[] {
@@ -9,7 +9,7 @@ export function sessionSettings(server: MysqlServer): string[] {
   return [
     'SET NAMES utf8mb4',
     'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ',
-    // The source is only ever read; here the server itself holds us to it.
+    // The source is only ever read; this makes the server enforce it.
     'SET SESSION TRANSACTION READ ONLY',
     `SET SESSION ${Object.entries(variables)
       .map(([name, value]) => `${name}=${value}`)
@@ -18,7 +18,7 @@ export function sessionSettings(server: MysqlServer): string[] {
 }
 
 const COMMON = {
-  // The server ends a read that is paused longer than this (60 s by default).
+  // The server ends a read that is paused for longer than this (60 s by default).
   net_write_timeout: 600,
   net_read_timeout: 600,
   wait_timeout: 28_800,
@@ -26,16 +26,16 @@ const COMMON = {
   // No ANSI_QUOTES, NO_BACKSLASH_ESCAPES or PAD_CHAR_TO_FULL_LENGTH: they change what is read.
   sql_mode: "''",
   group_concat_max_len: 1_048_576,
-  // A limit set for all sessions would cut tables short without an error.
+  // A limit that the server sets for all sessions would truncate tables without an error.
   sql_select_limit: '18446744073709551615',
   sql_big_selects: 1,
-  // Without it a session that is to see what others write stays in the snapshot of its first statement.
+  // Without it, a session that should see what others write would stay in the snapshot of its first statement.
   autocommit: 1,
-  // Names without quotes are not found again in checks and CREATE TABLE.
+  // Unquoted names could not be recognized in checks and CREATE TABLE.
   sql_quote_show_create: 1,
 }
 
-/** MariaDB alone may end a session that waits in its snapshot for others, or show rows as they once were. */
+/** Only MariaDB may end a session that waits in its snapshot for the others, or show rows as they were at an earlier time. */
 const MARIADB = {
   max_statement_time: 0,
   idle_transaction_timeout: 0,
@@ -56,7 +56,7 @@ function flavorSettings({flavor, version}: MysqlServer): Record<string, number |
   }
 }
 
-/** From 8.0.30 on MySQL gives tables a primary key of its own making, which a server may be told to hide. */
+/** From 8.0.30 on MySQL can generate a primary key for a table without one, and a server may be configured to hide it. */
 function generatesKeys(version: string): boolean {
   return !/^8\.0\.[12]?\d\b/.test(version)
 }

@@ -1,7 +1,7 @@
 import {sessionPool} from '../core/session-pool.js'
 import type {SqlSession} from './connect.js'
 
-/** Several sessions as one that runs as many statements at once, in the order in which they were asked for; after a failure no other. */
+/** Combines sessions into one that runs as many statements at once, in the order of the calls; after a failure it starts no more. */
 export function sharedSession(sessions: readonly SqlSession[]): SqlSession {
   const pool = sessionPool(sessions, () => false)
   let failure: {error: unknown} | undefined

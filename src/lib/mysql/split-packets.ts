@@ -1,18 +1,18 @@
 import {Buffer} from 'node:buffer'
 
-/** A packet's payload, in `bytes` from `start` to `end`, and its number. The bytes are only good during the call. */
+/** Takes a packet's payload, in `bytes` from `start` to `end`, and its number. The bytes are valid only during the call. */
 export type PacketHandler = (bytes: Buffer, start: number, end: number, sequence: number) => void
 
 /** Three bytes of length and one of sequence come before each payload. */
 export const HEADER_BYTES = 4
-/** A payload of this length goes on in the next one. */
+/** A payload of this length continues in the next packet. */
 const MOST_BYTES = 0xff_ff_ff
 
 /**
- * Parts what comes from a MySQL server into packets:
+ * Splits what comes from a MySQL server into packets:
  * https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_basic_packets.html
- * What stands whole in a chunk is not copied; everything else is put together in one memory, which is used again for the next
- * packet. `sizeOf` says of the beginning of a packet that is longer than 16 MB how long it will be at least.
+ * A packet that is whole in a chunk is not copied; any other is assembled in a buffer that is used again for the next one.
+ * `sizeOf` gives the least length of a packet over 16 MB from its beginning.
  */
 export function splitPackets(
   onPacket: PacketHandler,
@@ -37,7 +37,7 @@ export function splitPackets(
     memory = grown
   }
 
-  /** Takes the next bytes of a packet, and gives where it left off and whether the packet is whole. */
+  /** Takes the next bytes of a packet; returns where it stopped and whether the packet is whole. */
   const gather = (chunk: Buffer, from: number): {at: number; isWhole: boolean} => {
     let at = from
     if (headerBytes < HEADER_BYTES) {
@@ -75,7 +75,7 @@ export function splitPackets(
   }
 }
 
-/** Gives the packets that stand whole in a chunk, and where the next one begins. */
+/** Passes on the packets that are whole in a chunk; returns where the next one begins. */
 function givePackets(chunk: Buffer, from: number, onPacket: PacketHandler): number {
   let at = from
   while (chunk.length - at >= HEADER_BYTES) {

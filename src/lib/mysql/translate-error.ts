@@ -1,13 +1,13 @@
 import {MigrationError} from '../core/migration-error.js'
 
-/** What mysql2 puts on its errors: the server's number (0 or none for network errors) and a name. */
+/** What mysql2 puts on its errors: the server's error number (0 or absent for network errors) and a name. */
 export interface DriverError {
   errno: number
   code: string
   message: string
 }
 
-/** Takes an unknown thrown value for what mysql2 throws. */
+/** Reads an unknown thrown value as an error of mysql2. */
 export function toDriverError(thrown: unknown): DriverError {
   const {errno, code, message} = thrown as Partial<DriverError>
   return {
@@ -17,7 +17,7 @@ export function toDriverError(thrown: unknown): DriverError {
   }
 }
 
-/** The error of a failed attempt to connect, in our words and without the driver's fields. */
+/** The error for a failed attempt to connect, in our words and without the driver's fields. */
 export function connectError(thrown: unknown, where: string): MigrationError {
   const error = toDriverError(thrown)
   const {code, suggestions} = connectFailure(error)
@@ -27,7 +27,7 @@ export function connectError(thrown: unknown, where: string): MigrationError {
   })
 }
 
-/** The error of a failed statement; `doing` completes "Couldn't …". */
+/** The error for a failed statement; `doing` completes "Couldn't …". */
 export function queryError(thrown: unknown, doing: string): MigrationError {
   const error = toDriverError(thrown)
   if (isConnectionLoss(error))
@@ -56,7 +56,7 @@ const ER = {BAD_DB: 1049, DBACCESS_DENIED: 1044, SECURE_TRANSPORT_REQUIRED: 3159
 
 /** Wrong password, host not allowed, host blocked, old password format, plugin not loaded, expired, locked. */
 const LOGIN_REFUSED = new Set([1045, 1129, 1130, 1251, 1275, 1524, 1698, 1820, 1862, 3118, 3955, 4151])
-/** Too many connections: of the server, of the user, or per hour. */
+/** Too many connections: to the server, by the user, or per hour. */
 const FULL = new Set([1040, 1203, 1226])
 const TLS_CODES = new Set(['HANDSHAKE_NO_SSL_SUPPORT', 'HANDSHAKE_SSL_ERROR'])
 
@@ -84,7 +84,7 @@ const UNREACHABLE: Failure = {
   suggestions: ['Check the host and the port, and whether a firewall lets this address in.'],
 }
 
-/** Killed, shut down, timed out, or gone without a word. */
+/** Whether the connection was killed, shut down, timed out or lost. */
 export function isConnectionLoss({errno, code, message}: DriverError): boolean {
   return LOST.has(errno) || LOST_CODES.has(code) || message.includes('closed state')
 }

@@ -3,7 +3,7 @@ import type {MysqlDefault, MysqlServer} from '../../core/mysql-schema.js'
 import {expressionText} from './expression-text.js'
 import {unescape} from './unescape.js'
 
-/** What information_schema.columns says that decides what a default means. */
+/** The fields of information_schema.columns that decide what a default means. */
 export interface ShownDefault {
   shown: string | null
   dataType: string
@@ -31,13 +31,13 @@ function mariadbDefault(shown: string): MysqlDefault {
 function mysqlDefault(server: MysqlServer, column: ShownDefault, shown: string): MysqlDefault {
   if (column.extra.includes('DEFAULT_GENERATED'))
     return {kind: 'expression', sql: expressionText(server, shown)}
-  // 5.7 has no DEFAULT_GENERATED; this is the only expression that it takes.
+  // 5.7 has no DEFAULT_GENERATED; this is the only expression that it accepts.
   if (/^(?:datetime|timestamp)$/.test(column.dataType) && /^current_timestamp/i.test(shown))
     return {kind: 'expression', sql: shown}
   if (column.dataType === 'bit') return {kind: 'expression', sql: shown}
   return {kind: 'literal', value: shown}
 }
 
-/** One string literal and nothing else: quotes in it are doubled or escaped. */
+/** A single string literal: quotes in it are doubled or escaped. */
 const QUOTED = /^'(?:[^'\\]|''|\\.)*'$/s
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i

@@ -7,9 +7,9 @@ import type {SourceConnection} from '../connect.js'
 import {unescape} from './unescape.js'
 
 /**
- * Literal defaults as SHOW CREATE TABLE has them, by column name. MySQL has all of them exactly: quoted, or in hexadecimal and the
- * column's character set where a byte or character would be lost. MariaDB has bytes as they are, and `?` for characters outside
- * the basic plane; those of columns in another character set than UTF-8 or binary are left out there.
+ * Reads literal defaults from SHOW CREATE TABLE, by column name. MySQL shows all of them exactly: quoted, or in hexadecimal and the
+ * column's character set where a byte or character would be lost. MariaDB shows bytes as they are, and `?` for characters outside
+ * the basic plane; there, columns in a character set other than UTF-8 or binary are left out.
  */
 export async function readCreatedDefaults(
   connection: SourceConnection,
@@ -27,7 +27,7 @@ export async function readCreatedDefaults(
   return found
 }
 
-/** One character for each byte: a default may be no UTF-8. */
+/** One character for each byte: a default may not be UTF-8. */
 async function createStatement(connection: SourceConnection, table: string): Promise<string> {
   const answer = await connection.attempt<{'Create Table'?: Buffer}>(`SHOW CREATE TABLE ${table}`, {
     asBytes: true,
@@ -35,7 +35,7 @@ async function createStatement(connection: SourceConnection, table: string): Pro
   return 'rows' in answer ? (answer.rows[0]?.['Create Table']?.toString('latin1') ?? '') : ''
 }
 
-/** What stands in quotes before DEFAULT are labels. */
+/** The rest of the line before DEFAULT; what is quoted there are labels. */
 const BEFORE = String.raw`(?:[^'\n]|'(?:[^'\\]|\\.|'')*')*?`
 const LITERAL = String.raw`(?:0x(?<hex>[\dA-F]*)|'(?<quoted>(?:[^'\\]|\\.|'')*)')`
 

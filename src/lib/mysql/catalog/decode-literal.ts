@@ -3,14 +3,14 @@ import {Buffer, isAscii} from 'node:buffer'
 import {MYSQL_ESCAPES} from '../../core/mysql-escapes.js'
 import {LATIN1_SIGNS} from '../../core/latin1-signs.js'
 
-/** The bytes of a string literal, of which each is shown as one character; its quotes are among them. */
+/** The bytes of a string literal, quotes included, in which each byte is shown as one character. */
 export function literalBytes(literal: string): Buffer {
   return Buffer.from(literal.slice(1, -1).replaceAll(/\\(.)|''/gs, unescapeByte), 'latin1')
 }
 
 /**
- * The text of a string literal (its quotes included) whose bytes are shown as one character each, U+0000 to U+00FF.
- * Null where its character set is not known here, or the bytes are none of its characters.
+ * Decodes a string literal (quotes included) whose bytes are shown as one character each, U+0000 to U+00FF.
+ * Null if its character set is not known here, or if the bytes are not characters of that set.
  */
 export function decodeLiteral(literal: string, charset: string): string | null {
   const bytes = literalBytes(literal)
@@ -25,7 +25,7 @@ export function decodeLiteral(literal: string, charset: string): string | null {
         .replaceAll('\0', String.raw`\0`)}'`
 }
 
-/** What the WHATWG (https://encoding.spec.whatwg.org/#names-and-labels) calls MySQL's character sets. */
+/** The WHATWG's names for MySQL's character sets: https://encoding.spec.whatwg.org/#names-and-labels. */
 const LABELS: Record<string, string> = {
   big5: 'big5',
   binary: 'utf8',
@@ -62,7 +62,7 @@ function unescapeByte(_: string, escaped: string | undefined): string {
   return escaped === undefined ? "'" : (MYSQL_ESCAPES[escaped] ?? escaped)
 }
 
-/** Windows-1252 with control characters in its gaps, which some versions of Node take for ISO-8859-1. */
+/** Windows-1252 with control characters in its gaps; some versions of Node decode it as ISO-8859-1. */
 function decodeLatin1(bytes: Buffer): string {
   return bytes
     .toString('latin1')

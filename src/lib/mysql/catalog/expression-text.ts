@@ -17,10 +17,10 @@ export function expressionText({flavor, version}: MysqlServer, shown: string): s
   )
 }
 
-/** A quoted name, in which nothing is to be changed, or a literal behind its character set. */
+/** A quoted name, which stays as it is, or a literal behind its character set. */
 const TOKEN = /`(?:[^`]|``)*`|_([\da-z]+)('(?:[^'\\]|\\.|'')*')/gs
 
-/** Bytes of a character set that is not known stay bytes, which the translation refuses. */
+/** A literal in an unknown character set stays as bytes, which the translation refuses. */
 function decoded(literal: string, charset: string): string {
   const text = decodeLiteral(literal, charset)
   if (text === null) return `_${charset} 0x${literalBytes(literal).toString('hex')}`

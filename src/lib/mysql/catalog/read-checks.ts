@@ -3,7 +3,7 @@ import type {MysqlCheck, MysqlServer} from '../../core/mysql-schema.js'
 import type {Catalog} from './catalog.js'
 import {expressionText} from './expression-text.js'
 
-/** CHECK constraints of all tables by table name; MariaDB's own `json_valid` checks of JSON columns are among them. */
+/** Reads the CHECK constraints of all tables, by table name, MariaDB's own `json_valid` checks of JSON columns included. */
 export async function readChecks(catalog: Catalog, server: MysqlServer): Promise<Map<string, MysqlCheck[]>> {
   const checks = await catalog.read<CheckRow>('check_constraints', CHECK_FIELDS)
   const constraints = await catalog.read<ConstraintRow>('table_constraints', CONSTRAINT_FIELDS)
@@ -21,7 +21,7 @@ export async function readChecks(catalog: Catalog, server: MysqlServer): Promise
   return checksOf
 }
 
-/** MySQL does not say the table here: its check names are unique in the database. MariaDB's only are in the table. */
+/** MySQL does not name the table here: its check names are unique in the database. MariaDB's are unique only in the table. */
 interface CheckRow {
   tableName: string | null
   name: string

@@ -4,7 +4,10 @@ import type {Catalog} from './catalog.js'
 import {columnDefault} from './column-default.js'
 import {expressionText} from './expression-text.js'
 
-/** Columns of all tables and views by table name, in their order. What the catalog shows wrong is left to `readExactDefaults` and `readExactLabels`. */
+/**
+ * Reads the columns of all tables and views, in order, by table name. `readExactDefaults` and `readExactLabels` correct what the
+ * catalog shows wrongly.
+ */
 export async function readColumns(
   catalog: Catalog,
   server: MysqlServer,
@@ -90,7 +93,7 @@ function toColumn(server: MysqlServer, row: ColumnRow): MysqlColumn {
   }
 }
 
-/** enum and set have a length in the catalog too, which limits nothing. */
+/** The catalog gives enum and set a length, too, but it limits nothing. */
 const HAS_LENGTH = /char|text|binary|blob/
 
 function numberOrNull(value: number | string | null): number | null {

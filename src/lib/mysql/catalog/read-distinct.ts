@@ -2,7 +2,7 @@ import {quoteMysqlLiteral} from '../../core/quote.js'
 
 import type {SqlSession} from '../connect.js'
 
-/** How many different values columns of a table have together, by the server's statistics of its indexes; undefined without one. */
+/** The number of distinct values of some columns together, from the server's index statistics; undefined without such an index. */
 export type DistinctOf = (table: string, columns: readonly string[]) => number | undefined
 
 /** Reads those statistics. The server's estimates are good enough for sizes, and for nothing else. */

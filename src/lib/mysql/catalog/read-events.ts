@@ -4,7 +4,7 @@ import type {Catalog} from './catalog.js'
 import type {SourceConnection} from '../connect.js'
 import {readSourceText} from './read-source-text.js'
 
-/** Scheduled events that the user may see, with the statements that create them. */
+/** Reads the scheduled events that the user may see, with the statements that create them. */
 export async function readEvents(connection: SourceConnection, catalog: Catalog): Promise<MysqlEvent[]> {
   const rows = await catalog.read<MysqlEvent>('events', {name: 'event_name', definition: 'event_definition'})
   const events: MysqlEvent[] = []

@@ -6,10 +6,10 @@ import {readCreatedDefaults} from './created-defaults.js'
 import {qualifiedName} from '../qualified-name.js'
 
 /**
- * Replaces defaults that the catalog shows wrong by what they are. It shows binary ones as text, which MySQL 9 ends at
- * the first zero byte (here they become `0x00ff`), those of enums in the binary character set as `0x6f6e`, and `?` for
- * characters outside the basic plane, such as emoji.
- * What cannot be read keeps what is shown, and is doubtful where a `?` may stand for another character.
+ * Corrects defaults that the catalog shows wrongly. It shows binary ones as text, which MySQL 9 ends at the first zero
+ * byte (here they become `0x00ff`), those of enums in the binary character set as `0x6f6e`, and `?` for characters outside
+ * the basic plane, such as emoji.
+ * A default that cannot be read stays as shown, and is doubtful if a `?` in it may stand for another character.
  */
 export async function readExactDefaults(
   connection: SourceConnection,
@@ -40,8 +40,8 @@ export async function readExactDefaults(
 }
 
 /**
- * On MySQL 9 the outer join makes NULL of a NOT NULL column's default, so that a row of the table is asked first; where
- * there is none, SHOW CREATE TABLE tells.
+ * On MySQL 9 the outer join gives NULL for the default of a NOT NULL column, so a row of the table is read first; for an
+ * empty table, SHOW CREATE TABLE says it.
  */
 async function firstRow(
   connection: SourceConnection,

@@ -5,8 +5,8 @@ import type {SourceConnection} from '../connect.js'
 import {qualifiedName} from '../qualified-name.js'
 
 /**
- * Puts the labels of enum and set columns right that the server shows with `?` for characters outside the basic plane,
- * and defaults that are such labels. MySQL 5.7 tells only those that a row holds alone; the others stay as shown.
+ * Corrects labels of enum and set columns that the server shows with `?` for characters outside the basic plane, and
+ * defaults that are such labels. On MySQL 5.7 only labels that some row holds alone can be read; the others stay as shown.
  */
 export async function readExactLabels(
   connection: SourceConnection,
@@ -50,8 +50,8 @@ function quoted(label: string): string {
 }
 
 /**
- * Puts numbers into a column of the same type, as an INSERT would, but into none that is stored: the first SELECT
- * decides the type of a recursive table, and needs no row for that. Labels are numbered from 1; a set has a bit for each.
+ * Converts numbers to a column's type, as an INSERT would, without storing anything: the first SELECT of a recursive
+ * table decides its type, even without rows. Labels are numbered from 1; a set has a bit for each.
  */
 function labelsByNumber(table: string, {name, dataType}: MysqlColumn, numbers: readonly number[]): string {
   const value = dataType === 'enum' ? 'number' : '1 << (number - 1)'
@@ -71,7 +71,7 @@ function labelsInRows(table: string, column: MysqlColumn): string {
   return `SELECT DISTINCT ${number} AS number, ${name} AS label FROM ${table} WHERE ${condition}`
 }
 
-/** A default that is only known as shown is the label that is shown so, where there is one such label. */
+/** A default of which only the shown text is known is the label with the same shown text, if there is exactly one. */
 function exactDefault(
   found: MysqlDefault | null,
   shown: readonly string[],

@@ -2,7 +2,7 @@ import type {ForeignKeyAction, MysqlForeignKey} from '../../core/mysql-schema.js
 
 import type {Catalog} from './catalog.js'
 
-/** Foreign keys of all tables by table name. */
+/** Reads the foreign keys of all tables, by table name. */
 export async function readForeignKeys(catalog: Catalog): Promise<Map<string, MysqlForeignKey[]>> {
   const rules = await catalog.read<RuleRow>('referential_constraints', RULE_FIELDS)
   const parts = await catalog.read<PartRow>('key_column_usage', PART_FIELDS)

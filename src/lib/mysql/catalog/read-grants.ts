@@ -1,6 +1,6 @@
 import type {SourceConnection} from '../connect.js'
 
-/** What the session's user may do, its active roles included. Privileges in upper case, as GRANT spells them. */
+/** What the session's user may do, active roles included. Privileges are in upper case, as GRANT spells them. */
 export interface Grants {
   onServer(privilege: string): boolean
   /** On every object of the connection's database. */
@@ -8,7 +8,7 @@ export interface Grants {
   onTable(table: string, privilege: string): boolean
 }
 
-/** Reads SHOW GRANTS, the only place where both servers tell it to everybody. */
+/** Reads SHOW GRANTS, the only place where both servers show grants to every user. */
 export async function readGrants(connection: SourceConnection): Promise<Grants> {
   const rows = await connection.query<Record<string, string>>('SHOW GRANTS', "read the user's privileges")
   const grants = rows.flatMap(row => parseGrant(Object.values(row)[0] ?? ''))
@@ -46,7 +46,7 @@ function parseGrant(line: string): Grant[] {
     )
   if (!found?.groups) return []
   const {privileges = '', database = '', object = ''} = found.groups
-  // A privilege on single columns is none on the table.
+  // A privilege on single columns is not one on the table.
   const names = privileges.split(/,\s*(?![^(]*\))/).filter(name => !name.includes('('))
   return [
     {

@@ -3,7 +3,7 @@ import type {MysqlIndex, MysqlIndexPart, MysqlServer} from '../../core/mysql-sch
 import type {Catalog} from './catalog.js'
 import {expressionText} from './expression-text.js'
 
-/** Indexes of all tables by table name, the primary key as `PRIMARY`. */
+/** Reads the indexes of all tables, by table name, the primary key as `PRIMARY`. */
 export async function readIndexes(catalog: Catalog, server: MysqlServer): Promise<Map<string, MysqlIndex[]>> {
   const rows = await catalog.read<IndexRow>('statistics', INDEX_FIELDS)
   const indexesOf = new Map<string, Map<string, MysqlIndex>>()
@@ -77,7 +77,7 @@ function toPart(row: IndexRow, {kind}: MysqlIndex, server: MysqlServer): MysqlIn
   }
 }
 
-/** MySQL gives them in no order that can be relied on. */
+/** MySQL does not list indexes in a reliable order. */
 function primaryFirst(a: MysqlIndex, b: MysqlIndex): number {
   if (a.name === 'PRIMARY' || b.name === 'PRIMARY') return a.name === 'PRIMARY' ? -1 : 1
   return a.name < b.name ? -1 : 1

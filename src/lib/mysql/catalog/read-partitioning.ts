@@ -2,7 +2,7 @@ import type {MysqlPartition, MysqlPartitioning} from '../../core/mysql-schema.js
 
 import type {Catalog} from './catalog.js'
 
-/** How each partitioned table is divided, by table name, its partitions in their order. */
+/** Reads how each partitioned table is divided, by table name, with its partitions in order. */
 export async function readPartitioning(catalog: Catalog): Promise<Map<string, MysqlPartitioning>> {
   const rows = await catalog.read<PartitionRow>('partitions', PARTITION_FIELDS)
   const partitioningOf = new Map<string, MysqlPartitioning>()
@@ -16,7 +16,7 @@ export async function readPartitioning(catalog: Catalog): Promise<Map<string, My
   return partitioningOf
 }
 
-/** One of the partitions that hold rows: a subpartition where there are any. */
+/** A partition that holds rows: a subpartition if there are any. */
 interface PartitionRow {
   tableName: string
   method: string | null

@@ -6,7 +6,7 @@ import {qualifiedName} from '../qualified-name.js'
 
 /**
  * Finds MariaDB's application-time periods, https://mariadb.com/kb/en/application-time-periods/. The catalog of 10.11
- * shows them as a check and keys over their columns only; what lets no periods overlap stands in SHOW CREATE TABLE.
+ * shows them only as a check and as keys over their columns; WITHOUT OVERLAPS is shown by SHOW CREATE TABLE alone.
  */
 export async function readPeriod(
   connection: SourceConnection,
@@ -29,7 +29,7 @@ export async function readPeriod(
   return {...table, period: {name: check.name, keys}}
 }
 
-/** What the server makes of a period. */
+/** The check that the server makes for a period. */
 const IN_ORDER = /^`(?:[^`]|``)+` < `(?:[^`]|``)+`$/
 
 function keyStart(name: string): string {

@@ -4,7 +4,7 @@ import type {Catalog} from './catalog.js'
 import type {SourceConnection} from '../connect.js'
 import {readSourceText} from './read-source-text.js'
 
-/** Functions, procedures and MariaDB's packages that the user may see, with the statements that create them. */
+/** Reads the functions, procedures and MariaDB packages that the user may see, with the statements that create them. */
 export async function readRoutines(connection: SourceConnection, catalog: Catalog): Promise<MysqlRoutine[]> {
   const rows = await catalog.read<{name: string; kind: MysqlRoutine['kind']; definition: string | null}>(
     'routines',

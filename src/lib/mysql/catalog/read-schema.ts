@@ -16,7 +16,7 @@ import {restoreExpressions} from './restore-expressions.js'
 
 /**
  * Reads everything that a database holds besides its rows, from `information_schema`.
- * What the user may not see is not in it: `checkSource` tells what that can be.
+ * What the user may not see is not in it: `checkSource` reports what that can be.
  */
 export async function readSchema(connection: SourceConnection, database: string): Promise<MysqlSchema> {
   const {server} = connection
@@ -37,7 +37,7 @@ export async function readSchema(connection: SourceConnection, database: string)
   }
 }
 
-/** Asks again for what `information_schema` cannot show: it is kept in three-byte UTF-8. */
+/** Reads again what `information_schema`, which is in three-byte UTF-8, cannot show. */
 async function readExactly(
   connection: SourceConnection,
   database: string,

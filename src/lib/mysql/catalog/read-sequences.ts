@@ -4,7 +4,7 @@ import type {Catalog} from './catalog.js'
 import type {SourceConnection} from '../connect.js'
 import {qualifiedName} from '../qualified-name.js'
 
-/** MariaDB's sequences, https://mariadb.com/kb/en/create-sequence/. MySQL has none. */
+/** Reads MariaDB's sequences, https://mariadb.com/kb/en/create-sequence/. MySQL has none. */
 export async function readSequences(
   connection: SourceConnection,
   catalog: Catalog,
@@ -17,7 +17,7 @@ export async function readSequences(
   for (const {name, type} of tables) {
     if (type !== 'SEQUENCE') continue
     const from = qualifiedName(catalog.database, name)
-    // Values that a server cached are skipped, as a restart of it would.
+    // Values that the server has cached are skipped, as when it restarts.
     const [row] = await connection.query<SequenceRow>(
       `SELECT next_not_cached_value AS next, increment, start_value AS start, minimum_value AS minimum,
         maximum_value AS maximum, cycle_option AS cycle FROM ${from}`,

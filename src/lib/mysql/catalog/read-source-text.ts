@@ -2,8 +2,8 @@ import type {SourceConnection} from '../connect.js'
 import {qualifiedName} from '../qualified-name.js'
 
 /**
- * The statement that creates a routine or an event, with its parameters or its schedule, which the catalog's own text
- * leaves out; that text where the user may not see the statement.
+ * Reads the statement that creates a routine or an event, with the parameters or the schedule that the catalog's own text
+ * leaves out; if the user may not see the statement, the result is the catalog's text.
  */
 export async function readSourceText<Text extends string | null>(
   connection: SourceConnection,

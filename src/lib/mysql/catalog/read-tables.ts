@@ -7,7 +7,7 @@ import {readForeignKeys} from './read-foreign-keys.js'
 import {readIndexes} from './read-indexes.js'
 import {readPartitioning} from './read-partitioning.js'
 
-/** Tables with everything on them; views and sequences are none. */
+/** Reads all tables with everything on them; views and sequences do not count as tables. */
 export async function readTables(
   catalog: Catalog,
   server: MysqlServer,
@@ -40,7 +40,7 @@ export async function readTables(
     .map(table => (table.systemVersioned ? currentVersion(table, server) : table))
 }
 
-/** MariaDB's word, https://mariadb.com/kb/en/information-schema-tables-table/. */
+/** MariaDB's name for it, https://mariadb.com/kb/en/information-schema-tables-table/. */
 const SYSTEM_VERSIONED = 'SYSTEM VERSIONED'
 
 interface TableRow {

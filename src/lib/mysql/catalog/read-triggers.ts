@@ -2,7 +2,7 @@ import type {MysqlTrigger} from '../../core/mysql-schema.js'
 
 import type {Catalog} from './catalog.js'
 
-/** Triggers that the user may see. */
+/** Reads the triggers that the user may see. */
 export async function readTriggers(catalog: Catalog): Promise<MysqlTrigger[]> {
   return catalog.read<MysqlTrigger>('triggers', {
     name: 'trigger_name',

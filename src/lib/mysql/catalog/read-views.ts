@@ -4,7 +4,7 @@ import type {Catalog} from './catalog.js'
 import type {SourceConnection} from '../connect.js'
 import {qualifiedName} from '../qualified-name.js'
 
-/** Views with their columns; a view whose tables are gone may have none. */
+/** Reads all views with their columns; a view whose tables are gone may have no columns. */
 export async function readViews(
   connection: SourceConnection,
   catalog: Catalog,
@@ -35,7 +35,7 @@ const VIEW_FIELDS: Record<keyof ViewRow, string> = {
   security: 'security_type',
 }
 
-/** SHOW CREATE VIEW loses no character; it leaves the database out before the view's own tables. */
+/** SHOW CREATE VIEW loses no character; it omits the database's name before tables of the view's own database. */
 async function exactSelect(
   connection: SourceConnection,
   database: string,

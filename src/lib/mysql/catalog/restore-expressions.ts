@@ -4,8 +4,8 @@ import type {SourceConnection} from '../connect.js'
 import {qualifiedName} from '../qualified-name.js'
 
 /**
- * Puts expressions right in which MariaDB's information_schema shows `????` for each character outside the basic
- * plane: SHOW CREATE TABLE has them whole. MySQL shows none so.
+ * Corrects expressions in which MariaDB's information_schema shows `????` for each character outside the basic plane;
+ * SHOW CREATE TABLE has them whole. MySQL does not do this.
  */
 export async function restoreExpressions(
   connection: SourceConnection,
@@ -35,7 +35,7 @@ function restoreColumn(column: MysqlColumn, whole: string): MysqlColumn {
   }
 }
 
-/** The part of the whole text that is like the shown one. A text may hold question marks of its own. */
+/** The part of the whole text that matches the shown one. A text may hold question marks of its own. */
 function restore(shown: string, whole: string): string {
   if (!shown.includes(LOST)) return shown
   const parts = shown.split(/\?{4,}/).map(part => part.replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`))

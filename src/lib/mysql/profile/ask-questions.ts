@@ -16,11 +16,11 @@ export interface AskedQuestion {
   question: ProfileQuestion
   /** The aggregate that answers it. */
   sql: string
-  /** A cheaper aggregate, shared with other questions, whose answer may tell that nothing is to be counted. */
+  /** A cheaper aggregate, shared with other questions, whose answer may show that there is nothing to count. */
   before?: {sql: string; leavesOpen: (answer: number) => boolean}
 }
 
-/** What has to be asked about a table. */
+/** The questions that have to be asked about a table. */
 export function questionsAbout(
   table: MysqlTable,
   rules: ResolvedRules,
@@ -38,7 +38,7 @@ export function questionsAbout(
   })
 }
 
-/** Parts what has to be asked from what an earlier profile has settled, and gives those answers of it. */
+/** Splits questions into those that must be asked and those that an earlier profile has answered, with these answers. */
 export function partSettled(
   asked: readonly AskedQuestion[],
   earlier: TableProfile['columns'],
@@ -60,8 +60,8 @@ export function partSettled(
 }
 
 /**
- * Counts the rows, unless that is known, and asks in one pass over the table, and counts in a second pass what the cheaper
- * questions left open; of most tables that is nothing.
+ * Counts the rows, unless their number is known, and asks all questions in one pass over the table; a second pass counts what
+ * the cheaper questions left open, which is nothing for most tables.
  */
 export async function askQuestions(
   ask: Ask,
@@ -96,7 +96,7 @@ function aggregate({sql, question}: AskedQuestion): Aggregate {
   return {sql, join: JOINS[question] ?? 'sum'}
 }
 
-/** What is asked before a question that is about texts is a set of bits, before all others a count. */
+/** The cheaper aggregate before a question about texts is a set of bits, before any other question a count. */
 function firstAsked(asked: AskedQuestion): Aggregate {
   if (!asked.before) return aggregate(asked)
   return {sql: asked.before.sql, join: isTextQuestion(asked.question) ? 'union' : 'sum'}

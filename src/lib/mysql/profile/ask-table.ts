@@ -4,21 +4,21 @@ import {qualifiedName} from '../qualified-name.js'
 import {planRanges, type RangeSize} from '../ranges/plan-ranges.js'
 import {rangeSql, type RowRange} from '../ranges/row-range.js'
 
-/** What an aggregate gave; numbers beyond 2^53 are decimal text. */
+/** The result of an aggregate; numbers beyond 2^53 are decimal text. */
 export type Answer = number | string | null
 
-/** An aggregate, and how its answers about parts of a table make that about the whole. */
+/** An aggregate, and how its results for parts of a table are combined. */
 export interface Aggregate {
   sql: string
   join: 'greatest' | 'least' | 'sum' | 'union'
 }
 
-/** Asks aggregates of a table, all in one pass, and gives their answers by their SQL. */
+/** Computes aggregates over a table, all in one pass, and returns their results by their SQL. */
 export type Ask = (aggregates: readonly Aggregate[]) => Promise<Map<string, Answer>>
 
 /**
- * Asks about a table in ranges of about `size`, as statements of their own, so that a session that runs several at once
- * shares a large table's pass among its connections.
+ * Computes aggregates over a table in ranges of about `size`, one statement each, so that a session that runs several
+ * statements at once shares a large table among its connections.
  */
 export function askTable(session: SqlSession, database: string, table: MysqlTable, size: RangeSize): Ask {
   return async aggregates => {
@@ -41,7 +41,7 @@ export function askTable(session: SqlSession, database: string, table: MysqlTabl
   }
 }
 
-/** Asks about one range of a table, or the whole of it. */
+/** Computes aggregates over one range of a table, or over all of it. */
 export function askRange(
   session: SqlSession,
   database: string,
@@ -60,7 +60,7 @@ export function askRange(
   }
 }
 
-/** A part without rows gives NULL where it is asked for its least or greatest value. */
+/** For a part without rows, the least and the greatest value are NULL. */
 function joinAnswers(parts: readonly Answer[], join: Aggregate['join']): Answer {
   const known = parts.filter(part => part !== null)
   switch (join) {
@@ -75,7 +75,7 @@ function joinAnswers(parts: readonly Answer[], join: Aggregate['join']): Answer 
   }
 }
 
-/** Integers of 64 bits exactly; AUTO_INCREMENT may also be a floating point number. */
+/** Exact for integers of 64 bits; an AUTO_INCREMENT may also be a floating point number. */
 function byNumber(one: number | string, other: number | string): number {
   const difference = Number(one) - Number(other)
   if (difference !== 0 || [one, other].some(number => !/^-?\d+$/.test(String(number)))) return difference

@@ -7,9 +7,9 @@ import {qualifiedName} from '../qualified-name.js'
 import {queryError} from '../translate-error.js'
 
 /**
- * Counts rows whose foreign key points at no row. MySQL lets them in while `foreign_key_checks` is off,
- * as every restored mysqldump does, and even lets the parent table be missing. A parent that is the same only without
- * case is none in Postgres, unless the column ignores case there, too: the index finds it by the collation, its bytes decide.
+ * Counts rows whose foreign key points at no row. MySQL accepts them while `foreign_key_checks` is off, as during the
+ * restore of every mysqldump, and even accepts a missing parent table. A parent that is equal only when case is ignored
+ * is not a parent in Postgres, unless the column ignores case there, too: the index finds it by the collation, its bytes decide.
  */
 export async function countOrphans(
   session: SqlSession,
@@ -30,7 +30,7 @@ export async function countOrphans(
 interface Reference {
   table: MysqlTable
   key: MysqlForeignKey
-  /** Whether a column of the table is compared without case in Postgres, too. */
+  /** Whether a column of the table ignores case in Postgres, too. */
   ignoresCase: (column: string) => boolean
 }
 
@@ -38,8 +38,8 @@ interface Reference {
 const NO_SUCH_TABLE = 1146
 
 /**
- * An outer join, because in a subquery MariaDB takes columns that are equal by collation for the same, bytes and all.
- * Numbers and dates have no collation, so that what the index finds is the parent.
+ * An outer join, because in a subquery MariaDB treats columns that are equal by collation as equal in their bytes.
+ * Numbers and dates have no collation: what the index finds is the parent.
  */
 function orphanSql(database: string, {table, key, ignoresCase}: Reference): string {
   const ends = key.columns.map((column, at) => [
@@ -59,12 +59,12 @@ function orphanSql(database: string, {table, key, ignoresCase}: Reference): stri
     WHERE ${hasKey(key)} AND (${[`${ends[0]?.[0]} IS NULL`, ...differs].join(' ')})`
 }
 
-/** Some letters have one small and two capital forms, or the other way round; Postgres need not agree on those. */
+/** Some letters have one lower case and two upper case forms, or vice versa; Postgres may treat those differently. */
 function inBothCases(pair: string[]): string[][] {
   return ['LOWER', 'UPPER'].map(fold => pair.map(end => `${fold}(${end})`))
 }
 
-/** A key with a NULL in it refers to nothing (MATCH SIMPLE, in MySQL as in Postgres). */
+/** A key that contains NULL refers to nothing (MATCH SIMPLE, in MySQL as in Postgres). */
 function hasKey({columns}: MysqlForeignKey): string {
   return columns.map(column => `child.${quoteMysqlIdentifier(column)} IS NOT NULL`).join(' AND ')
 }

@@ -9,7 +9,7 @@ import {utf8Bytes} from '../../core/text-bytes.js'
 const EXAMPLES = 3
 const EXAMPLE_CHARACTERS = 60
 
-/** Counts the groups of rows that will be equal in Postgres under a unique key, and shows some. Rows with a NULL in the key are never equal. */
+/** Counts the groups of rows that will be equal in Postgres under a unique key, and gives examples. Keys with a NULL are never equal. */
 export async function findDuplicates(
   session: SqlSession,
   from: string,
@@ -33,7 +33,7 @@ export async function findDuplicates(
   return {groups: count, examples: rows.map(({one, other}) => [one, other])}
 }
 
-/** What two values of a part have to share to be equal in Postgres. */
+/** The expression by which two values of a key part are equal in Postgres. */
 function comparedSql({column, prefix, equal}: DuplicatePart): string {
   const name = quoteMysqlIdentifier(column.name)
   const value = prefix === null ? name : `LEFT(${name}, ${prefix})`
@@ -49,15 +49,15 @@ function withoutNul(bytes: string): string {
 }
 
 /**
- * What is left of a text once everything is taken out that a surrogate can become in Postgres: a character that UTF-16
- * writes as a pair, or U+FFFD. UTF-16 has no half pairs and UCS-2 no whole ones, so that they become `?` on the way.
+ * A text without everything that a surrogate can become in Postgres: a character that UTF-16 writes as a pair, or U+FFFD.
+ * UTF-16 cannot hold half a pair and UCS-2 cannot hold a whole one, so these become `?` in the conversion.
  */
 function otherThanSurrogates(value: string): string {
   const whole = `REPLACE(CONVERT(${value} USING utf16), '?', '')`
   return `REPLACE(REPLACE(CONVERT(${whole} USING ucs2), '?', ''), _ucs2 0xFFFD, '')`
 }
 
-/** Rows that are alike but for surrogates are only told where one of them has some. */
+/** Rows that differ only in surrogates are reported only if one of them has some. */
 function besides(parts: readonly DuplicatePart[]): string {
   const found = parts.filter(({equal}) => equal.by === 'other-than-surrogates')
   if (found.length === 0 || parts.some(({equal}) => /^(characters|collation)$/.test(equal.by))) return ''
@@ -65,7 +65,7 @@ function besides(parts: readonly DuplicatePart[]): string {
   return ` AND (${has.join(' OR ')})`
 }
 
-/** The text of the parts that are compared in another way than before. */
+/** The text of the key parts whose comparison changes. */
 function exampleSql(parts: readonly DuplicatePart[]): string {
   const texts = parts
     .filter(({equal}) => equal.by !== 'bytes')

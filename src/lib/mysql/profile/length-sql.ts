@@ -1,7 +1,7 @@
 import type {MysqlColumn} from '../../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../../core/quote.js'
 
-/** The bytes of a value, a text's in UTF-8 as Postgres will hold it. */
+/** The expression for a value's length in bytes, for text in UTF-8 as Postgres will hold it. */
 export function lengthSql({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
   return `LENGTH(${charset === null ? value : `CONVERT(${value} USING utf8mb4)`})`

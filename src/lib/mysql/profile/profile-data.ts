@@ -10,25 +10,25 @@ import {sharedSession} from '../shared-session.js'
 import {profileTable, type TableOptions} from './profile-table.js'
 import {sampleTable} from './sample-table.js'
 
-/** About as much as a connection counts in a second. */
+/** About what a connection counts in a second. */
 const RANGE_SIZE: RangeSize = {bytes: 64 << 20, rows: 1_000_000}
 
 const NOTHING_KNOWN: DataProfile = byName([])
 
 export interface ProfileOptions {
   rules?: ResolvedRules
-  /** About how much of a large table is asked about at once. */
+  /** About how much of a large table one statement covers. */
   rangeSize?: RangeSize
-  /** A profile of the same data some time before: it gives how many rows there are, and answers what need not be asked again. */
+  /** An earlier profile of the same data: it gives the number of rows, and the answers that need not be asked for again. */
   earlier?: DataProfile
-  /** Of tables with so many bytes of data only some rows are asked, where they can answer for all. */
+  /** For tables of at least this many bytes only a sample of rows is read, where it can answer for all. */
   sampleFrom?: number
 }
 
 /**
- * Counts what the choice of Postgres types depends on: a pass over each table, made by the server, and one join for each
- * foreign key. The sessions share the work, the largest tables first and those in ranges of about `rangeSize`; what they see
- * is what their snapshot holds.
+ * Counts what the choice of Postgres types depends on: the server makes a pass over each table and one join for each
+ * foreign key. The sessions share the work, the largest tables first and in ranges of about `rangeSize`; they see what
+ * their snapshot holds.
  */
 export async function profileData(
   sessions: readonly SqlSession[],
@@ -60,7 +60,7 @@ export async function profileData(
   return byName(schema.tables.map(({name}) => [name, found.get(name)!]))
 }
 
-/** Postgres itself refuses a key that lacks a parent which was there before. */
+/** A key that was counted before is not counted again: if it had no orphans, Postgres itself refuses one that has come since. */
 async function profileKeys(
   session: SqlSession,
   schema: MysqlSchema,
@@ -77,7 +77,7 @@ async function profileKeys(
   return byName(await Promise.all(counts))
 }
 
-/** A parent in another database is not read: the key cannot go over anyway. */
+/** A parent in another database is not read: the key cannot be moved anyway. */
 function ownKeys({database}: MysqlSchema, {foreignKeys}: MysqlTable): MysqlForeignKey[] {
   return foreignKeys.filter(({parentDatabase}) => parentDatabase === database)
 }

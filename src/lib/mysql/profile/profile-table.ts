@@ -13,14 +13,14 @@ import {findDuplicates} from './find-duplicates.js'
 import {rowWidthSql} from './row-width-sql.js'
 import {addExamples} from './text-examples.js'
 
-/** How a table's profile is made, besides where. */
+/** How a table's profile is made. */
 export interface TableOptions {
   rules: ResolvedRules
-  /** What is known of the table, by an earlier profile or a sample. */
+  /** What an earlier profile or a sample says about the table. */
   earlier: TableProfile | undefined
 }
 
-/** Counts what the types and keys of a table depend on; the table is asked in ranges of about `rangeSize`. */
+/** Counts what the types and keys of a table depend on, in ranges of about `rangeSize`. */
 export async function profileTable(
   {session, rangeSize}: {session: SqlSession; rangeSize: RangeSize},
   {database, server}: MysqlSchema,
@@ -48,7 +48,7 @@ export async function profileTable(
   }
 }
 
-/** By unique key. Ranges of a table cannot be asked for these on their own: equal rows may stand in two of them. */
+/** By unique key. These cannot be counted range by range: equal rows may be in different ranges. */
 async function countDuplicates(
   session: SqlSession,
   from: string,
@@ -72,7 +72,7 @@ async function widestRow(session: SqlSession, from: string, table: MysqlTable): 
   return Number(answer?.bytes ?? 0)
 }
 
-/** Rows that were changed or deleted, as they were before. */
+/** Earlier versions of rows that were changed or deleted. */
 async function countHistory(session: SqlSession, from: string): Promise<number> {
   const [answer] = await session.query<{history: number | string}>(
     `SELECT (SELECT COUNT(*) FROM ${from} FOR SYSTEM_TIME ALL) - (SELECT COUNT(*) FROM ${from}) AS history`,

@@ -55,7 +55,7 @@ export function questionSql(column: MysqlColumn, question: ProfileQuestion, misf
   }
 }
 
-/** An answer as it stands in the profile: bounds as decimal text, everything else as a number. */
+/** An answer in the form of the profile: bounds as decimal text, everything else as a number. */
 export function answerToValue(
   question: ProfileQuestion,
   answer: number | string | null,

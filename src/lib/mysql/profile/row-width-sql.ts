@@ -4,7 +4,7 @@ import {quoteMysqlIdentifier} from '../../core/quote.js'
 
 import {lengthSql} from './length-sql.js'
 
-/** The aggregate that says how many bytes the widest row of a table keeps in its page in Postgres, without padding. */
+/** The aggregate that gives the bytes that the widest row of a table keeps in its page in Postgres, without padding. */
 export function rowWidthSql(table: MysqlTable): string {
   const values = table.columns.map(column => valueBytes(column))
   const nulls = table.columns.map(({name}) => `(${quoteMysqlIdentifier(name)} IS NULL)`)

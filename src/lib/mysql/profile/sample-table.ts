@@ -9,12 +9,12 @@ import type {RowRange} from '../ranges/row-range.js'
 import {askQuestions, type AskedQuestion, questionsAbout} from './ask-questions.js'
 import {askRange, type Ask} from './ask-table.js'
 
-/** Some hundredths of a second. */
+/** Reading this takes some hundredths of a second. */
 const SAMPLE_SIZE: RangeSize = {bytes: 4 << 20, rows: 10_000}
 
 /**
- * What the first rows of a large table say, and the number of all, in the form of an earlier profile of it. It answers what they
- * may answer for all rows, where they hold nothing that is counted. Undefined where the table is better asked as a whole.
+ * Profiles the first rows of a large table and counts all of them; the result is used like an earlier profile. It answers only
+ * questions that a sample may answer, and only if no row of the sample is counted. Undefined if all rows should be profiled.
  */
 export async function sampleTable(
   session: SqlSession,
@@ -40,7 +40,7 @@ async function sampleColumns(
 ): Promise<Record<string, ColumnProfile>> {
   const {columns} = await askQuestions(ask, asked, 0)
   const found = [...columns].map(([name, answers]) => {
-    // The least and the greatest value choose a type, whose encoder refuses those beyond.
+    // The least and the greatest value choose a type, whose encoder refuses values beyond it.
     const clean = Object.entries(answers).filter(
       ([question, answer]) => question === 'min' || question === 'max' || answer === 0,
     )

@@ -5,7 +5,7 @@ import {quoteMysqlIdentifier} from '../../core/quote.js'
 import type {TextQuestion} from '../../core/table-profile.js'
 import {textBytes, utf8Bytes} from '../../core/text-bytes.js'
 
-/** The condition that a text which does not go over as it is fulfils; NULL or false for all others. */
+/** The condition that is true for a text that cannot go over as it is; NULL or false for all others. */
 export function textCondition(column: MysqlColumn, question: TextQuestion): string {
   switch (question) {
     case 'nulBytes':
@@ -28,7 +28,7 @@ export function isWide(charset: string | null): boolean {
   return /^(?:ucs2|utf16|utf16le|utf32)$/.test(charset ?? '')
 }
 
-/** Question marks of the text's own are taken out first, so that those that remain were made by the conversion. */
+/** The text's own question marks are removed first, so that any that remain come from the conversion. */
 function hasGap({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
   const question = `INSTR(${utf8Bytes(`REPLACE(${value}, '?', '')`)}, '?') > 0`
@@ -37,7 +37,7 @@ function hasGap({name, charset}: MysqlColumn): string {
   return `(${question} OR INSTR(${utf8Bytes(value)}, 0xEFBFBD) > 0)`
 }
 
-/** UTF-16 cannot hold half a pair, so that it becomes `?` on the way through it. In UTF-8 surrogates begin with ED. */
+/** UTF-16 cannot hold half a pair, so a conversion to it makes `?` of one. In UTF-8 surrogates begin with ED. */
 function hasSurrogate({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
   const throughUtf16 = `CONVERT(CONVERT(REPLACE(${value}, '?', '') USING utf16) USING utf8mb4)`

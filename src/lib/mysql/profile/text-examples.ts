@@ -12,7 +12,7 @@ import type {SqlSession} from '../connect.js'
 import {qualifiedName} from '../qualified-name.js'
 import {textCondition} from './text-conditions.js'
 
-/** Adds, to each column in which a question about its texts counted some, where the first of them was met. */
+/** Adds the first text that was counted to each column in which a question about texts counted some. */
 export async function addExamples(
   session: SqlSession,
   database: string,

@@ -7,8 +7,8 @@ import {isWide, textCondition} from './text-conditions.js'
 import {textBytes, utf8Bytes} from '../../core/text-bytes.js'
 
 /**
- * The aggregate that tells which of these questions any text of a column answers, as bits in their order. They are asked of
- * those texts alone that one look does not find plain.
+ * The aggregate that says to which of these questions the answer is yes for any text of a column, as bits in their order. They
+ * are asked only of texts that a single cheap check does not find plain.
  */
 export function textFindingsSql(
   column: MysqlColumn,
@@ -20,8 +20,8 @@ export function textFindingsSql(
 }
 
 /**
- * A condition that every text fulfils that any of the questions counts: it holds a NUL byte or is not all ASCII; in UTF-8
- * the bytes ED and C3, with which surrogates and doubly encoded characters begin, say it more closely.
+ * A condition that is true for every text that any of the questions counts: it holds a NUL byte or is not all ASCII. In UTF-8
+ * the check is narrower: the bytes ED and C3, with which surrogates and doubly encoded characters begin.
  */
 function isNotPlain({name, charset}: MysqlColumn, server: MysqlServer): string {
   const value = quoteMysqlIdentifier(name)

@@ -1,13 +1,13 @@
 import {Buffer} from 'node:buffer'
 
-/** Types that have values in between. */
+/** Whether `between` knows values between two of this type. */
 export function hasBetween(dataType: string): boolean {
   return NUMBERS.has(dataType) || DATES.has(dataType) || TEXTS.has(dataType) || BINARIES.has(dataType)
 }
 
 /**
- * A value of a MySQL type at a part of the way from the lowest to the highest, as `KeyColumn` reads and writes values;
- * undefined where there is none that can be written.
+ * A value of a MySQL type that lies at a fraction `part` of the way from the lowest to the highest, as `KeyColumn` reads and
+ * writes values; undefined if there is none that can be written.
  */
 export function between(dataType: string, [low, high]: [string, string], part: number): string | undefined {
   if (NUMBERS.has(dataType)) return number(low, high, part)
@@ -22,7 +22,7 @@ const BINARIES = new Set(['binary', 'varbinary'])
 
 const STEPS = 1_000_000
 
-/** Of decimals the whole part is enough. */
+/** For decimals the integer part is enough. */
 function number(low: string, high: string, part: number): string | undefined {
   if (!/^-?\d+/.test(low) || !/^-?\d+/.test(high)) return undefined
   const [from, to] = [low, high].map(text => BigInt(text.replace(/\..*/, '')))
@@ -35,7 +35,7 @@ function day(low: string, high: string, part: number): string | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString().slice(0, 10)
 }
 
-/** In hexadecimal digits: what both begin with, and some bytes from one to the other. Text of more than ASCII is not looked into. */
+/** In hexadecimal digits: the common beginning, and some bytes between the two. Text that is not ASCII is not interpolated. */
 function bytes(ends: [string, string], part: number, isText: boolean): string | undefined {
   const [from, to] = ends.map(hex => Buffer.from(hex, 'hex'))
   if (!from || !to) return undefined
@@ -55,7 +55,7 @@ function bytes(ends: [string, string], part: number, isText: boolean): string | 
 
 const ANY_BYTE = Buffer.from(Array.from({length: 256}, (_, byte) => byte))
 const DIGITS = '0123456789'
-/** The fewest letters that do: where keys are digits, other letters in between would all stand at one place. */
+/** The smallest alphabet that fits is used: between keys of digits, any other letter would sort at the same place. */
 const ALPHABETS = [
   ...[
     DIGITS,
@@ -66,7 +66,7 @@ const ALPHABETS = [
   ].map(letters => Buffer.from(letters)),
   ANY_BYTE.subarray(0x20, 0x7f),
 ]
-/** Letters that are looked at. */
+/** How many letters are considered. */
 const DEPTH = 3
 
 function isOf(text: Buffer, alphabet: Buffer): boolean {

@@ -12,8 +12,8 @@ interface Interval {
 }
 
 /**
- * Splits an integer key by arithmetic, and again where an interval holds too many rows: keys have gaps. The server estimates
- * rows by looking into the index, which costs next to nothing however large the table is.
+ * Splits an integer key by arithmetic, and splits again any interval that holds too many rows: keys have gaps. The server
+ * estimates rows from the index, which costs next to nothing however large the table is.
  * @yields at least one range; the first has no lower end and the last no upper
  */
 export async function* integerRanges(split: SplitTable): AsyncGenerator<RowRange, void, undefined> {
@@ -48,8 +48,8 @@ async function wholeKey({connection, database, table, key, totalRows}: SplitTabl
 }
 
 /**
- * Cuts an interval into as many as its rows make, and each of those again if it still holds too many.
- * @yields neighbours, from the lowest to the highest
+ * Cuts an interval by its number of rows, and cuts each part again if it still holds too many.
+ * @yields adjacent intervals, from the lowest to the highest
  */
 async function* intervals(split: SplitTable, whole: Interval): AsyncGenerator<Interval, void, undefined> {
   const width = whole.high - whole.low
@@ -69,7 +69,7 @@ async function estimateRows(
   low: bigint,
   high: bigint,
 ): Promise<number> {
-  // MySQL does not look into an index that it is forced to use, and takes any interval for one row.
+  // MySQL does not look into an index that it is forced to use, and estimates one row for any interval.
   const where = between(key.columns[0]!.name, low, high)
   const [plan] = await connection.query<{rows: number | null}>(
     `EXPLAIN FORMAT=TRADITIONAL SELECT 1 FROM ${qualifiedName(database, table.name)} USE INDEX (${quoteMysqlIdentifier(key.index)}) WHERE ${where}`,
@@ -79,7 +79,7 @@ async function estimateRows(
 }
 
 /**
- * Joins neighbours that hold few rows together: a range costs a query.
+ * Joins adjacent intervals that together hold few rows: every range costs a query.
  * @yields the same interval in fewer parts
  */
 async function* gathered(

@@ -14,17 +14,17 @@ export interface SplitTable {
   table: MysqlTable
   key: RangeKey
   totalRows: number
-  /** How many rows a range is to have, about. */
+  /** About how many rows a range should have. */
   rows: number
 }
 
-/** How much a range holds, about: at most so many bytes of MySQL's data, and rows, since figures of the server may be old. */
+/** About how much a range holds: at most this many bytes of MySQL's data and, since the server's figures may be old, this many rows. */
 export interface RangeSize {
   bytes: number
   rows: number
 }
 
-/** Some tenths of a second of reading, so that all readers end together. */
+/** Reading this takes some tenths of a second, so that all readers end at about the same time. */
 const RANGE_SIZE: RangeSize = {bytes: 16 << 20, rows: 400_000}
 
 /**

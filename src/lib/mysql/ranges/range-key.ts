@@ -1,27 +1,27 @@
 import type {MysqlColumn, MysqlIndex, MysqlTable} from '../../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../../core/quote.js'
 
-/** A key that tells every row of a table from the others and never holds NULL, so that its intervals cover each row once. */
+/** A key that is unique and never NULL, so that its intervals cover each row exactly once. */
 export interface RangeKey {
   index: string
   columns: KeyColumn[]
 }
 
-/** How a key's column is read as text, and how that text is written to be compared with the column. */
+/** How a key column is read as text, and how that text is written as a literal to compare the column with. */
 export interface KeyColumn {
   name: string
   /** MySQL's type, as `MysqlColumn` has it. */
   dataType: string
   isInteger: boolean
-  /** Expression that gives the value as text that nothing is lost of. */
+  /** Expression that gives the exact value as text. */
   read: string
-  /** Undefined for a value that the server would not compare as the column's own, such as a date that does not exist. */
+  /** Undefined for a value that the server would not compare as one of the column's type, such as a date that does not exist. */
   literal: (text: string) => string | undefined
 }
 
 /**
- * The key that InnoDB stores a table by, where values of it can be written exactly: reading by any other one would fetch
- * row after row. Undefined where there is none.
+ * The key by which InnoDB stores a table, if its values can be written exactly: reading by any other key would fetch row
+ * after row. Undefined if there is none.
  */
 export function rangeKey(table: MysqlTable): RangeKey | undefined {
   if (table.engine.toUpperCase() !== 'INNODB') return undefined
@@ -52,7 +52,7 @@ function keyColumn(column: MysqlColumn | undefined): KeyColumn | undefined {
   const name = quoteMysqlIdentifier(column.name)
   const common = {name, dataType, isInteger: INTEGERS.has(dataType)}
   if (common.isInteger || dataType === 'decimal') return {...common, read: name, literal: text => text}
-  // Compared with text they would be text: `'10' < '9'`, labels in alphabetical order.
+  // Compared with text, they would be compared as text: `'10' < '9'`, labels in alphabetical order.
   if (NUMBERED.has(dataType)) return {...common, read: `${name} + 0`, literal: text => text}
   if (BYTES.has(dataType)) return {...common, read: `HEX(${name})`, literal: hex => `X'${hex}'`}
   if (TEXTS.has(dataType) && charset !== null)
@@ -60,11 +60,11 @@ function keyColumn(column: MysqlColumn | undefined): KeyColumn | undefined {
   if (QUOTED.has(dataType)) return {...common, read: name, literal: text => `'${text}'`}
   if (DATES.has(dataType))
     return {...common, read: name, literal: text => (isDate(text) ? `'${text}'` : undefined)}
-  // Floating point numbers are not read exactly.
+  // Floating point numbers cannot be read exactly.
   return undefined
 }
 
-/** MariaDB keeps char under these collations in the order of padded text but compares it without: an interval loses rows. */
+/** Under these collations MariaDB sorts char as padded text but compares it unpadded: an interval would lose rows. */
 function isSortedOtherwise({dataType, collation}: MysqlColumn): boolean {
   return dataType === 'char' && /_nopad_/.test(collation ?? '')
 }

@@ -7,9 +7,9 @@ import {type KeyColumn, rangeKey} from './range-key.js'
 import type {RowRange} from './row-range.js'
 
 /**
- * Stretches of so many rows each, which begin at places that lie evenly between the ends of the table's key: rows change over
- * the years. The order is such that the first few are spread as well. One query finds them, whatever the table's size.
- * Without a key whose values can be written there is one stretch, the first rows.
+ * Plans stretches of `rows` rows each, which begin at evenly spaced places of the table's key, since rows change over the
+ * years. They are ordered so that the first few are spread as well. One query finds them, whatever the table's size.
+ * Without a key whose values can be written there is a single stretch, the first rows.
  */
 export async function sampleRanges(
   session: SqlSession,
@@ -36,7 +36,7 @@ export async function sampleRanges(
   ]
 }
 
-/** The column's end as `read` has values of it: the aggregate goes inside what makes text of it. */
+/** The column's least or greatest value as `read` gives values: the aggregate goes inside the conversion to text. */
 function read({name, read: expression}: KeyColumn, aggregate: 'MAX' | 'MIN'): string {
   return expression.replace(name, () => `${aggregate}(${name})`)
 }

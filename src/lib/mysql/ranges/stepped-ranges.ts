@@ -7,8 +7,8 @@ import {rangeSql, type RowRange} from './row-range.js'
 type Boundary = string[]
 
 /**
- * Walks along a key of any type and ends a range after so many rows. The server compares and sorts, so that collations and
- * types are its own; it reads the key once more than the rows need, which costs a small part of reading them.
+ * Walks along a key of any type and ends a range after `rows` rows. The server compares and sorts, by its own collations and
+ * types; it reads the key once more for this, which costs little compared with reading the rows.
  * @yields at least one range
  */
 export async function* steppedRanges(split: SplitTable): AsyncGenerator<RowRange, void, undefined> {
@@ -23,7 +23,7 @@ export async function* steppedRanges(split: SplitTable): AsyncGenerator<RowRange
   }
 }
 
-/** The key of the row so many rows on; undefined where there are no more, or where the rest cannot be split. */
+/** The key of the row `rows` rows further on; undefined if there are no more, or if the rest cannot be split. */
 async function boundaryAfter(
   {connection, database, table, key, rows}: SplitTable,
   after: Boundary | undefined,
@@ -42,7 +42,7 @@ async function boundaryAfter(
 }
 
 /**
- * `(a, b) > (1, 2)` as `(a > 1 OR (a = 1 AND b > 2))`: the row comparison itself would not be looked up in an index.
+ * Writes `(a, b) > (1, 2)` as `(a > 1 OR (a = 1 AND b > 2))`: the server would not use an index for the row comparison.
  */
 function compare(columns: readonly KeyColumn[], operator: '<=' | '>', values: Boundary): string {
   const [column, ...rest] = columns

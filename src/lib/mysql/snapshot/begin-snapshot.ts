@@ -1,11 +1,11 @@
 import type {SourceConnection} from '../connect.js'
 
 /**
- * Shows a session the database as it is now, until it ends or begins anew. READ COMMITTED would ignore it; sessions are
- * REPEATABLE READ. A session that dies cannot join again.
+ * Begins a snapshot: the session sees the database as it is now, until it ends or begins another one. READ COMMITTED would
+ * ignore it; sessions are REPEATABLE READ. A session that dies cannot join the snapshot again.
  *
- * Tells where MariaDB says that the snapshot stands in its binary log, which is the same text for the same snapshot:
- * https://mariadb.com/kb/en/enhancements-for-start-transaction-with-consistent-snapshot/. Undefined where that is not known.
+ * Returns the snapshot's position in MariaDB's binary log, which is the same text for the same snapshot:
+ * https://mariadb.com/kb/en/enhancements-for-start-transaction-with-consistent-snapshot/. Undefined if it is not known.
  */
 export async function beginSnapshot(connection: SourceConnection): Promise<string | undefined> {
   await connection.query(

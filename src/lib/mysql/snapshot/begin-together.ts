@@ -4,16 +4,16 @@ import type {SourceConnection} from '../connect.js'
 import {lockTables} from './lock-tables.js'
 import {isOneSnapshot, snapshotWitness} from './snapshot-witness.js'
 
-/** A session that a snapshot can be taken in, of this thread or of another; `beginSnapshot` says what is told. */
+/** A session, in this thread or another, that can take part in a snapshot; see `beginSnapshot` for the result. */
 export interface SnapshotMember {
   begin(): Promise<string | undefined>
 }
 
 /**
- * Takes one consistent snapshot in several sessions: all tables are locked for reading for the few milliseconds in
- * which they begin. Where that lock cannot be had, the server's binary log positions (or the absence of any other
- * session) show that nothing was written meanwhile. Tells whether it is one snapshot as far as can be shown.
- * `locker` is a session that is no member; its locks last until it is closed.
+ * Takes one consistent snapshot in several sessions: all tables are locked for reading for the few milliseconds that it
+ * takes to begin. If they cannot be locked, the server's binary log positions (or the absence of any other session) can
+ * show that nothing was written in between. Returns whether it is certainly one snapshot.
+ * `locker` is a session that is not a member; its locks last until it is closed.
  */
 export async function beginTogether(
   members: readonly SnapshotMember[],
@@ -34,10 +34,10 @@ export async function beginTogether(
   return false
 }
 
-/** How often it is tried without a lock before somebody is taken to write all the time. */
+/** How often to try without a lock; after that, somebody is assumed to write all the time. */
 const ATTEMPTS = 3
 
-/** Starting a transaction ends the one before. */
+/** Starting a transaction ends the previous one. */
 function beginAll(members: readonly SnapshotMember[]): Promise<Array<string | undefined>> {
   return Promise.all(members.map(member => member.begin()))
 }

@@ -5,8 +5,8 @@ import {qualifiedName} from '../qualified-name.js'
 import {queryError} from '../translate-error.js'
 
 /**
- * Locks all tables for reading until the connection is closed; tells whether it could.
- * While it waits it blocks nobody, and it gives up after 5 seconds: busy writers can keep it waiting for ever.
+ * Locks all tables for reading until the connection is closed; returns whether it succeeded.
+ * While it waits it blocks nobody, and it gives up after 5 seconds: busy writers could keep it waiting for ever.
  */
 export async function lockTables(
   connection: SourceConnection,
@@ -21,5 +21,5 @@ export async function lockTables(
   throw queryError(answer.refused, 'lock the tables')
 }
 
-/** Refused for the database, a table, a privilege; lock wait timeout, deadlock. */
+/** No access to the database or a table, a missing privilege, lock wait timeout, deadlock. */
 const CANNOT_LOCK = new Set([1044, 1142, 1227, 1205, 1213])

@@ -2,7 +2,7 @@ import type {Hazard} from '../../core/hazard.js'
 import type {MysqlSchema} from '../../core/mysql-schema.js'
 import {quoteMysqlIdentifier} from '../../core/quote.js'
 
-/** A hazard for each table whose engine knows no transactions: a snapshot shows later writes to it. */
+/** Gives a hazard for each table whose engine has no transactions: later writes to it are visible in a snapshot. */
 export function notInSnapshot({tables}: MysqlSchema): Hazard[] {
   return tables
     .filter(({engine}) => !TRANSACTIONAL.has(engine.toUpperCase()))

@@ -1,16 +1,16 @@
 import type {SourceConnection} from '../connect.js'
 
-/** A session of somebody else that may write to the database. */
+/** Another session on the server that may write to the database. */
 export interface OtherConnection {
   user: string
-  /** Address and port it comes from. */
+  /** The address and port that it comes from. */
   host: string
-  /** What it runs: `Sleep`, `Query`, … */
+  /** What it is doing: `Sleep`, `Query`, … */
   command: string
 }
 
 /**
- * Who else is connected to the database, as far as the user may see: without the PROCESS privilege only sessions
+ * Lists who else is connected to the database, as far as the user may see: without the PROCESS privilege only sessions
  * of the same user, which on Heroku is usually the app's.
  */
 export async function otherConnections(connection: SourceConnection): Promise<OtherConnection[]> {

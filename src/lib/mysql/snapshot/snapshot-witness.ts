@@ -3,14 +3,14 @@ import {otherConnections} from './other-connections.js'
 import {readGrants} from '../catalog/read-grants.js'
 import {serverPosition} from '../server-position.js'
 
-/** What was seen before the readers began, against which it is told whether anybody wrote since. */
+/** What was seen before the readers began; from it follows whether anybody has written since. */
 export interface SnapshotWitness {
   position: string | undefined
-  /** No other session was there; undefined when the user may not see all sessions. */
+  /** Whether there was no other session; undefined if the user may not see all sessions. */
   alone: boolean | undefined
 }
 
-/** Looks at the server from a connection that is no member, when the members are connected but have not begun. */
+/** Looks at the server from a connection that is not a member, when the members are connected but have not begun. */
 export async function snapshotWitness(
   connection: SourceConnection,
   members: number,
@@ -18,14 +18,14 @@ export async function snapshotWitness(
   return {position: await serverPosition(connection), alone: await isAlone(connection, members)}
 }
 
-/** Whether snapshots that were opened since `before` are all the same; `positions` are what `beginSnapshot` told of each. */
+/** Whether all snapshots that were begun since `before` are the same; `positions` are the results of `beginSnapshot`. */
 export async function isOneSnapshot(
   before: SnapshotWitness,
   connection: SourceConnection,
   positions: ReadonlyArray<string | undefined>,
 ): Promise<boolean> {
   if (positions[0] !== undefined && new Set(positions).size === 1) return true
-  // A commit shows in the data a moment before it shows in the position.
+  // A commit is visible in the data a moment before the position moves.
   await new Promise(resolve => {
     setTimeout(resolve, SETTLE_MS)
   })
