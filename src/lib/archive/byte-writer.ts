@@ -9,7 +9,7 @@ export class ByteWriter {
     return this
   }
 
-  /** ASCII without a length. */
+  /** ASCII without a length before it. */
   ascii(text: string): this {
     this.parts.push(Buffer.from(text, 'latin1'))
     return this
@@ -33,7 +33,7 @@ export class ByteWriter {
     return this
   }
 
-  /** A state, then the position in the archive, little-endian; 0 where the state says that it is not known. */
+  /** A state, then the position in the archive, little-endian; 0 if the state says that it is not known. */
   offset(state: number, position = 0): this {
     const bytes = Buffer.alloc(OFFSET_SIZE)
     bytes.writeBigUInt64LE(BigInt(position))

@@ -3,7 +3,7 @@ import type {CopyBlock} from '../core/encode/copy-block.js'
 import {giveBack} from '../core/encode/spare-memory.js'
 import type {RefusedValues} from '../core/encode/refused-values.js'
 
-/** What the zlib stream that a segment becomes part of must know of its text. */
+/** What a zlib stream needs to know about a segment's text for its checksum. */
 export interface SegmentText {
   adler32: number
   /** In bytes. */
@@ -13,7 +13,7 @@ export interface SegmentText {
 /** A piece of a segment: raw deflate (RFC 1951) that ends on a byte and refers to nothing before the segment. */
 export interface SegmentPiece {
   bytes: Buffer
-  /** How many rows were taken in since the piece before, and the values that they lack. */
+  /** How many rows went in since the previous piece, and the values that were refused in them. */
   rows: number
   /** How long their COPY text is. */
   textBytes: number
@@ -23,8 +23,8 @@ export interface SegmentPiece {
 }
 
 /**
- * `memLevel` and `chunkSize` are what makes level 1 a quarter faster than zlib's defaults. Half of the largest window stays
- * nearer to the processor: 7% faster, and rows repeat what stands close before them (3.60:1 with it, 3.59:1 with the whole).
+ * `memLevel` and `chunkSize` make level 1 a quarter faster than zlib's defaults do. Half of the largest window fits better into
+ * the processor's cache: 7% faster, and rows repeat what is close before them (3.60:1 with it, 3.59:1 with the whole window).
  */
 const OPTIONS = {windowBits: 14, memLevel: 9, chunkSize: 1 << 20}
 /** Fewer bytes than this wait until more have come. */
@@ -36,8 +36,8 @@ const HEADER_BYTES = 2
 const TRAILER_BYTES = 6
 
 /**
- * Compresses rows into a segment; segments one after the other are one deflate stream, whatever threads they were made in.
- * zlib is asked for a whole stream, because its trailer holds the checksum that would else cost a second pass.
+ * Compresses rows into a segment; segments joined together are one deflate stream, whichever threads made them.
+ * zlib makes a whole stream, because its trailer holds the checksum, which would otherwise cost a second pass.
  * The blocks' memory is given back as soon as they are compressed.
  * @yields at least one piece
  */
@@ -47,7 +47,7 @@ export async function* deflateSegment(
 ): AsyncGenerator<SegmentPiece, void, undefined> {
   const deflate = createDeflate({...OPTIONS, level})
   const taken: Taken = {length: 0, rows: 0, textBytes: 0, refused: []}
-  // An error of the rows ends the loop below, which reports it.
+  // An error from the rows ends the loop below, which throws it.
   feed(deflate, rows, taken).catch((error: unknown) => deflate.destroy(error as Error))
   let waiting: Buffer[] = []
   let length = 0
@@ -57,7 +57,7 @@ export async function* deflateSegment(
     length += chunk.length
     if (length < PIECE_BYTES) continue
     const joined = Buffer.concat(waiting, length)
-    // Until the end any bytes may be the trailer. They are copied, for a piece's memory may be given away.
+    // Until the end, the last bytes may be the trailer. They are copied, because a piece's memory may be given away.
     waiting = [Buffer.from(joined.subarray(-TRAILER_BYTES))]
     length = TRAILER_BYTES
     yield {bytes: joined.subarray(start, -TRAILER_BYTES), ...take(taken), text: null}
@@ -69,7 +69,7 @@ export async function* deflateSegment(
   yield {bytes: last.subarray(start, -TRAILER_BYTES), ...take(taken), text}
 }
 
-/** What went into zlib: all bytes, and what was not told yet of the rows. */
+/** What went into zlib: all bytes, and the rows that no piece has counted yet. */
 interface Taken extends Pick<SegmentPiece, 'refused' | 'rows' | 'textBytes'> {
   length: number
 }
@@ -80,7 +80,7 @@ function take(taken: Taken): Omit<Taken, 'length'> {
   return {rows, textBytes, refused}
 }
 
-/** The next block is asked for when this one is compressed; its reader goes on meanwhile, and zlib in a thread of its own. */
+/** Compresses one block at a time; the reader works on meanwhile, and zlib runs in a thread of its own. */
 async function feed(deflate: Deflate, rows: AsyncIterable<CopyBlock>, taken: Taken): Promise<void> {
   for await (const {bytes, rows: count, refused} of rows) {
     taken.rows += count
@@ -90,7 +90,7 @@ async function feed(deflate: Deflate, rows: AsyncIterable<CopyBlock>, taken: Tak
     await done(finished => deflate.write(bytes, finished))
     giveBack(bytes)
   }
-  // Ended before the flush is done, the stream would finish with the last rows and leave the flush out.
+  // If the stream were ended before the flush is done, it would finish with the last rows and leave out the flush.
   await done(finished => deflate.flush(constants.Z_FULL_FLUSH, finished))
   deflate.end()
 }

@@ -13,10 +13,10 @@ import {
   VERSION,
 } from './format.js'
 
-/** What stands before the rows of an archive. */
+/** What comes before the rows of an archive. */
 export interface ArchiveHead {
   entries: readonly ArchiveEntry[]
-  /** The database the rows come from, as `pg_restore --list` shows it. */
+  /** The database that the rows come from, as `pg_restore --list` shows it. */
   database: string
   createdAt: Date
 }
@@ -24,12 +24,12 @@ export interface ArchiveHead {
 /** Where each entry's data block begins, in bytes from the archive's start, by entry id. */
 export type DataOffsets = ReadonlyMap<number, number>
 
-/** Shown by `pg_restore --list`. The number is the PostgreSQL release whose format this is; no such server or pg_dump was used. */
+/** Shown by `pg_restore --list`. The number is the PostgreSQL release of this format; no such server or pg_dump is involved. */
 const WRITTEN_BY = '12.0 (heroku-pg-migrate-mysql)'
 
 /**
- * Header and table of contents of an archive. The size does not depend on `offsets`, so it can be written without
- * them first and with them when the data is out; a serial restore needs none.
+ * Encodes the header and table of contents of an archive. The size does not depend on `offsets`, so it can be written
+ * without them first and with them after the data; a serial restore needs none.
  */
 export function encodeToc(head: ArchiveHead, offsets: DataOffsets = new Map()): Buffer {
   const out = new ByteWriter()
@@ -46,7 +46,7 @@ function writeHeader(out: ByteWriter, {createdAt, database}: ArchiveHead): void 
   out.string(database).string(WRITTEN_BY).string(WRITTEN_BY)
 }
 
-/** C's `struct tm` without its derived fields, in UTC: an archive is read on other machines than it was written on. */
+/** C's `struct tm` without its derived fields, in UTC: an archive is read on a different machine from the one that wrote it. */
 function writeTime(out: ByteWriter, time: Date): void {
   const noDaylightSaving = 0
   out.integer(time.getUTCSeconds()).integer(time.getUTCMinutes()).integer(time.getUTCHours())

@@ -28,5 +28,5 @@ export const OFFSET_NO_DATA = 3
 /** `teSection` */
 export const SECTION = {none: 1, 'pre-data': 2, data: 3, 'post-data': 4} as const
 
-/** Closes an entry's COPY text, so that it also stands in the script of `pg_restore --file`; as `dumpTableData_copy` writes it. */
+/** Closes an entry's COPY text as `dumpTableData_copy` does, so that the script of `pg_restore --file` is closed, too. */
 export const END_OF_ROWS = '\\.\n\n\n'

@@ -1,6 +1,6 @@
 /**
- * Joins small buffers into larger ones; those of at least `size` bytes are given on as they are, without a copy.
- * @yields no two small buffers one after the other
+ * Joins small buffers into larger ones; those of at least `size` bytes are passed on as they are, without a copy.
+ * @yields buffers, of which no two neighbours are small
  */
 export async function* gatherBytes(
   source: AsyncIterable<Buffer>,

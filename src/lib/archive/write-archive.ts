@@ -7,22 +7,22 @@ import {BLOCK_DATA} from './format.js'
 import {gatherBytes} from './gather-bytes.js'
 import {joinSegments} from './join-segments.js'
 
-/** Of chunks in the archive and of the buffers that are handed over: keeps memory flat and writes few. */
+/** The size in bytes of chunks in the archive and of the buffers that are handed over: little memory, and few writes. */
 const OUTPUT_SIZE = 1 << 16
 
-/** An archive that is written as its bytes are taken. */
+/** An archive that is made while its bytes are read. */
 export interface ArchiveBytes {
-  /** Buffers of at least 64 KiB, and a small one between two of them where the format wants a few bytes. */
+  /** Buffers of at least 64 KiB, with a small one between two of them where the format needs a few bytes. */
   bytes: AsyncGenerator<Buffer>
-  /** The table of contents once more, now with the place of each table's rows: else `pg_restore --jobs` searches for them. */
+  /** The table of contents again, with the place of each table's rows: without it `pg_restore --jobs` searches for them. */
   head: LateHead
 }
 
 /**
  * Streams a pg_dump custom archive: header and table of contents, then each table's rows in the entries' order.
- * `segmentsOf` is asked for a table's compressed rows when it is that table's turn, and read only as fast as the archive
- * is taken. Memory stays constant, whatever the size.
- * An error in the rows ends the archive with that error; giving up on the archive ends the rows.
+ * `segmentsOf` gives a table's compressed rows; it is called when it is that table's turn, and read only as fast as the
+ * archive is. Memory stays constant, whatever the size.
+ * An error in the rows ends the archive with that error; abandoning the archive ends the rows.
  */
 export function writeArchive(
   archive: ArchiveHead,
@@ -57,7 +57,7 @@ async function* archiveBytes(
 }
 
 /**
- * One table's rows as an archive holds them.
+ * Frames one table's rows as an archive holds them.
  * @yields the entry's number, then chunks: a length before each, and a length of 0 at the end
  */
 async function* dataBlock(id: number, segments: AsyncIterable<SegmentPiece>): AsyncGenerator<Buffer> {

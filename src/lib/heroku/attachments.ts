@@ -4,12 +4,12 @@ import type {Complete} from './complete.js'
 import type {HerokuApi} from './heroku-api.js'
 import {urlPath} from './url-path.js'
 
-/** One app's hold on an add-on. */
+/** An attachment of an add-on to an app. */
 export interface Attachment {
   id: string
   /** `DATABASE`, `JAWSDB`, `HEROKU_POSTGRESQL_PINK`. */
   name: string
-  /** Part of the add-on: `connection-pooling:default`, `credential:reader`; null is the whole. */
+  /** The part of the add-on: `connection-pooling:default`, `credential:reader`; null for all of it. */
   namespace: string | null
   app: {id: string; name: string}
   /** Its `app` is the one that pays for it. */
@@ -18,26 +18,26 @@ export interface Attachment {
   configVars: string[]
 }
 
-/** Everything attached to an app, add-ons of other apps included. */
+/** Lists everything attached to an app, add-ons of other apps included. */
 export async function appAttachments(api: HerokuApi, app: string): Promise<Attachment[]> {
   return list(api, urlPath`/apps/${app}/addon-attachments`)
 }
 
-/** Every hold on one add-on, whichever app has it. */
+/** Lists all attachments of an add-on, whatever the app. */
 export async function addonAttachments(api: HerokuApi, addonId: string): Promise<Attachment[]> {
   return list(api, urlPath`/addons/${addonId}/addon-attachments`)
 }
 
-/** Names of the apps that hold an add-on without being among `known` (names): they would go on using it unseen. */
+/** Names of the apps that have an attachment but are not among `known` (names): they would keep using the add-on unnoticed. */
 export function unknownApps(attachments: readonly Attachment[], known: readonly string[]): string[] {
   const names = attachments.map(({app}) => app.name).filter(name => !known.includes(name))
   return [...new Set(names)].sort()
 }
 
-/** An attachment as the API sends it; the config vars come because they are asked for. */
+/** An attachment as the API sends it; it includes the config vars only because the request asks for them. */
 export type RawAttachment = Complete<Heroku.AddOnAttachment> & {config_vars?: string[]}
 
-/** Takes from the API's attachment what this program uses. */
+/** Picks what this program uses from the API's attachment. */
 export function toAttachment({id, name, namespace, app, addon, config_vars}: RawAttachment): Attachment {
   return {
     id,

@@ -3,12 +3,12 @@ import type {HerokuApi} from './heroku-api.js'
 import {isNotFound} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
-/** What is to be attached where. */
+/** Which add-on to attach, and where. */
 export interface NewAttachment {
   app: string
   /** Name of the add-on. */
   addon: string
-  /** `DATABASE`; Heroku picks one where absent. */
+  /** `DATABASE`; Heroku picks a name when absent. */
   name?: string
   namespace?: string | null
 }
@@ -28,7 +28,7 @@ export async function attachAddon(
   return toAttachment(attachment)
 }
 
-/** Takes an attachment away; one that is gone already is fine. */
+/** Removes an attachment. It is fine if it is already gone. */
 export async function detachAddon(api: HerokuApi, attachmentId: string): Promise<void> {
   try {
     await api.platform.delete(urlPath`/addon-attachments/${attachmentId}`)

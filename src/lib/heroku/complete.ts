@@ -1,5 +1,5 @@
 /**
- * An answer of the API with every field present, as it really comes:
+ * An answer of the API with every field present, as the API really sends it:
  * the published types of `@heroku-cli/schema` mark all fields as optional.
  */
 export type Complete<T> =

@@ -12,11 +12,11 @@ import {urlPath} from './url-path.js'
 export interface NewPostgres {
   /** `essential-0`. */
   plan: string
-  /** Unique in all of Heroku, so that a call that is sent twice cannot make two databases. */
+  /** Unique in all of Heroku, so that sending the call twice cannot create two databases. */
   name: string
   /** Not `DATABASE`: the app would switch to an empty database. */
   attachmentName: string
-  /** Called before the add-on is made, when the app is known to have none of that name: one that it has later is ours. */
+  /** Called before the add-on is created, when the app is known to have none of that name: if it has one later, it is ours. */
   onNameFree?: () => Promise<void>
 }
 
@@ -40,14 +40,14 @@ async function post(api: HerokuApi, app: string, {plan, name, attachmentName}: N
   } catch (error) {
     if (needsConfirmation(error)) throw attachmentTaken(app, attachmentName)
     if (!isNameTaken(error) && !isTransient(error)) throw error
-    // The name was free a moment ago: if it is on this app now, our call made it, sent twice or its answer lost.
+    // The name was free a moment ago: if this app has it now, our call made it, but was sent twice or its answer was lost.
     const ours = await findAddon(api, app, name)
     if (ours) return ours
     throw isNameTaken(error) ? nameTaken(name) : error
   }
 }
 
-/** Should Heroku attach the app's first Postgres as DATABASE unasked: nothing may read from it before it is filled. */
+/** Undoes an attachment as DATABASE, which Heroku may make for the app's first Postgres: nothing may read from it before it is filled. */
 async function takeOffDatabaseUrl(api: HerokuApi, addon: AddOn, wanted: string): Promise<AddOn> {
   if (!addon.configVars.includes('DATABASE_URL')) return addon
   const attachments = await addonAttachments(api, addon.id)

@@ -5,7 +5,7 @@ import {type AddOn, readAddon} from './read-addons.js'
 import {hasCode, isNotFound} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
-/** Destroys an add-on and waits until it is gone; one that is gone already is fine. Throws `addon-timeout`. */
+/** Destroys an add-on and waits until it is gone. It is fine if it is already gone. Throws `addon-timeout`. */
 export async function destroyAddon(
   api: HerokuApi,
   {id, name, app}: Pick<AddOn, 'app' | 'id' | 'name'>,

@@ -4,7 +4,7 @@ import {MINUTE, poll, SECOND, type WaitOptions} from './poll.js'
 import {readTransfer, type Transfer} from './transfers.js'
 import {hasCode, isNotFound, isTransient} from './translate-error.js'
 
-/** How a restore ended. Lost contact means that it may still run, or may have ended either way. */
+/** How a restore ended. Lost contact means that it may still be running, or may have succeeded or failed. */
 export type RestoreOutcome =
   | {state: 'succeeded'; warnings: number; seconds: number}
   | {state: 'failed'; reason: string; lastLines: string[]}
@@ -12,15 +12,15 @@ export type RestoreOutcome =
 
 /** How to follow a restore. */
 export interface FollowOptions extends WaitOptions {
-  /** Told at every look. */
+  /** Called at every look. */
   onProgress?: (progress: {pending: boolean; processedBytes: number}) => void
-  /** How long the restore may show no sign of life, once it has started; milliseconds. */
+  /** How long the restore may show no sign of life after it has started, in milliseconds. */
   silence?: number
 }
 
 /**
- * Follows a restore, by id, of the app that pays for the database, to one of three ends; it has no fourth.
- * Throws `interrupted` when the signal aborts, and nothing else of ours.
+ * Follows a restore, given by its id, until it has succeeded, has failed or contact to it is lost; `billingApp` is the app that
+ * pays for the database. The only MigrationError that it throws is `interrupted`, when the signal aborts.
  */
 export async function followRestore(
   api: HerokuApi,
@@ -46,12 +46,12 @@ export async function followRestore(
   }
 }
 
-/** The list of restores may lag behind the start of one. */
+/** Whether to look again after an error; the list of restores may lag behind the start of one. */
 function mayPass(error: unknown): boolean {
   return isTransient(error) || isNotFound(error)
 }
 
-/** Says whether a restore that has started has stood still for too long. */
+/** Makes a check for whether a restore that has started has stood still for too long. */
 function silenceWatch(silence: number, now: () => number): (transfer: Transfer) => boolean {
   let last = ''
   let since = now()
@@ -73,7 +73,7 @@ function silent(silence: number): RestoreOutcome {
 async function outcomeOf(api: HerokuApi, billingApp: string, transfer: Transfer): Promise<RestoreOutcome> {
   const {id, succeeded, warnings, startedAt, finishedAt, canceledAt} = transfer
   if (succeeded) return {state: 'succeeded', warnings, seconds: secondsBetween(startedAt, finishedAt)}
-  // A failure stays one when its log cannot be had.
+  // The failure is reported even if its log cannot be read.
   const {logs} = await readTransfer(api, billingApp, id, {logs: true}).catch(() => transfer)
   const reason = canceledAt ? 'The restore was cancelled.' : 'pg_restore reported errors.'
   return {state: 'failed', reason, lastLines: tellingLines(logs)}
@@ -86,7 +86,7 @@ function outcomeOfError(error: unknown): RestoreOutcome {
   return {state: 'lost-contact', reason: error.message}
 }
 
-/** The first lines that tell of an error, wherever they stand, and the last lines of all. */
+/** The first lines that report an error, wherever they are, and the last lines of the log. */
 function tellingLines(logs: readonly string[]): string[] {
   const errors = logs.filter(line => /error|fatal|could not/i.test(line)).slice(0, 10)
   const last = logs.slice(-5)

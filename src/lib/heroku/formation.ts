@@ -4,7 +4,7 @@ import type {Complete} from './complete.js'
 import type {HerokuApi} from './heroku-api.js'
 import {urlPath} from './url-path.js'
 
-/** How many dynos of which size run a process type. */
+/** How many dynos run a process type, and of which size. */
 export interface ProcessType {
   /** `web`, `worker`. */
   type: string
@@ -13,13 +13,13 @@ export interface ProcessType {
   size: string
 }
 
-/** The app's process types, those at 0 included; empty before the first deploy. */
+/** Reads the app's process types, those with 0 dynos included; empty before the first deploy. */
 export async function readFormation(api: HerokuApi, app: string): Promise<ProcessType[]> {
   const formation = await api.platform.get<Array<Complete<Heroku.Formation>>>(urlPath`/apps/${app}/formation`)
   return formation.map(({type, quantity, size}) => ({type, quantity, size}))
 }
 
-/** Sets quantities, all in one call. Sizes are left alone where `size` is absent. */
+/** Sets the quantities in one call. A size is left as it is when `size` is absent. */
 export async function scaleFormation(
   api: HerokuApi,
   app: string,

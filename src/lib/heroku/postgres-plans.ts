@@ -6,7 +6,7 @@ import type {Complete} from './complete.js'
 import type {HerokuApi} from './heroku-api.js'
 import {urlPath} from './url-path.js'
 
-/** The Heroku Postgres plans that can be bought now, with today's prices; their limits are in core/postgres-plans.ts. */
+/** Lists the Heroku Postgres plans that can be bought now, with current prices; their limits are in core/postgres-plans.ts. */
 export async function postgresPlans(api: HerokuApi): Promise<PostgresPlan[]> {
   const plans = await api.platform.get<RawPlan[]>(urlPath`/addon-services/${getAddonService()}/plans`, {
     headers: {Accept: 'application/vnd.heroku+json; version=3.sdk'},
@@ -14,7 +14,7 @@ export async function postgresPlans(api: HerokuApi): Promise<PostgresPlan[]> {
   return plans.filter(isOnSale).map(toPlan)
 }
 
-/** Retired plans stay listed for those who have them. */
+/** The API still lists retired plans, for those who have them. */
 function isOnSale({state, visible}: RawPlan): boolean {
   return visible !== false && !['deprecated', 'disabled', 'shutdown', 'sunset'].includes(state)
 }

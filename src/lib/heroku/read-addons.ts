@@ -6,7 +6,7 @@ import {EXPANDED, type HerokuApi} from './heroku-api.js'
 import {isNotFound} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
-/** An add-on, in the words of the Platform API. */
+/** An add-on, in the terms of the Platform API. */
 export interface AddOn {
   id: string
   /** Unique in all of Heroku: `postgresql-flat-1234`. */
@@ -23,7 +23,7 @@ export interface AddOn {
   configVars: string[]
 }
 
-/** One add-on of an app, by name or id. Throws `addon-not-found`. */
+/** Reads an add-on of an app, given by name or id. Throws `addon-not-found`. */
 export async function readAddon(api: HerokuApi, app: string, addon: string): Promise<AddOn> {
   try {
     return toAddOn(
@@ -38,10 +38,10 @@ export async function readAddon(api: HerokuApi, app: string, addon: string): Pro
   }
 }
 
-/** An add-on as the API sends it; `deprovisioning` is sent though the schema does not know it. */
+/** An add-on as the API sends it; the schema lacks the state `deprovisioning`, which the API does send. */
 export type RawAddOn = Complete<Omit<Heroku.AddOn, 'state'>> & {state: AddOn['state']}
 
-/** Takes from the API's add-on what this program uses. */
+/** Picks what this program uses from the API's add-on. */
 export function toAddOn({id, name, app, addon_service, plan, state, config_vars}: RawAddOn): AddOn {
   return {
     id,

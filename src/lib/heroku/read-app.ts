@@ -6,7 +6,7 @@ import type {HerokuApi} from './heroku-api.js'
 import {isNotFound} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
-/** An app, as far as a migration has to know it. */
+/** What a migration has to know of an app. */
 export interface App {
   id: string
   name: string
@@ -23,7 +23,7 @@ export interface App {
   owner: string
 }
 
-/** Finds an app by name or id. */
+/** Reads an app, given by name or id. */
 export async function readApp(api: HerokuApi, app: string): Promise<App> {
   try {
     return toApp(await api.platform.get<Complete<Heroku.App>>(urlPath`/apps/${app}`))
@@ -39,7 +39,7 @@ export async function readApp(api: HerokuApi, app: string): Promise<App> {
   }
 }
 
-/** Parts that an older or smaller Heroku may leave out are taken as "none". */
+/** A part that the API leaves out is taken as "none". */
 function toApp({id, name, maintenance, region, stack, space, owner}: Complete<Heroku.App>): App {
   return {
     id,

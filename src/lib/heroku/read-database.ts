@@ -3,14 +3,14 @@ import type {HerokuApi} from './heroku-api.js'
 import {isNotFound} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
-/** A Heroku Postgres database. It holds a password: never into output, logs or the journal. */
+/** A Heroku Postgres database. It holds a password: it never goes into output, logs or the journal. */
 export interface HerokuDatabase {
   /** `essential-0`. */
   plan: string
   /** `postgres://…`, with the password of the add-on's own user. */
   url: string
   bytes: number
-  /** What Heroku says about the limits of the plan; absent where it says nothing. */
+  /** The limits of the plan as Heroku states them; absent if it does not. */
   storageBytes?: number
   connections?: number
   /** `16.4`. */
@@ -18,7 +18,7 @@ export interface HerokuDatabase {
   waiting: boolean
 }
 
-/** Reads what Heroku knows about a database, by the id of its add-on. Throws `database-not-found`. */
+/** Reads what Heroku knows about a database, given by the id of its add-on. Throws `database-not-found`. */
 export async function readDatabase(api: HerokuApi, addonId: string): Promise<HerokuDatabase> {
   try {
     return toDatabase(await api.data.get<RawDatabase>(urlPath`/client/v11/databases/${addonId}`))
@@ -56,13 +56,13 @@ function numberOf(text: string | undefined): number | undefined {
   return Number.isNaN(number) ? undefined : number
 }
 
-/** Essential plans tell their limit in a sentence only: `25.6 MB / 10 GB (0.25%) (In compliance)`. */
+/** Essential plans state their limit only in a sentence: `25.6 MB / 10 GB (0.25%) (In compliance)`. */
 function bytesAfterSlash(text = ''): number | undefined {
   const {number, unit} = /\/\s*(?<number>[\d.]+)\s*(?<unit>[KMGT]?)B/.exec(text)?.groups ?? {}
   return number === undefined ? undefined : Number(number) * 1024 ** ' KMGT'.indexOf(unit || ' ')
 }
 
-/** As the data host spells it; `plan` is a name on essential plans and an object on all others. */
+/** A database as the data host sends it; `plan` is a name on essential plans and an object on all others. */
 interface RawDatabase {
   plan: string | {name: string; attrs_unparsed?: {capacity_bytes: string; hard_connlimit: string}}
   resource_url: string

@@ -14,16 +14,16 @@ export interface Release {
   description: string
   /** `pending` while the release phase runs; `expired` is a failure, too. */
   status: string
-  /** Id of the code that it runs; null where Heroku tells none. */
+  /** Id of the code that it runs; null if Heroku gives none. */
   slug: string | null
 }
 
-/** How to wait for a release; `onWaiting` is told the release at every look. */
+/** How to wait for a release; `onWaiting` is called with the release at every look. */
 export interface ReleaseWaitOptions extends WaitOptions {
   onWaiting?: (release: Release) => void
 }
 
-/** The newest release; undefined for an app that has none. */
+/** Reads the newest release; undefined for an app that has none. */
 export async function latestRelease(api: HerokuApi, app: string): Promise<Release | undefined> {
   const [newest] = await api.platform.get<RawRelease[]>(urlPath`/apps/${app}/releases`, {
     headers: {Range: 'version ..; max=1, order=desc'},
@@ -32,14 +32,14 @@ export async function latestRelease(api: HerokuApi, app: string): Promise<Releas
   return newest && toRelease(newest)
 }
 
-/** One release, by version or id. */
+/** Reads a release, given by version or id. */
 export async function readRelease(api: HerokuApi, app: string, release: number | string): Promise<Release> {
   return toRelease(await api.platform.get<RawRelease>(urlPath`/apps/${app}/releases/${release}`))
 }
 
 /**
- * Waits for the end of a release's release phase; a release without one has succeeded at once.
- * Throws `release-failed`, or `release-timeout` when it is still pending at the end of the time.
+ * Waits for the end of a release's release phase; a release without one has succeeded immediately.
+ * Throws `release-failed`, or `release-timeout` if it is still pending when the time is up.
  */
 export async function waitForRelease(
   api: HerokuApi,

@@ -8,10 +8,10 @@ import {isTransient} from './translate-error.js'
 import {urlPath} from './url-path.js'
 
 /**
- * Has Heroku restore the archive at `backupUrl` into a database; follow it with follow-restore.ts.
+ * Makes Heroku restore the archive at `backupUrl` into a database; follow it with follow-restore.ts.
  * The URL must stay valid until the restore has ended, since the archive is fetched in pieces.
- * Two restores at once would spoil the database, and the client may send a call twice: so a restore of the same
- * archive that runs already is taken over, and a twin is cancelled. Throws `restore-running` where another one runs.
+ * Two restores at once would corrupt the database, and the client may send a call twice. So a restore of the same archive
+ * that is already running is used, and a duplicate is cancelled. Throws `restore-running` if a different one is running.
  */
 export async function startRestore(
   api: HerokuApi,
@@ -33,14 +33,14 @@ interface Start {
   running: () => Promise<RawTransfer[]>
 }
 
-/** A lost answer is no failure while the list shows that the restore runs. */
+/** Losing the answer is not a failure if the list shows that the restore is running. */
 async function startOnce(
   api: HerokuApi,
   {id, app}: Pick<AddOn, 'app' | 'id'>,
   {backupUrl, extensions, running}: Start,
 ): Promise<RawTransfer> {
   const posted = await post(api, id, backupUrl, extensions)
-  // The list is a second look: when it fails, the answer to the POST decides alone.
+  // The list only confirms: if it cannot be read, the answer to the POST decides alone.
   const [oldest, ...twins] = await running().catch(() => [])
   for (const twin of twins) await cancelRestore(api, app.id, twin.uuid)
   if (oldest) return oldest
@@ -77,7 +77,7 @@ async function runningRestores(
     .sort((a, b) => a.num - b.num)
 }
 
-/** Whether two URLs name the same thing, whatever the signature or the password; `hidden` is the answer where Heroku gives none. */
+/** Whether two URLs name the same thing, ignoring signature and password; `hidden` is the result if Heroku gives no URL. */
 function sameUrl(url: string | null, other: string, {hidden}: {hidden: boolean}): boolean {
   if (!url || !URL.canParse(url)) return hidden
   const [a, b] = [new URL(url), new URL(other)]

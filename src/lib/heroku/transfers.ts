@@ -7,21 +7,21 @@ export interface Transfer {
   id: string
   /** `r1723`, what `heroku pg:backups:info` takes. */
   name: string
-  /** Null while it waits for its turn. */
+  /** Null while it waits to be started. */
   startedAt: Date | null
-  /** The worker moves this every five seconds while it lives. */
+  /** The worker updates this every five seconds while it is alive. */
   updatedAt: Date | null
   finishedAt: Date | null
   canceledAt: Date | null
   succeeded: boolean
-  /** Bytes of the archive that were read. */
+  /** Bytes of the archive that have been read. */
   processedBytes: number
   warnings: number
-  /** Lines of pg_restore and of the service, without secrets; only where they were asked for. */
+  /** Lines of pg_restore and of the service, without secrets; empty unless asked for. */
   logs: string[]
 }
 
-/** As the data host spells it. */
+/** A transfer as the data host sends it. */
 export interface RawTransfer {
   uuid: string
   num: number
@@ -39,7 +39,7 @@ export interface RawTransfer {
   logs?: Array<{message: string}>
 }
 
-/** One restore, by id, of the app that pays for the database (name or id). `logs` asks for its log as well. */
+/** Reads a restore by its id; `billingApp` is the app (name or id) that pays for the database. `logs` asks for its log, too. */
 export async function readTransfer(
   api: HerokuApi,
   billingApp: string,
@@ -50,7 +50,7 @@ export async function readTransfer(
   return toTransfer(await api.data.get<RawTransfer>(logs ? `${path}?verbose=true` : path))
 }
 
-/** Takes from the API's transfer what this program uses. */
+/** Picks what this program uses from the API's transfer. */
 export function toTransfer(raw: RawTransfer): Transfer {
   return {
     id: raw.uuid,

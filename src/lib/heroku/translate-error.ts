@@ -8,8 +8,8 @@ export interface FailedCall {
 }
 
 /**
- * Turns whatever the API client throws into our one error. The API's own message is passed through;
- * `code` is `heroku-` and the API's id (`heroku-two-factor`), or the status where there is no id or it says more.
+ * Turns whatever the API client throws into a MigrationError. The API's own message is kept;
+ * `code` is `heroku-` and the API's id (`heroku-two-factor`), or the status if there is no id or the status says more.
  */
 export function translateError(error: unknown, call: FailedCall): MigrationError {
   if (error instanceof MigrationError) return error
@@ -20,12 +20,12 @@ export function translateError(error: unknown, call: FailedCall): MigrationError
   return otherError(error instanceof Error ? error.message : String(error), call)
 }
 
-/** Whether the API said that there is no such thing (yet, or any more). */
+/** Whether the API said that something does not exist (yet, or any more). */
 export function isNotFound(error: unknown): boolean {
   return hasCode(error, 'heroku-not-found')
 }
 
-/** Whether the API wants to be told the app's name in `confirm` before it replaces something. */
+/** Whether the API asks for the app's name in `confirm` before it replaces something. */
 export function needsConfirmation(error: unknown): boolean {
   return hasCode(error, 'heroku-confirmation-required')
 }
@@ -43,7 +43,7 @@ export function hasCode(error: unknown, code: string): boolean {
   return error instanceof MigrationError && error.code === code
 }
 
-/** What the client's error classes have in common; `HerokuAPIError` keeps its status one level down, in `http`. */
+/** Reads the fields that the client's error classes share; `HerokuAPIError` keeps its status one level down, in `http`. */
 function partsOf(error: unknown): {status?: number; body?: ErrorBody; code?: string} {
   if (typeof error !== 'object' || error === null) return {}
   const {http, statusCode, body, code} = error as ClientError
@@ -54,7 +54,7 @@ function partsOf(error: unknown): {status?: number; body?: ErrorBody; code?: str
   }
 }
 
-/** The data host answers an unknown path with HTML that it calls JSON; the platform host never does. */
+/** The error for an answer that is not JSON: the data host answers an unknown path with HTML that it calls JSON. */
 function badAnswer(call: FailedCall): MigrationError {
   return call.host === 'data'
     ? new MigrationError(`Couldn't find ${call.path}.`, {code: 'heroku-not-found'})

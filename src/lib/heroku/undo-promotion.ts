@@ -10,7 +10,7 @@ import {
 import type {HerokuApi} from './heroku-api.js'
 import type {Promotion} from './promote.js'
 
-/** Puts DATABASE and the changed config vars back as they were. Can be run again, and after a promotion that stopped halfway. */
+/** Puts DATABASE and the changed config vars back as they were. It can be repeated, and works after a promotion that stopped halfway. */
 export async function undoPromotion(api: HerokuApi, promotion: Promotion): Promise<void> {
   const {app, previous} = promotion
   await putBackDatabase(api, promotion)
@@ -43,7 +43,7 @@ async function putBackConfigVars(api: HerokuApi, {app, saved, releaseBefore}: Pr
   if (Object.keys(updates).length > 0) await changeConfigVars(api, app, updates)
 }
 
-/** The kept value is the newest; without it the release before the promotion tells what it was. */
+/** The saved value is the newest; without it, the release before the promotion has the old value. */
 function changeBack(
   name: string,
   kept: string,

@@ -1,4 +1,4 @@
-/** A path for the API, every value in it encoded: `` urlPath`/apps/${app}/addons` ``. */
+/** Makes a path for the API, with every value encoded: `` urlPath`/apps/${app}/addons` ``. */
 export function urlPath(texts: TemplateStringsArray, ...values: Array<number | string>): string {
   return String.raw({raw: texts}, ...values.map(value => encodeURIComponent(value)))
 }

@@ -3,7 +3,7 @@ import type {HerokuApi} from './heroku-api.js'
 import {MINUTE, poll, type WaitOptions} from './poll.js'
 import {type AddOn, readAddon} from './read-addons.js'
 
-/** How to wait for an add-on; `onWaiting` is told the add-on at every look. */
+/** How to wait for an add-on; `onWaiting` is called with the add-on at every look. */
 export interface AddonWaitOptions extends WaitOptions {
   onWaiting?: (addon: AddOn) => void
 }

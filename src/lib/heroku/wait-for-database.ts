@@ -6,14 +6,14 @@ import {urlPath} from './url-path.js'
 
 /** How to wait for a database. */
 export interface DatabaseWaitOptions extends WaitOptions {
-  /** Told what the database is doing, at every look. */
+  /** Called at every look with what the database is doing. */
   onWaiting?: (message: string) => void
-  /** How many looks may find no such database: the data host learns of a new add-on late. */
+  /** How many looks may find no such database: a new add-on reaches the data host with a delay. */
   maxMissing?: number
 }
 
 /**
- * Waits until a database takes connections. `addonId` is the id of its add-on.
+ * Waits until a database accepts connections. `addonId` is the id of its add-on.
  * Throws `database-failed`, `database-not-found`, or `database-timeout` after `timeout`.
  */
 export async function waitForDatabase(
@@ -52,7 +52,7 @@ function unusable(what: string, message: string, addonId: string): MigrationErro
   })
 }
 
-/** As the data host spells it; `error?` comes only with errors. */
+/** A status as the data host sends it; `error?` is present only in errors. */
 interface WaitStatus {
   message: string
   'waiting?': boolean

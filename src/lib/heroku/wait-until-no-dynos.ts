@@ -17,19 +17,19 @@ export interface Dyno {
 
 /** How to wait for the dynos to stop. */
 export interface DynoWaitOptions extends WaitOptions {
-  /** Told the dynos that still run, at every look. */
+  /** Called at every look with the dynos that still run. */
   onWaiting?: (dynos: Dyno[]) => void
 }
 
-/** The dynos that run at this moment, one-off dynos included. */
+/** Reads which dynos are running, one-off dynos included. */
 async function readDynos(api: HerokuApi, app: string): Promise<Dyno[]> {
   const dynos = await api.platform.get<Array<Complete<Heroku.Dyno>>>(urlPath`/apps/${app}/dynos`)
   return dynos.map(({name, type, state, command}) => ({name, type, state, command}))
 }
 
 /**
- * Waits until nothing of the app runs that could write to the database. Process types have to be at 0 already.
- * One-off dynos end when they want to: after `timeout` they are named in a MigrationError `dynos-still-running`.
+ * Waits until no dyno of the app runs that could write to the database. Process types have to be scaled to 0 already.
+ * One-off dynos end by themselves: after `timeout` a MigrationError `dynos-still-running` names those that remain.
  */
 export async function waitUntilNoDynos(
   api: HerokuApi,

@@ -7,7 +7,7 @@ const STANDS_ALREADY = new Set(['42P07', '42710', '42P16'])
 
 /**
  * Builds an index, a key or another object on finished rows.
- * `again` says that a connection was lost while it was built, so that it may stand already.
+ * `again` says that the connection was lost while it was being built, so that it may exist already.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`
  */
 export async function buildObject(client: pg.Client, task: BuildTask, again: boolean): Promise<void> {

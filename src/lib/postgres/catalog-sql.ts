@@ -18,7 +18,7 @@ function constraintNames(kind: 'c' | 'f' | 'u'): string {
   )`
 }
 
-/** Tables with what belongs to them. Arrays come in the order of names, columns in their own. */
+/** Tables with everything that belongs to them. Arrays are sorted by name, columns by position. */
 export const TABLES = `
   SELECT
     c.relname AS name,

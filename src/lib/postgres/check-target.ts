@@ -17,7 +17,7 @@ interface TargetState {
 }
 
 /**
- * What stands in the way of restoring into this database.
+ * Finds everything that would prevent a restore into this database.
  * @throws MigrationError when the connection is lost
  */
 export async function checkTarget(client: pg.Client): Promise<Problem[]> {
@@ -78,7 +78,7 @@ function notEmpty({objects}: TargetState): Problem {
   }
 }
 
-/** What extensions brought along does not count. An enum has a row type's place in pg_type; a table's own row type does not count. */
+/** Objects of extensions do not count, nor do the row types of tables, which pg_type lists beside enums. */
 const STATE = `
   WITH objects AS (
     SELECT relname::text AS name, oid, 'pg_class'::regclass AS catalog FROM pg_catalog.pg_class

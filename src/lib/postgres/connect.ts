@@ -11,12 +11,12 @@ const RETRY_PAUSE_MS = 2000
 
 /** How to connect to the target. */
 export interface ConnectOptions {
-  /** How long a host name that is not known yet, or a server that is still starting, is waited for, in milliseconds. */
+  /** How long to wait for a host name that is not known yet, or for a server that is still starting, in milliseconds. */
   patience?: number
 }
 
 /**
- * Connects to a Postgres database. A database that was provisioned a moment ago may not be in the DNS yet.
+ * Connects to a Postgres database. One that was provisioned a moment ago may not be in the DNS yet.
  * @throws MigrationError `bad-target-url`, `target-unreachable`, `target-login-refused`, `target-tls-refused`,
  * `target-database-missing` or `target-too-many-connections`
  */
@@ -39,8 +39,8 @@ export async function connectTarget(
 }
 
 /**
- * Values, names and literals are read and shown in one way, and nothing times out, whatever the database or the role have set.
- * Limits of time are set where the server knows them: `transaction_timeout` came with Postgres 17.
+ * Values, names and literals are read and shown in the same way, and nothing times out, whatever is set for the database or the
+ * role. Timeouts are set if the server has them: `transaction_timeout` came with Postgres 17.
  */
 const SETTINGS = `
   SET timezone = 'UTC';
@@ -58,13 +58,13 @@ async function open({connectionString}: TargetUrl, ssl: ConnectionOptions | fals
   const client = new pg.Client({
     connectionString,
     ssl,
-    // Ties the password's proof to the certificate, which is not verified by default: a middleman cannot pass it on.
+    // Binds the proof of the password to the certificate, which is not verified by default, so that a man in the middle cannot relay it.
     enableChannelBinding: true,
     application_name: 'pg:migrate-mysql',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   })
-  // A connection that is lost between two statements tells it by an event, which would end the process.
+  // Losing the connection between two statements emits an event, which would end the process if unhandled.
   client.on('error', () => {})
   try {
     await client.connect()

@@ -3,13 +3,13 @@ import type {Writable} from 'node:stream'
 import type pg from 'pg'
 import {type CopyStreamQuery, from as copyFrom} from 'pg-copy-streams'
 
-/** A connection with TLS holds what is under way once more, encrypted, however long a row is. */
+/** A connection with TLS holds what it is sending a second time, encrypted; pieces keep that small, however long a row is. */
 const PIECE_BYTES = 1 << 20
 
 /**
- * Sends blocks of COPY text to Postgres. It takes every block even when Postgres has failed meanwhile: whoever reads them from
- * MySQL would lose a connection, and its snapshot with it, by stopping in the middle. When it asks for a block, it is done with
- * the memory of the one before; what is still under way after a failure, Postgres skips.
+ * Sends blocks of COPY text to Postgres. It takes every block even after Postgres has failed: to stop in the middle would cost
+ * the reader its connection to MySQL, and the snapshot with it. When it asks for a block, it no longer uses the memory of the
+ * previous one; Postgres skips what is still on its way after a failure.
  * @throws the driver's error, or the error of the blocks
  */
 export async function copyRows(
@@ -43,8 +43,8 @@ function* piecesOf(block: Uint8Array): Generator<Uint8Array, void, undefined> {
 }
 
 /**
- * Resolves when the system has all of the piece, so that nothing piles up in front of a slow server. The stream itself tells
- * only that there is room for more; what is written to the connection behind the piece is done after it.
+ * Resolves when the operating system has all of the piece, so that nothing piles up in front of a slow server. The stream itself
+ * says only that there is room for more; but a write to the connection after the piece completes after it.
  */
 function sent(client: pg.Client, stream: CopyStreamQuery, piece: Uint8Array): Promise<void> {
   const {connection} = client as unknown as {connection: {stream: Writable}}

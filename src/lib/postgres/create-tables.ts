@@ -3,11 +3,11 @@ import type {ArchiveEntry} from '../core/ddl/archive-entry.js'
 import {quoteIdentifier} from '../core/quote.js'
 import {queryError} from './translate-error.js'
 
-/** As many statements go in one round trip, which over the internet takes as long as hundreds of them. */
+/** How many statements go in one round trip, which over the internet takes as long as executing hundreds of them. */
 const TOGETHER = 100
 
 /**
- * Creates extensions, then objects in their order.
+ * Creates extensions, then objects in the given order.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`
  */
 export async function createTables(

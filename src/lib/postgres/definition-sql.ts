@@ -1,4 +1,4 @@
-/** A condition on pg_class `c`: in the schema, no partition, and none of an extension's. */
+/** A condition on pg_class `c`: in the schema, not a partition, and not part of an extension. */
 function isOurs(kinds: string): string {
   return `c.relnamespace = $1::regnamespace AND c.relkind IN (${kinds}) AND NOT c.relispartition AND ${isOwn('pg_class', 'c')}`
 }
@@ -21,7 +21,7 @@ const PARTS = [
   FROM ${COLUMNS} JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum WHERE ${IS_TABLE}`,
   `SELECT 'identity', c.relname || '.' || a.attname, CASE a.attidentity WHEN 'd' THEN 'BY DEFAULT' ELSE 'ALWAYS' END
   FROM ${COLUMNS} WHERE a.attidentity <> '' AND ${IS_TABLE}`,
-  // Which texts are equal in a column is told elsewhere.
+  // Which texts are equal in a column is compared elsewhere.
   `SELECT 'collation', c.relname || '.' || a.attname,
     CASE WHEN l.collisdeterministic THEN l.collname ELSE 'not deterministic' END
   FROM ${COLUMNS} JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation WHERE ${IS_TABLE}`,
@@ -29,8 +29,8 @@ const PARTS = [
       '%s INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s%s', q.seqtypid::regtype, q.seqincrement, q.seqmin, q.seqmax,
       q.seqstart, CASE WHEN q.seqcycle THEN ' CYCLE' END)
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_sequence q ON q.seqrelid = c.oid WHERE ${isOurs("'S'")}`,
-  // An index that is not valid, or not ready, finds nothing and enforces nothing.
-  // Those behind keys are what the keys say.
+  // An index that is not valid or not ready is not used and enforces nothing.
+  // Indexes behind keys follow from the keys.
   `SELECT 'index', c.relname || '.' || x.relname,
     pg_catalog.pg_get_indexdef(x.oid) || CASE WHEN i.indisvalid AND i.indisready THEN '' ELSE ' (not valid)' END
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
@@ -41,7 +41,7 @@ const PARTS = [
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
   WHERE pg_catalog.obj_description(x.oid, 'pg_class') IS NOT NULL AND ${IS_TABLE}`,
-  // Whether old rows fulfil one is told elsewhere. A foreign key works by triggers, which may be off.
+  // Whether old rows fulfil a constraint is compared elsewhere. A foreign key works by triggers, which may be disabled.
   `SELECT
     CASE k.contype WHEN 'c' THEN 'check' WHEN 'f' THEN 'foreign key' WHEN 'p' THEN 'primary key' ELSE 'unique key' END,
     c.relname || '.' || k.conname,
@@ -68,13 +68,13 @@ const PARTS = [
     FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid
   )
   FROM pg_catalog.pg_type t WHERE t.typnamespace = $1::regnamespace AND t.typtype = 'e' AND ${isOwn('pg_type', 't')}`,
-  // What the columns are called depends on the version.
+  // The names of the columns depend on the version.
   `SELECT 'collation', l.collname,
     (to_jsonb(l) - '{oid,collname,collnamespace,collowner,collversion}'::text[])::text
   FROM pg_catalog.pg_collation l WHERE l.collnamespace = $1::regnamespace`,
 ]
 
-/** How everything in a schema is defined: `kind`, `name`, `text`. The parameter is the schema's name. */
+/** The definitions of everything in a schema: `kind`, `name`, `text`. The parameter is the schema's name. */
 export const DEFINITIONS = `
   SELECT kind, name::text, text FROM (${PARTS.join('\n  UNION ALL ')}) AS definitions(kind, name, text)
   ORDER BY kind, name`

@@ -6,14 +6,14 @@ import {queryError} from './translate-error.js'
 /** `undefined_table`, `undefined_object`, `undefined_function`, `invalid_schema_name` */
 const IS_NOT_THERE = new Set(['42P01', '42704', '42883', '3F000'])
 
-/** A process that was killed, or a build that nobody waits for, may still hold locks. */
+/** The server processes of a run that was killed, or of an abandoned build, may still hold locks. */
 const END_OURS = `
   SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
   WHERE datname = current_database() AND usename = current_user AND pid <> pg_catalog.pg_backend_pid()
     AND application_name = current_setting('application_name')`
 
 /**
- * Drops what a run created, as far as it is there, and its ledger; other connections of the run are ended.
+ * Drops what a run created, as far as it exists, and its ledger; ends other connections of the run.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`
  */
 export async function dropObjects(client: pg.Client, statements: readonly string[]): Promise<void> {

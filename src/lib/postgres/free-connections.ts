@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import {queryError} from './translate-error.js'
 
-/** Left for the app's owner, backups and our own looking around. */
+/** Left free for the app's owner, backups and our own checks. */
 const SPARE = 2
 
-/** How many more connections may be opened now, by the role's limit, the database's and the server's; at least one. */
+/** Reads how many more connections the limits of the role, the database and the server allow now; at least one. */
 export async function freeConnections(client: pg.Client): Promise<number> {
   try {
     const {rows} = await client.query<{free: number}>(FREE)
@@ -14,7 +14,7 @@ export async function freeConnections(client: pg.Client): Promise<number> {
   }
 }
 
-/** A limit of -1 is none. https://www.postgresql.org/docs/current/catalog-pg-authid.html */
+/** A limit of -1 means no limit. https://www.postgresql.org/docs/current/catalog-pg-authid.html */
 const FREE = `
   WITH used AS (
     SELECT

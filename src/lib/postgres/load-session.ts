@@ -4,7 +4,7 @@ import {MigrationError} from '../core/migration-error.js'
 import {connectTarget} from './connect.js'
 import {queryError} from './translate-error.js'
 
-/** A connection to load through, made when it is first needed and again after it was lost. */
+/** A connection for loading, opened when it is first needed and again after it was lost. */
 export interface LoadSession {
   client(): Promise<pg.Client>
   close(): Promise<void>
@@ -30,14 +30,14 @@ export function loadSession(url: string): LoadSession {
   }
 }
 
-/** Heroku lets fewer connections in while its log of changes is behind, and restarts a server within minutes. */
+/** Heroku accepts fewer connections while its write-ahead log is behind, and restarts a server within minutes. */
 const PATIENCE_MS = 10 * 60_000
 const PAUSE_MS = 2000
 const PASSING = new Set(['target-too-many-connections', 'target-unreachable'])
 
 /**
- * A connection that rows and indexes are brought in by: no name in it is looked up in a schema.
- * Waits for a server that restarts or that has no connection left.
+ * Opens a connection for loading rows and building indexes: it looks up no name without a schema.
+ * Waits for a server that is restarting or has no free connection.
  * @throws MigrationError as `connectTarget` does
  */
 async function openLoadSession(url: string, patience = PATIENCE_MS): Promise<pg.Client> {
@@ -65,8 +65,8 @@ async function connectWhenThereIsRoom(url: string, deadline: number): Promise<pg
 }
 
 /**
- * Long values are compressed by LZ4 where the server was built with it, which costs a fraction of what its old default costs;
- * each value says for itself how it is compressed: https://www.postgresql.org/docs/current/storage-toast.html
+ * Long values are compressed by LZ4 if the server was built with it, which costs a fraction of the old default. Each value
+ * records how it is compressed: https://www.postgresql.org/docs/current/storage-toast.html
  */
 const QUICK_COMPRESSION = `
   SELECT pg_catalog.set_config(name, 'lz4', false) FROM pg_catalog.pg_settings

@@ -11,7 +11,7 @@ import {queryError} from './translate-error.js'
 export interface TargetReader {
   query<Row extends object>(sql: string): Promise<Row[]>
   /**
-   * Reads texts, UTF-8 bytes, as values of a type, and gives what Postgres shows of them; undefined for those that it
+   * Reads texts (UTF-8 bytes) as values of a type and returns how Postgres shows them; undefined for those that it
    * refuses.
    */
   readAs(type: string, texts: readonly Buffer[]): Promise<(string | undefined)[]>
@@ -20,12 +20,12 @@ export interface TargetReader {
   close(): Promise<void>
 }
 
-/** Names mean what they do in every database; compiling these long expressions takes longer than it saves. */
+/** Names mean the same in every database; compiling these long expressions would take longer than it saves. */
 const SETTINGS = 'SET search_path = pg_catalog; SET jit = off'
 const BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 
 /**
- * Opens several sessions on one snapshot, or as many of them as the server lets in, at least one.
+ * Opens `count` sessions on one snapshot, or as many of them as the server allows, at least one.
  * Throws as `connectTarget` does.
  */
 export async function openReaders(url: string, count: number): Promise<TargetReader[]> {
@@ -45,7 +45,7 @@ export async function openReaders(url: string, count: number): Promise<TargetRea
   }
 }
 
-/** A session that reads the target as it is at each statement. Throws as `connectTarget` does. */
+/** Opens a session in which each statement sees the target as it is then. Throws as `connectTarget` does. */
 export async function openLiveReader(url: string): Promise<TargetReader> {
   return openOther(url, `${SETTINGS}; SET default_transaction_read_only = on`)
 }
@@ -79,7 +79,7 @@ async function ask<Row extends object>(client: pg.Client, sql: string): Promise<
   }
 }
 
-/** One refused text fails all: then each is read by itself. */
+/** A single refused text makes all of them fail; then each is read alone. */
 async function readAs(
   client: pg.Client,
   type: string,

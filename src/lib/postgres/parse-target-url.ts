@@ -2,14 +2,14 @@ import {MigrationError} from '../core/migration-error.js'
 
 /** A Postgres URL, taken apart as far as TLS needs it. */
 export interface TargetUrl {
-  /** The URL without its TLS parameters: pg would read them its own way, and over ours. */
+  /** The URL without its TLS parameters: pg would interpret them in its own way and override ours. */
   connectionString: string
   /** For messages: `db.example.com:5432`. */
   where: string
   tls: TargetTls
 }
 
-/** What the URL and its host ask for; files are PEM, `system` are the certificate authorities that Node.js knows. */
+/** The TLS that the URL and its host ask for; files are PEM, `system` stands for the certificate authorities that Node.js knows. */
 export interface TargetTls {
   mode: 'encrypt' | 'none' | 'verify-ca' | 'verify-full'
   caFile?: string
@@ -29,9 +29,9 @@ const TLS_PARAMETERS = [
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * Reads a `postgres://` URL. TLS follows what Heroku's own clients do: encrypted everywhere but on localhost, the
- * certificate looked at only when the URL asks for it (`sslmode=verify-full`, `verify-ca` or `sslrootcert`), since
- * Heroku's are self-signed. `sslmode=disable` is obeyed.
+ * Reads a `postgres://` URL. TLS is used as by Heroku's own clients: always, except on localhost; the certificate is
+ * verified only if the URL asks for it (`sslmode=verify-full`, `verify-ca` or `sslrootcert`), since Heroku's are
+ * self-signed. `sslmode=disable` is obeyed.
  * @throws MigrationError `bad-target-url`
  */
 export function parseTargetUrl(text: string): TargetUrl {

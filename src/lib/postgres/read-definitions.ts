@@ -8,7 +8,7 @@ import {queryError} from './translate-error.js'
 import {type RefusedEntry, tryDdl} from './try-ddl.js'
 
 /**
- * How what stands in schema `public` is defined.
+ * Reads the definitions of everything in schema `public`.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`
  */
 export async function readDefinitions(client: pg.Client): Promise<Definition[]> {
@@ -20,8 +20,8 @@ export async function readDefinitions(client: pg.Client): Promise<Definition[]> 
 }
 
 /**
- * How Postgres itself defines what was planned: all of it is created without rows in a schema that nobody sees and that is
- * rolled back. Names of the schema are told as `public`.
+ * Reads how Postgres itself prints the definitions of what was planned: all of it is created, without rows, in a schema that
+ * nobody sees and that is rolled back. That schema's name is replaced with `public`.
  * @throws MigrationError where the user may not create a schema, or the database is read-only
  */
 export async function plannedDefinitions(
@@ -49,13 +49,13 @@ export async function plannedDefinitions(
   return {definitions: [...found.values()], refused}
 }
 
-/** In a session in which names of all schemas but pg_catalog are printed with theirs. */
+/** Reads definitions while names in any schema but pg_catalog are printed with their schema. */
 async function definitionsOf(client: pg.Client, schema: string): Promise<Definition[]> {
   await client.query("SELECT pg_catalog.set_config('search_path', '', false)")
   return (await client.query<Definition>(DEFINITIONS, [schema])).rows
 }
 
-/** As long as `public`, so that no name becomes too long, and found in none of the statements. */
+/** A name as long as `public`, so that no name becomes too long, that occurs in none of the statements. */
 function freeName(entries: readonly ArchiveEntry[]): string {
   for (;;) {
     const name = `v${randomInt(36 ** 4, 36 ** 5).toString(36)}`

@@ -5,7 +5,7 @@ import {type OwnedSequence, readFreeSequences, readSequence} from './read-sequen
 import {queryError} from './translate-error.js'
 
 /**
- * What stands in schema `public`, without what extensions brought along.
+ * Reads what is in schema `public`, without the objects of extensions.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`
  */
 export async function readFacts(client: pg.Client): Promise<DatabaseFacts> {

@@ -10,7 +10,7 @@ export interface OwnedSequence {
   increment: string
 }
 
-/** Sequences that no column owns. */
+/** Reads the sequences that no column owns. */
 export async function readFreeSequences(client: pg.Client): Promise<DatabaseFacts['sequences']> {
   const {rows} = await client.query<{name: string; increment: string}>(FREE_SEQUENCES)
   const facts: DatabaseFacts['sequences'] = []
@@ -23,7 +23,7 @@ export async function readFreeSequences(client: pg.Client): Promise<DatabaseFact
   return facts
 }
 
-/** Where an owned sequence goes on, and the largest value in its column. */
+/** Reads the next value of an owned sequence, and the largest value in its column. */
 export async function readSequence(
   client: pg.Client,
   table: string,
@@ -36,7 +36,7 @@ export async function readSequence(
   return {column, next: rows[0]!.next, max: rows[0]!.max}
 }
 
-/** What a sequence's relation tells. Numeric, because after bigint's largest there is no next value in bigint. */
+/** The next value by a sequence's own relation. Numeric, because after the largest bigint there is no next value in bigint. */
 function nextValue(increment: string): string {
   return `(last_value + CASE WHEN is_called THEN ${increment}::numeric ELSE 0 END)::text`
 }

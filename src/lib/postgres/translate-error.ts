@@ -1,13 +1,13 @@
 import pg from 'pg'
 import {MigrationError} from '../core/migration-error.js'
 
-/** The error of a failed attempt to connect, in our words and without the driver's fields. */
+/** The error for a failed attempt to connect, in our words and without the driver's fields. */
 export function connectError(thrown: unknown, where: string): MigrationError {
   const failure = FAILURES.find(({is}) => is(toDriverError(thrown))) ?? UNREACHABLE
   return new MigrationError(`Couldn't connect to Postgres at ${where}: ${messageOf(thrown)}`, failure)
 }
 
-/** The error of a failed statement; `doing` completes "Couldn't …". */
+/** The error for a failed statement; `doing` completes "Couldn't …". */
 export function queryError(thrown: unknown, doing: string): MigrationError {
   if (isRefusal(thrown))
     return new MigrationError(`Couldn't ${doing}: ${messageOf(thrown)}`, {code: 'target-query-failed'})
@@ -17,7 +17,7 @@ export function queryError(thrown: unknown, doing: string): MigrationError {
   })
 }
 
-/** Whether the server answered with an error: the connection goes on, unless the server said that it ends. */
+/** Whether the server answered with an error; the connection is still usable, unless the error says that it ends. */
 export function isRefusal(thrown: unknown): thrown is pg.DatabaseError {
   return thrown instanceof pg.DatabaseError && !ENDS_CONNECTION.test(thrown.code ?? '')
 }
@@ -74,7 +74,7 @@ const UNREACHABLE: Omit<Failure, 'is'> = {
   suggestions: ['Check the host and the port, and whether a firewall lets this address in.'],
 }
 
-/** Takes an unknown thrown value for what pg and Node.js throw; a host with two addresses fails with an error for each. */
+/** Reads an unknown thrown value as an error of pg or Node.js; a host with two addresses fails with an error for each. */
 function toDriverError(thrown: unknown): DriverError {
   const first = thrown instanceof AggregateError ? (thrown.errors[0] as unknown) : thrown
   const {code, message} = first as Partial<DriverError>

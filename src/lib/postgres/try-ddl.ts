@@ -9,21 +9,21 @@ export interface RefusedEntry {
   message: string
 }
 
-/** What else is done in the transaction. */
+/** What else to do in the transaction. */
 interface TrialHooks {
-  /** SQL that it begins with. */
+  /** SQL to begin with. */
   begin?: string
-  /** Looks at what was made before it is rolled back. */
+  /** Called before the rollback, to look at what was created. */
   look?: () => Promise<void>
 }
 
 /**
  * Creates everything that an archive creates, without rows, in a transaction that is always rolled back, after the
- * extensions that it needs.
- * What depends on a refused object is not tried: it could only fail for the same reason.
- * A transaction holds a lock for each object it made, and a small server has room for some thousand. When the room is
- * used up, the next object is tried in a new transaction together with what it needs; if even that is too much, it
- * stays untried: the restore makes each object in a transaction of its own.
+ * extensions that it needs; returns what Postgres refuses.
+ * What depends on a refused object is not tried: it would fail for the same reason.
+ * A transaction holds a lock for each object that it created, and a small server has room for a few thousand. When the room
+ * is used up, the next object is tried in a new transaction together with what it needs; if even that is too much, it
+ * stays untried: the restore creates each object in a transaction of its own.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`
  */
 export async function tryDdl(
@@ -58,9 +58,9 @@ interface Trial {
   hooks: TrialHooks
   /** By id. */
   entries: ReadonlyMap<number, ArchiveEntry>
-  /** What stands in the transaction. */
+  /** What has been created in the transaction. */
   made: Set<number>
-  /** What was given up, with the server's reason where it gave one. */
+  /** What was given up, with the server's reason if it gave one. */
   givenUp: Map<number, RefusedEntry | null>
 }
 

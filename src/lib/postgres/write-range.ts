@@ -5,7 +5,7 @@ import {copyRows} from './copy-rows.js'
 import {recordSql} from './range-ledger.js'
 import {queryError} from './translate-error.js'
 
-/** Rows that go over together. */
+/** Rows that are written together. */
 export interface RangeText {
   /** Unique in the run. */
   id: number
@@ -18,8 +18,8 @@ export interface RangeText {
 }
 
 /**
- * Writes a range and its row in the ledger in one transaction: the statements of one message are one, and need no round trips
- * between them. Gives the value that Postgres refuses, if there is one: then nothing is written.
+ * Writes a range and its row in the ledger in one transaction: the statements of one message are a transaction, and need no
+ * round trips between them. Returns the value that Postgres refuses, if there is one: then nothing is written.
  * @throws MigrationError `target-connection-lost`, `target-query-failed`, or the error of the blocks
  */
 export async function writeRange(
@@ -41,7 +41,7 @@ export async function writeRange(
 /** `data_exception` and `not_null_violation`. */
 const REFUSES_A_VALUE = /^22|^23502$/
 
-/** Postgres names the line, and the column either there or in a field of its own: `COPY t, line 3, column a: "x"`. */
+/** Postgres names the line, and the column either with it or in a separate field: `COPY t, line 3, column a: "x"`. */
 function refusedField(error: unknown, columns: readonly string[]): RefusedField | undefined {
   if (!(error instanceof pg.DatabaseError) || !REFUSES_A_VALUE.test(error.code ?? '')) return undefined
   const {line, rest} = /, line (?<line>\d+)(?:, column (?<rest>.*))?/s.exec(error.where ?? '')?.groups ?? {}

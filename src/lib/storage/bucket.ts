@@ -1,6 +1,6 @@
 import {MigrationError} from '../core/migration-error.js'
 
-/** Keys for S3; `sessionToken` and `expiration` belong to temporary ones. */
+/** Keys for S3; only temporary ones have `sessionToken` and `expiration`. */
 export interface BucketCredentials {
   accessKeyId: string
   secretAccessKey: string
@@ -8,14 +8,14 @@ export interface BucketCredentials {
   expiration?: Date
 }
 
-/** Where objects go, before anybody has asked S3. */
+/** Where objects go, as the user names it; nothing of it has been checked with S3. */
 export interface BucketLocation {
   bucket: string
-  /** What every key begins with, without a slash at either end; empty for the whole bucket. */
+  /** The beginning of every key, without a slash at either end; empty for the whole bucket. */
   prefix: string
   /** A server other than Amazon's: `http://127.0.0.1:9000`. Its addresses are path-style. */
   endpoint?: string
-  /** Found by asking when absent. */
+  /** S3 is asked for it when absent. */
   region?: string
   /** The default chain of the AWS SDK (environment, profile, role) when absent. */
   credentials?: BucketCredentials
@@ -30,9 +30,9 @@ const CHOICES = [
 const BUCKET_NAME = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z\d][a-z\d.-]{1,61}[a-z\d]$/
 
 /**
- * Reads what `--bucket` names: `s3://BUCKET/PREFIX` (`?region=eu-west-1` says where it lies), or `bucketeer` or `cloudcube`,
+ * Reads what `--bucket` names: `s3://BUCKET/PREFIX` (`?region=eu-west-1` gives its region), or `bucketeer` or `cloudcube`,
  * whose config vars the app has. `s3Endpoint` is a server other than Amazon's.
- * Throws MigrationError `bad-bucket`, which says what can be named.
+ * Throws MigrationError `bad-bucket`, which lists what can be named.
  */
 export function locateBucket(
   option: string,
@@ -85,7 +85,7 @@ function fromBucketeer(configVars: Record<string, string>): BucketLocation {
   return {bucket, prefix: '', region, credentials: {accessKeyId, secretAccessKey}}
 }
 
-/** `CLOUDCUBE_URL` is `https://BUCKET.s3.amazonaws.com/CUBE`; only what lies under the cube may be touched. */
+/** `CLOUDCUBE_URL` is `https://BUCKET.s3.amazonaws.com/CUBE`; only keys under the cube may be used. */
 function fromCloudcube(configVars: Record<string, string>): BucketLocation {
   const [address, accessKeyId, secretAccessKey] = readAll('cloudcube', configVars, [
     'CLOUDCUBE_URL',
@@ -110,7 +110,7 @@ function readAll<Names extends string[]>(
   return names.map(name => configVars[name]) as {[Index in keyof Names]: string}
 }
 
-/** Bucketeer and Cloudcube serve the folder public/ to everybody. */
+/** Bucketeer and Cloudcube let everybody read the folder public/. */
 function isPublic({prefix}: BucketLocation, option: string): boolean {
   return !option.startsWith('s3://') && prefix.split('/').includes('public')
 }

@@ -8,8 +8,8 @@ import type {Bucket} from './open-bucket.js'
 import {bucketRegion, explainStorageError} from './storage-error.js'
 
 /**
- * Proves that a bucket takes an upload, by writing and deleting a tiny object, and that temporary credentials last as long
- * as the restore, which still reads the object with them. `restoreSeconds` counts from now; 0 when nothing is restored.
+ * Checks that a bucket accepts an upload, by writing and deleting a tiny object, and that temporary credentials last until the
+ * restore, which reads the object with them, has ended. `restoreSeconds` counts from now; 0 when nothing is restored.
  */
 export async function checkBucket(bucket: Bucket, restoreSeconds: number): Promise<Problem[]> {
   const {location} = bucket
@@ -24,7 +24,7 @@ export async function checkBucket(bucket: Bucket, restoreSeconds: number): Promi
   }
 }
 
-/** Only the region: credentials that may use a part of the bucket only are refused here, and yet will do. */
+/** Checks only the region: credentials for a part of the bucket are refused here although they suffice. */
 async function checkRegion({client, location}: Bucket): Promise<Problem | undefined> {
   try {
     await client.headBucket({Bucket: location.bucket})
@@ -36,7 +36,7 @@ async function checkRegion({client, location}: Bucket): Promise<Problem | undefi
   }
 }
 
-/** A HEAD has no body: what was wrong is told by the region in its headers. */
+/** The error for a wrong region. A HEAD has no body; only the region in its headers shows what was wrong. */
 function wrongRegion(region: string) {
   return {name: 'PermanentRedirect', Region: region}
 }
@@ -74,7 +74,7 @@ async function checkCredentialsLast(bucket: Bucket, restoreSeconds: number): Pro
   }
 }
 
-/** Credentials that cannot be had at all are the trial write's to report. */
+/** If there are no credentials at all, the trial write reports it. */
 async function endOrNone(bucket: Bucket): Promise<Date | undefined> {
   try {
     return await credentialsEnd(bucket)

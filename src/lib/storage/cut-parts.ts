@@ -12,7 +12,7 @@ export interface Part {
 
 /**
  * Cuts a stream into parts of `size` bytes; only the last one is smaller, and an empty stream is one empty part.
- * Throws MigrationError `upload-too-large` where S3's limit of parts does not suffice.
+ * Throws MigrationError `upload-too-large` if it would need more parts than S3 allows.
  * @yields parts in order
  */
 export async function* cutParts(body: AsyncIterable<Buffer>, size: number): AsyncGenerator<Part> {
@@ -22,7 +22,7 @@ export async function* cutParts(body: AsyncIterable<Buffer>, size: number): Asyn
   for await (const piece of body) {
     waiting.push(piece)
     length += piece.length
-    // A part that is just full may be the last one, so it waits for what comes after it.
+    // A part that is exactly full may be the last one, so it waits until more has come.
     while (length > size) {
       if (number === MOST_PARTS)
         throw tooLarge(`${size * MOST_PARTS} bytes, for which its upload was planned`)

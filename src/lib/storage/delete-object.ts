@@ -1,7 +1,7 @@
 import type {Bucket} from './open-bucket.js'
 import {storageError} from './storage-error.js'
 
-/** Deletes an object; one that is not there is as good as deleted. */
+/** Deletes an object. It is fine if it does not exist. */
 export async function deleteObject({client, location}: Bucket, key: string): Promise<void> {
   try {
     await client.deleteObject({Bucket: location.bucket, Key: key})

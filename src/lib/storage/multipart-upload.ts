@@ -5,21 +5,21 @@ import type {CompletedPart} from '@aws-sdk/client-s3'
 
 import type {Bucket} from './open-bucket.js'
 
-/** How long requests that were told to stop may take to do so. */
+/** How long aborted requests may take to stop. */
 const SETTLE_MS = 5000
-/** A part that was on its way can land after the first abort; S3 asks to abort again then. */
+/** A part that was on its way can arrive after the first abort; S3's documentation says to abort again then. */
 const ABORTS = 3
 
 /** An object that arrives in parts, in any order. Requests are retried one by one. */
 export interface MultipartUpload {
   sendPart(number: number, bytes: Buffer): Promise<void>
-  /** Joins the parts to an object of so many bytes. */
+  /** Joins the parts into an object of `bytes` bytes. */
   complete(bytes: number): Promise<void>
-  /** Deletes the parts at S3; gives the command that does it by hand where S3 does not answer. */
+  /** Deletes the parts at S3; if S3 does not answer, returns the command that does it by hand. */
   abandon(): Promise<string | undefined>
 }
 
-/** Opens an upload; `signal` ends the requests for its parts. The opening itself is waited for: only its answer says what there is to delete. */
+/** Opens an upload; `signal` ends the requests for its parts, but not the opening: only its answer says what there is to delete. */
 export async function openMultipartUpload(
   bucket: Bucket,
   key: string,
@@ -52,7 +52,7 @@ export async function openMultipartUpload(
       try {
         await track(client.completeMultipartUpload(whole, {abortSignal: signal}))
       } catch (error) {
-        // Where the answer to the completion was lost, the next try finds no upload, but the object.
+        // If the answer to the completion was lost, the next try finds no upload any more, but the object.
         if (!isGone(error) || (await sizeOf(bucket, object)) !== bytes) throw error
       }
     },

@@ -4,7 +4,7 @@ import type {BucketLocation} from './bucket.js'
 import {makeClient} from './make-client.js'
 import {bucketRegion} from './storage-error.js'
 
-/** A bucket that can be talked to. */
+/** A bucket with the client to use it. */
 export interface Bucket {
   location: BucketLocation
   client: S3
@@ -14,8 +14,8 @@ export interface Bucket {
 const ANY_REGION = 'us-east-1'
 
 /**
- * Opens a bucket and finds its region where none is named. It throws nothing for a bucket that is missing, refuses or does
- * not answer: `checkBucket` tells all that at once.
+ * Opens a bucket and finds its region if none is named. It does not throw for a bucket that is missing, refuses access or does
+ * not answer: `checkBucket` reports all of that at once.
  */
 export async function openBucket(location: BucketLocation): Promise<Bucket> {
   const region = location.region ?? (await findRegion(location)) ?? ANY_REGION
@@ -23,7 +23,7 @@ export async function openBucket(location: BucketLocation): Promise<Bucket> {
   return {location: found, client: await makeClient(found, 'patient')}
 }
 
-/** S3 names a bucket's region in its answer to HEAD, whether it is yes, no or elsewhere. */
+/** S3 names a bucket's region in its answer to HEAD, whether it grants, refuses or redirects the request. */
 async function findRegion(location: BucketLocation): Promise<string | undefined> {
   const client = await makeClient({...location, region: ANY_REGION}, 'quick')
   try {

@@ -2,12 +2,12 @@ import {credentialsEnd} from './credentials-end.js'
 import type {Bucket} from './open-bucket.js'
 import {storageError} from './storage-error.js'
 
-/** S3 signs for seven days at most. */
+/** S3 accepts signatures for seven days at most. */
 const LONGEST_SECONDS = 7 * 24 * 60 * 60
 
 /**
- * Makes a URL with which anybody can GET the object for `seconds`: at most seven days, and no longer than the temporary
- * credentials live that sign it. Nothing is sent to S3; `tryPresigned` proves that the URL works.
+ * Makes a URL with which anybody can GET the object for `seconds`: at most seven days, and no longer than temporary
+ * credentials that sign it are valid. Nothing is sent to S3; `tryPresigned` checks that the URL works.
  */
 export async function presignObject(bucket: Bucket, key: string, seconds: number): Promise<string> {
   const {client, location} = bucket

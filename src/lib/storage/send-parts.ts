@@ -3,15 +3,15 @@ import {Buffer} from 'node:buffer'
 import type {LateHead} from '../core/late-head.js'
 import type {Part} from './cut-parts.js'
 
-/** Where parts go, and how many may be on their way at a time. */
+/** Where parts go, and how many may be sent at the same time. */
 export interface PartSink {
   send: (part: Part) => Promise<void>
   atOnce: number
 }
 
 /**
- * Sends parts side by side, and those that hold the head when all others are read, since only then the head is known.
- * Gives the number of bytes. Fails with what ends the stream; `send` is to end it where a part fails for good.
+ * Sends parts in parallel, and the parts with the head last, since the head is known only when all others have been read.
+ * Returns the number of bytes. Fails with the error that ends the stream; `send` must end the stream when a part fails for good.
  */
 export async function sendParts(
   parts: AsyncIterable<Part>,
@@ -21,7 +21,7 @@ export async function sendParts(
   const pending = new Set<Promise<void>>()
   const start = async (part: Part): Promise<void> => {
     const sending = send(part).finally(() => pending.delete(sending))
-    // Seen at the race or at the end; until then nobody waits for it.
+    // The error is handled at the race or at the end; until then nobody waits for it.
     sending.catch(() => {})
     pending.add(sending)
     if (pending.size >= atOnce) await Promise.race(pending)

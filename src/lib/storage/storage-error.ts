@@ -1,7 +1,7 @@
 import {MigrationError} from '../core/migration-error.js'
 import type {Problem} from '../core/problem.js'
 
-/** What is said of an error: `BUCKET` and `REGION` stand for the bucket's name and for the region S3 named. */
+/** How an error is explained: `BUCKET` and `REGION` stand for the bucket's name and for the region that S3 named. */
 interface Explanation {
   code: string
   what: string
@@ -96,7 +96,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
   ETIMEDOUT: UNREACHABLE,
 }
 
-/** Says what an error of the AWS SDK means to the user; nothing of the error's own text or fields is passed on. */
+/** Explains an error of the AWS SDK to the user; nothing of the error's own text or fields is passed on. */
 export function explainStorageError(error: unknown, bucket: string): Problem {
   const names = errorNames(error)
   const explanation = names.map(name => EXPLANATIONS[name]).find(Boolean) ?? unknown(names[0] ?? 'Error')
@@ -107,14 +107,14 @@ export function explainStorageError(error: unknown, bucket: string): Problem {
   return {code: explanation.code, what: fill(explanation.what), remedy: fill(explanation.remedy)}
 }
 
-/** Makes the error that leaves the storage adapter; one that was made already stays as it is. */
+/** Makes the MigrationError for any error of the storage adapter; a MigrationError stays as it is. */
 export function storageError(error: unknown, bucket: string): MigrationError {
   if (error instanceof MigrationError) return error
   const {code, what, remedy} = explainStorageError(error, bucket)
   return new MigrationError(what, {code, suggestions: [remedy]})
 }
 
-/** The region in which S3 says the bucket lies; it says so with most refusals. */
+/** The region of the bucket, which S3 names with most refusals. */
 export function bucketRegion(error: unknown): string | undefined {
   const {$response, Region} = (error ?? {}) as SdkError
   return $response?.headers?.['x-amz-bucket-region'] ?? Region
@@ -130,7 +130,7 @@ interface SdkError {
   $response?: {headers?: Record<string, string>}
 }
 
-/** Every name an error goes by, the most telling first; a HEAD has no body, so only its status speaks. */
+/** All names of an error, the most specific first; a HEAD has no body, so only its status says something. */
 function errorNames(error: unknown): string[] {
   const {name, code, Code, errors = [], $metadata} = (error ?? {}) as SdkError
   const status = $metadata?.httpStatusCode

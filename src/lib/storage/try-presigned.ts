@@ -5,11 +5,11 @@ import * as https from 'node:https'
 import {MigrationError} from '../core/migration-error.js'
 
 const WAIT_MS = 30_000
-/** An answer is short, unless the server knows no ranges and sends the whole object. */
+/** An answer is short, unless the server ignores ranges and sends the whole object. */
 const LONGEST_ANSWER = 1 << 16
 
 /**
- * Reads the first byte behind a presigned URL, as proof that whoever has the URL can read the object.
+ * Reads the first byte of a presigned URL, to prove that whoever has the URL can read the object.
  * Returns the object's size in bytes; throws MigrationError `presigned-url-expired` or `presigned-url-refused`.
  */
 export async function tryPresigned(url: string): Promise<{bytes: number}> {

@@ -1,7 +1,7 @@
 import {once} from 'node:events'
 
 /**
- * Passes a stream on until the signal aborts, even while the stream hangs; it is then told to end, and not waited for.
+ * Passes a stream on until the signal aborts, even while the stream hangs; it is then asked to end, but not waited for.
  * Throws the signal's reason.
  * @yields what the stream yields
  */
@@ -25,7 +25,7 @@ export async function* untilAborted<Item>(
   }
 }
 
-/** A listener a call: reactions to one promise that lives as long as the stream would pile up. */
+/** Adds a listener for each call: reactions to a single promise that lives as long as the stream would pile up. */
 async function orAbort<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
   signal.throwIfAborted()
   const answered = new AbortController()

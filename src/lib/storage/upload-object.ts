@@ -12,19 +12,19 @@ import {untilAborted} from './until-aborted.js'
 
 /** How to upload an object. */
 export interface UploadOptions {
-  /** What the object is expected to hold; it decides how it is cut into parts. */
+  /** The expected size of the object; it decides how it is cut into parts. */
   estimatedBytes: number
-  /** Written over the beginning of the object; its parts are sent last. */
+  /** Replaces the beginning of the object, whose parts are sent last. */
   head?: LateHead
-  /** Ends the upload; what was uploaded is deleted. */
+  /** Ends the upload; what has been uploaded is deleted. */
   signal?: AbortSignal
-  /** Called after every part with the bytes that have arrived so far. */
+  /** Called after every part with the number of bytes that have arrived so far. */
   onProgress?: (bytes: number) => void
 }
 
 /**
- * Uploads a stream as one object, its parts side by side and in constant memory. When anything fails - S3, the stream, the
- * signal - no multipart upload is left open, even while the stream hangs. An error of the stream itself is thrown as it is.
+ * Uploads a stream as one object, its parts in parallel and in constant memory. If anything fails or the signal aborts, no
+ * multipart upload is left open, even while the stream hangs. An error of the stream itself is thrown as it is.
  */
 export async function uploadObject(
   bucket: Bucket,
@@ -54,11 +54,11 @@ export async function uploadObject(
 interface ObjectTarget {
   send: (part: Part) => Promise<void>
   complete: (bytes: number) => Promise<void>
-  /** Deletes what was uploaded, and says in the error how to do it by hand where that fails. */
+  /** Deletes what was uploaded; if that fails, the error says how to do it by hand. */
   giveUp: (error: unknown) => Promise<unknown>
 }
 
-/** An object at S3, by one request where one part is all of it. The first request that fails stops all others. */
+/** An object at S3, written by a single request if it is only one part. The first request that fails stops all others. */
 function objectTarget(
   bucket: Bucket,
   key: string,
