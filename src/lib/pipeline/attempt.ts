@@ -1,7 +1,7 @@
 import {MigrationError} from '../core/migration-error.js'
 import type {Problem} from '../core/problem.js'
 
-/** Finds something, or adds the reason why not to `problems`, so that the other parts are still checked. */
+/** Finds something, or adds the reason why it could not be found to `problems`, so that the other parts are still checked. */
 export async function attempt<Found>(
   problems: Problem[],
   find: () => Found | Promise<Found>,

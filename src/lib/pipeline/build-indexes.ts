@@ -16,7 +16,7 @@ export const MOST_BUILDERS = 8
 /** How often an object is attempted when its connection is lost. */
 const ATTEMPTS = 5
 
-/** Builds what an archive restores after the rows, over several connections, and analyzes the tables. */
+/** Builds everything that an archive restores after the rows, over several connections, and analyzes the tables. */
 export async function buildIndexes(
   {target, moved}: Prepared & Moved,
   {report, signal}: StepTools,
@@ -39,7 +39,7 @@ export async function buildIndexes(
   }
 }
 
-/** The first connection is open already; the others are opened when there is work for them. */
+/** Makes as many sessions as may build at once. The first is already connected; the others connect when there is work for them. */
 async function openSessions(url: string): Promise<LoadSession[]> {
   const first = loadSession(url)
   const free = await freeConnections(await first.client())
@@ -47,7 +47,7 @@ async function openSessions(url: string): Promise<LoadSession[]> {
   return [first, ...others]
 }
 
-/** After a failure nothing new is started; the failure is thrown when everything under way has ended. */
+/** After a failure nothing new is started; the failure is thrown when everything that is running has ended. */
 async function buildAll(
   queue: BuildQueue,
   sessions: readonly LoadSession[],
@@ -94,7 +94,7 @@ async function buildPatiently(session: LoadSession, task: BuildTask, signal: Abo
   }
 }
 
-/** MySQL's sizes, by the id of the table's entry. */
+/** The size of each table in MySQL, by the id of its entry. */
 function tableWeights(plan: MigrationPlan): Map<number, number> {
   const sizes = tableSizes(plan)
   const tables = plan.entries.filter(({desc}) => desc === 'TABLE')

@@ -10,7 +10,7 @@ import type {ChosenSource} from './choose-source.js'
 /** An app that is quiesced while the data moves. */
 export interface MigratedApp {
   app: App
-  /** As they were at the first look. They hold passwords: never printed, never kept. */
+  /** As first read. They hold passwords: never printed, never stored. */
   configVars: Record<string, string>
 }
 
@@ -31,7 +31,7 @@ export async function readApps(
   return {apps, problems}
 }
 
-/** What about the apps rules out the migration: private spaces, and other apps that use the same MySQL add-on. */
+/** Problems of the apps that rule out the migration: private spaces, and other apps that use the same MySQL add-on. */
 export async function appProblems(
   heroku: HerokuApi,
   apps: readonly MigratedApp[],
@@ -42,7 +42,7 @@ export async function appProblems(
   return [...problems, ...(others ?? [])]
 }
 
-/** Databases in a private space take no connections from outside, so nothing could be verified. */
+/** Databases in a private space accept no connections from outside, so nothing could be verified. */
 function privateSpace({name, space}: App): Problem {
   return {
     code: 'private-space',
@@ -60,7 +60,7 @@ async function otherApps(
   const [main] = apps
   if (!main) return []
   const attachments = await appAttachments(heroku, main.app.name)
-  // Found by the address, too: a URL given as --source names no config var.
+  // Config vars are found by the address, too: a URL given as --source names none.
   const names = new Set([...source.configVars, ...sourceVars(main.configVars, source)])
   const mysql = attachments.find(({configVars}) => configVars.some(name => names.has(name)))
   if (!mysql) return []
@@ -72,7 +72,7 @@ async function otherApps(
   }))
 }
 
-/** The config vars of an app that name this source, under whatever name and in whatever form. */
+/** The config vars of an app that point at this source, whatever their name and form. */
 export function sourceVars(configVars: Record<string, string>, {address}: ChosenSource): string[] {
   return findSources(configVars)
     .filter(

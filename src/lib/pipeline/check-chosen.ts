@@ -4,7 +4,7 @@ import {readSchema} from '../mysql/catalog/read-schema.js'
 import {chooseTables} from './choose-tables.js'
 import type {SourceOptions} from './migration-input.js'
 
-/** Checks the tables that `--include` and `--exclude` leave: one that stays behind may well be unreadable. */
+/** Checks only the tables that `--include` and `--exclude` select: one that stays behind may be unreadable. */
 export async function checkChosen(
   connection: SourceConnection,
   database: string,

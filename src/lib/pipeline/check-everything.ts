@@ -16,23 +16,23 @@ import {refuseProblems} from './refuse-problems.js'
 import {RESTORE_SECONDS} from './restore-seconds.js'
 import type {StepTools} from './run-steps.js'
 
-/** Everything the migration works with, known to exist and to answer. */
+/** Everything that the migration works with, found and answering. */
 export interface Checked {
   /** The app itself first, then those of `--with-app`. */
   apps: MigratedApp[]
   source: ChosenSource
-  /** What can be bought now. */
+  /** The plans that can be bought now. */
   plans: PostgresPlan[]
   /** `--target`; null when an add-on will be created. */
   existing: Target | null
 }
 
-/** The bucket of route `s3`. */
+/** The bucket for route `s3`. */
 export interface CheckedBucket {
   bucket: Bucket
 }
 
-/** Looks at the apps, MySQL, the bucket and the target, and refuses with every problem at once. Changes nothing. */
+/** Checks the apps, MySQL, the bucket and the target, and throws with all problems at once. Changes nothing. */
 export async function checkEverything(
   input: MigrationInput,
   {report}: StepTools,
@@ -42,7 +42,7 @@ export async function checkEverything(
   return complete(found)
 }
 
-/** The same where no bucket is needed: for route `direct`, and for a plan. If one is named it is checked all the same. */
+/** The same without the need for a bucket: for route `direct`, and for a plan. If a bucket is named, it is checked all the same. */
 export async function checkWithoutBucket(input: MigrationInput, {report}: StepTools): Promise<Checked> {
   const {problems, ...found} = await lookAtAll(input, input.options.bucket !== undefined)
   refuseProblems(problems, report)
@@ -51,7 +51,7 @@ export async function checkWithoutBucket(input: MigrationInput, {report}: StepTo
 
 type Found = {[Part in keyof (Checked & CheckedBucket)]: (Checked & CheckedBucket)[Part] | undefined}
 
-/** Each part that was found, and the problems of the others. */
+/** Returns the parts that were found, and the problems of the others. */
 async function lookAtAll(
   {heroku, options}: MigrationInput,
   withBucket: boolean,
@@ -77,7 +77,7 @@ async function lookAtAll(
   return found
 }
 
-/** Heroku finds an app by its id, too; journals, config vars and confirmations go by the name. */
+/** Heroku finds an app by its id, too, but journals, config vars and confirmations use the name. */
 function otherName(given: string, name: string): Problem {
   return {
     code: 'app-not-by-name',
@@ -86,7 +86,7 @@ function otherName(given: string, name: string): Problem {
   }
 }
 
-/** Every part that is missing has its problem, so that here all of them are there. */
+/** Every missing part is a problem, so after the problems were refused all parts are there. */
 function complete<Parts extends object>(
   found: Parts,
 ): {[Part in keyof Parts]: Exclude<Parts[Part], undefined>} {

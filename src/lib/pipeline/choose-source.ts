@@ -5,7 +5,7 @@ import type {SourceOptions} from './migration-input.js'
 
 /** The MySQL database to read, and how to reach it. */
 export interface ChosenSource {
-  /** What a user calls it: a config var, or `--source`. */
+  /** The name for messages: a config var, or `--source`. */
   name: string
   /** The config vars that point at it; empty when a URL was given. */
   configVars: string[]
@@ -13,7 +13,7 @@ export interface ChosenSource {
   tls: {mode: SslMode; ca?: string}
 }
 
-/** Where variables were looked for, as messages name it. */
+/** Where the variables come from, in the words of messages. */
 type VariablePlace = 'config vars' | 'environment'
 
 /**

@@ -2,7 +2,7 @@ import {MigrationError} from '../core/migration-error.js'
 import type {MysqlSchema} from '../core/mysql-schema.js'
 import type {SourceOptions} from './migration-input.js'
 
-/** The schema with only the tables of `--include` and without those of `--exclude`. Throws `unknown-table`. */
+/** Reduces a schema to the tables of `--include`, without those of `--exclude`. Throws `unknown-table`. */
 export function chooseTables(
   schema: MysqlSchema,
   {include, exclude}: Pick<SourceOptions, 'exclude' | 'include'>,

@@ -24,7 +24,7 @@ import {unlessInterrupted} from './unless-interrupted.js'
 /** What is known when rows are copied. */
 type CopyInput = MigrationInput & Checked & Planned & Prepared
 
-/** Takes one snapshot and copies it into tables without keys. When the snapshot is lost, it starts over on a new one, once. */
+/** Takes one snapshot and copies it into tables without keys. If the snapshot is lost, it starts over on a new one, once. */
 export async function copyTables(known: CopyInput, tools: StepTools): Promise<Moved> {
   const {refused} = known
   tools.onFailure({what: null, run: () => refused.discard(), remedy: ''})
@@ -56,20 +56,20 @@ async function copySnapshot(known: CopyInput, target: LoadSession, tools: StepTo
     })
     const {tables, observer, end} = countRows(snapshot.plan, {refused, report: tools.report})
     const last = copyHere(snapshot, target, tools.signal)
-    // Readers in threads do not see the signal; they are ended when this throws.
+    // Readers in threads do not see the signal; they are ended after this has thrown.
     await unlessInterrupted(copyRanges(requests, copiers, last, observer), tools.signal)
     end()
     await dropLedger(await target.client())
     return {moved: snapshot.plan, tables, refusedCount: await refused.finish(tools.report), snapshot}
   } catch (error) {
-    // A copy that is still running would interfere with putting things back.
+    // A copy that is still running would interfere with the cleanup.
     await Promise.all(snapshot.workers.map(worker => worker.close()))
     if (isLostSource(error)) await dropObjects(await target.client(), drops)
     throw error
   }
 }
 
-/** On the snapshot's first connection, in this thread. */
+/** Copies ranges on the snapshot's first connection, in this thread. */
 function copyHere({reader}: SourceSnapshot, target: LoadSession, signal: AbortSignal): RangeCopier {
   return {
     copy: (request, onRows) => copyRange(reader, target, request, {onRows, signal}),

@@ -4,11 +4,11 @@ import type {MigrationPlan} from './read-plan.js'
 import type {RefusedFile} from './output/refused-file.js'
 import type {Report, TableSummary} from './run-event.js'
 
-/** What is counted while ranges are copied. */
+/** Counts rows while ranges are copied. */
 export interface RowCount {
   tables: TableSummary[]
   observer: CopyObserver
-  /** All is copied. */
+  /** To be called when everything is copied. */
   end(): void
 }
 
@@ -19,7 +19,7 @@ export function countRows(
 ): RowCount {
   const tables = plan.postgres.tables.map(({name}) => ({table: name, rows: 0, seconds: 0}))
   const began = new Map<string, number>()
-  /** Counts of the ranges under way, by the range's id. */
+  /** Counts of the ranges that are being copied, by the range's id. */
   const underWay = new Map<number, {rows: number; bytes: number}>()
   const meter = progressMeter(plan, report)
   return {

@@ -1,12 +1,12 @@
 import type {MigrationInput} from './migration-input.js'
 import type {StepTools} from './run-steps.js'
 
-/** Whether the apps may serve again: not with `--keep-maintenance`, where `resume` brings them back. */
+/** Whether the apps may serve again: not with `--keep-maintenance`, after which `resume` brings them back. */
 export interface Deployed {
   serveAgain: boolean
 }
 
-/** Leaves time for the code that speaks Postgres, as `--deploy`, `--no-deploy` or `--keep-maintenance` say; asks on a terminal. */
+/** Deploys the code that speaks Postgres or waits for it, as `--deploy`, `--no-deploy` and `--keep-maintenance` say. */
 export async function deployCode(
   {options, waitForDeploy, runDeploy}: MigrationInput,
   {signal, report}: StepTools,

@@ -2,7 +2,7 @@ import type {MysqlSchema} from '../core/mysql-schema.js'
 import type {ReportSource} from '../core/report/migration-report.js'
 import type {ChosenSource} from './choose-source.js'
 
-/** Where the data comes from, as users are told: nothing of it is secret. */
+/** Describes where the data comes from, for users: nothing of it is secret. */
 export function describeSource(
   {name, address}: Pick<ChosenSource, 'address' | 'name'>,
   {database, server}: Pick<MysqlSchema, 'database' | 'server'>,

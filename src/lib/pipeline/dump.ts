@@ -25,7 +25,7 @@ export interface DumpInput {
   refused: RefusedFile
 }
 
-/** MySQL to a pg_dump archive, without Heroku and without Postgres. */
+/** The steps of `dump`: MySQL to a pg_dump archive, without Heroku and without Postgres. */
 export const dump = Steps.given<DumpInput>()
   .step({title: 'Take the snapshot, read and profile MySQL', run: planDump})
   .step({title: 'Convert and write', run: writeDump})
@@ -42,8 +42,8 @@ interface WrittenDump {
 }
 
 /**
- * Nothing is stopped for a dump, so one look at the data, inside the snapshot, is enough. If the output can be started over, only a
- * sample of large tables is examined first: profiling all rows took a third of the time.
+ * Nothing is stopped for a dump, so the data is profiled only once, inside the snapshot. If the output can be started over, only a
+ * sample of large tables is profiled first: profiling all rows would take a third of the time.
  */
 async function planDump({options, variables, output}: DumpInput, tools: StepTools): Promise<PlannedDump> {
   const source = chooseSource(options, variables, 'environment')
@@ -63,8 +63,8 @@ async function planSnapshot(
 }
 
 /**
- * Starts over, once, with a new snapshot and a profile of all rows: when a value appears that the sample did not show, since hazards
- * are reported before they happen, or when the connection to MySQL is lost.
+ * Starts over, once, with a new snapshot and a profile of all rows, if the connection to MySQL is lost or a value appears that the
+ * sample did not show: hazards have to be reported before they happen.
  */
 async function writeDump(known: DumpInput & PlannedDump, tools: StepTools): Promise<WrittenDump> {
   try {
@@ -89,7 +89,7 @@ function reasonToStartOver({plan}: PlannedDump, error: unknown): string | undefi
     : undefined
 }
 
-/** What was reported of the tables is still true; only hazards are added. */
+/** What was reported about the tables is still true; only hazards are added. */
 function withoutPlan(report: Report): Report {
   return event => {
     if (event.kind !== 'plan') report(event)

@@ -21,8 +21,8 @@ export async function emptyTarget(heroku: HerokuApi, {addon, app, drops}: Filled
 }
 
 /**
- * Keeps in the journal what an existing database is filled with, and drops it when the run fails; gives what leaves it there all the
- * same, where somebody else may still fill it.
+ * Records in the journal what an existing database is filled with, and drops it if the run fails. Returns a function that makes the
+ * run leave it there, for when somebody else may still be filling it.
  */
 export async function emptyOnFailure(
   {heroku, journal, target, options}: MigrationInput & Prepared,

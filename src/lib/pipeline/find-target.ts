@@ -11,7 +11,7 @@ import {connectTarget} from '../postgres/connect.js'
 /** The Heroku Postgres database that the data goes to. */
 export interface Target {
   addon: AddOn
-  /** Holds the password: never printed. */
+  /** It holds the password: never printed. */
   url: string
 }
 
@@ -37,7 +37,7 @@ export async function findTarget(heroku: HerokuApi, app: string, name: string): 
   return {addon, url: (await readDatabase(heroku, addon.id)).url}
 }
 
-/** What rules out restoring into the database: contents that are there already, or missing rights. */
+/** Problems that rule out restoring into the database: existing contents, or missing privileges. */
 export async function targetProblems({url}: Target): Promise<Problem[]> {
   const client = await connectTarget(url)
   try {

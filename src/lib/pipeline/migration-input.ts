@@ -7,7 +7,7 @@ import type {RefusedFile} from './output/refused-file.js'
 
 /** How MySQL is found and read; shared by every command. */
 export interface SourceOptions {
-  /** Config var name, URL, or nothing: then it is looked for in the app's config vars. */
+  /** Config var name, or URL; when absent, the source is looked for in the app's config vars. */
   source?: string
   sslMode?: SslMode
   /** Certificate authority, PEM text. */
@@ -17,9 +17,9 @@ export interface SourceOptions {
   /** Hazard codes, or `all`. */
   allow: string[]
   names: 'keep' | 'lower' | 'snake'
-  /** How many connections read MySQL at once; by the machine and the server when absent. */
+  /** How many connections read MySQL at once; chosen by the machine and the server when absent. */
   jobs?: number
-  /** The file of `--rules`. */
+  /** The contents of the file of `--rules`. */
   rules?: MigrationRules
 }
 
@@ -45,12 +45,12 @@ export type Route = 'direct' | 's3'
 export type DeployChoice =
   {kind: 'command'; command: string} | {kind: 'keep-maintenance'} | {kind: 'none'} | {kind: 'wait'}
 
-/** What a run is given: options, the API client, and the two questions that only a command can ask. */
+/** What a run is given: options, the API client, and the questions that only a command can ask. */
 export interface MigrationInput {
   options: MigrationOptions
   heroku: HerokuApi
   journal: Journal
-  /** Beside the journal: the originals of refused values. */
+  /** The originals of refused values, beside the journal. */
   refused: RefusedFile
   /** Throws when the user does not agree. */
   confirm: (plan: PlanSummary) => Promise<void>
@@ -58,6 +58,6 @@ export interface MigrationInput {
   waitForDeploy: (app: string, signal: AbortSignal) => Promise<void>
   /** Runs `--deploy`'s command; rejects when it fails. */
   runDeploy: (command: string, signal: AbortSignal) => Promise<void>
-  /** Random, for names that must be new. */
+  /** A random text, for names that must be unused. */
   runId: string
 }

@@ -7,10 +7,10 @@ import type {HerokuApi} from '../heroku/heroku-api.js'
 import {sourceVars, type MigratedApp} from './check-apps.js'
 import type {ChosenSource} from './choose-source.js'
 
-/** Its form decides which config vars can hold it; it is never set. */
+/** Only its form matters, which decides the config vars that can hold it; it is never set. */
 const ANY_POSTGRES = 'postgres://user:password@host:5432/database'
 
-/** What will happen to each app: the processes that stop, and the config vars that change, found as the switch finds them. */
+/** Finds what will happen to each app: the processes that stop, and the config vars that change, found as the switch finds them. */
 export async function planApps(
   heroku: HerokuApi,
   apps: readonly MigratedApp[],

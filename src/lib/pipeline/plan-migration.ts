@@ -21,14 +21,14 @@ import type {StepTools} from './run-steps.js'
 
 type PlanInput = MigrationInput & Checked
 
-/** What will be moved, and the Heroku Postgres plan that takes it; null when the database exists already. */
+/** What will be moved, and the Heroku Postgres plan for it; null if the database already exists. */
 export interface Planned {
   plan: MigrationPlan
   planned: PlanSummary
   postgresPlan: PostgresPlan | null
 }
 
-/** Reads and profiles MySQL, converts its schema, tries to read it and picks the Postgres plan. Changes nothing; `plan` ends here. */
+/** Reads and profiles MySQL, converts its schema, makes a trial read and picks the Postgres plan. Changes nothing; `plan` ends here. */
 export async function planMigration(known: PlanInput, tools: StepTools): Promise<Planned> {
   // A rehearsal leaves the apps alone.
   const apps = known.options.rehearse ? [] : await planApps(known.heroku, known.apps, known.source)
@@ -46,7 +46,7 @@ export async function planMigration(known: PlanInput, tools: StepTools): Promise
   return {plan, planned, postgresPlan}
 }
 
-/** Besides its readers a migration has one connection that plans, and one that locks. */
+/** Besides its readers, a migration has a connection that plans and one that locks. */
 const OTHER_CONNECTIONS = 2
 
 function planConnections(

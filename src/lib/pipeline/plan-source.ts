@@ -18,30 +18,30 @@ import {estimateMigration} from './trial/estimate-migration.js'
 import {sum} from '../core/sum.js'
 import {unlessInterrupted} from './unless-interrupted.js'
 
-/** What the rest of a plan depends on. */
+/** What the rest of a plan summary depends on. */
 export interface PlanFacts {
   estimate: Estimate
   tables: PlannedTable[]
   /** How many connections read MySQL at once. */
   readers: number
-  /** How many MySQL lets in. */
+  /** How many connections MySQL allows. */
   mysqlConnections: number
 }
 
-/** What is planned once the sizes are known. */
+/** Plans what depends on the sizes. */
 type PlanRest = (facts: PlanFacts) => Pick<PlanSummary, 'addon' | 'connections'>
 
-/** Adds the rest of a summary. */
+/** Finds the rest of a summary. */
 type Extend = (plan: MigrationPlan, summary: PlanSummary) => Promise<Partial<PlanSummary>>
 
-/** A plan, and what is reported of it. */
+/** A plan, and what is reported about it. */
 export interface PlannedSource {
   plan: MigrationPlan
   planned: PlanSummary
   hazards: Hazard[]
 }
 
-/** Reads and converts the source, reports the plan with its estimates and hazards, and refuses those that block. Changes nothing. */
+/** Reads and converts the source, reports the plan with its estimates and hazards, and throws if a hazard blocks. Changes nothing. */
 export async function planSource(
   source: ChosenSource,
   options: SourceOptions & {via: Route},
@@ -67,7 +67,7 @@ export async function planSource(
   }
 }
 
-/** The same on sessions that are there already; the workers only share the counting. `sampleFrom` is that of `profileData`. */
+/** The same on sessions that are already open; the workers only share the counting. `sampleFrom` is that of `profileData`. */
 export async function planOn(
   {reader, workers}: {reader: SourceConnection; workers: readonly SqlSession[]},
   source: ChosenSource,

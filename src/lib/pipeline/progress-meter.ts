@@ -2,13 +2,13 @@ import {type Count, percentOf, sumCounts, toAmounts} from '../core/amounts.js'
 import type {MigrationPlan} from './read-plan.js'
 import type {Report} from './run-event.js'
 
-/** Measures rows as they are copied and reports the progress, often enough to watch and seldom enough to cost no time. */
+/** Measures how many rows have been copied and reports the progress, often enough to watch and seldom enough to cost no time. */
 export interface ProgressMeter {
-  /** Tells of more rows of a Postgres table, and of their bytes as COPY text; fewer when some are sent again. */
+  /** Adds rows of a Postgres table, with their bytes as COPY text; negative when some are sent again. */
   add(target: string, more: {rows: number; bytes: number}): void
-  /** All rows of the table are over. */
+  /** To be called when all rows of the table have been copied. */
   end(target: string): void
-  /** Tells how many bytes of the archive have arrived in the bucket. */
+  /** Sets how many bytes of the archive have arrived in the bucket. */
   uploaded(bytes: number): void
 }
 
@@ -16,7 +16,7 @@ const REPORT_MS = 500
 
 type SizedPlan = Pick<MigrationPlan, 'copies' | 'mysql' | 'profile'>
 
-/** Rates are those since the first rows of a table, and over all since now; `percent` never goes back. */
+/** Makes a meter. A table's rate counts from its first rows, the total rate from this call; `percent` never goes back. */
 export function progressMeter(plan: SizedPlan, report: Report, now = () => performance.now()): ProgressMeter {
   const meters = tableMeters(plan)
   const started = now()
@@ -70,7 +70,7 @@ export function progressMeter(plan: SizedPlan, report: Report, now = () => perfo
 interface TableMeter {
   target: string
   plannedRows: number
-  /** As MySQL holds them. */
+  /** The table's size in MySQL. */
   dataBytes: number
   rows: number
   bytes: number
@@ -86,7 +86,7 @@ function tableMeters({copies, mysql, profile}: SizedPlan): TableMeter[] {
   })
 }
 
-/** The bytes of a table's rows: MySQL's own size of the table until some were read, then projected from those. */
+/** The planned bytes are MySQL's size of the table until some rows have been read, then a projection from those. */
 function countOf({rows, bytes, plannedRows, dataBytes, ended}: TableMeter): Count {
   if (ended) return {rows, plannedRows: rows, bytes, plannedBytes: bytes}
   const plannedBytes = rows === 0 ? dataBytes : Math.round((bytes / rows) * plannedRows)

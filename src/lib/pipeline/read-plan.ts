@@ -19,7 +19,7 @@ import {readSchema} from '../mysql/catalog/read-schema.js'
 import {chooseTables} from './choose-tables.js'
 import type {SourceOptions} from './migration-input.js'
 
-/** What is in MySQL, and what becomes of it. */
+/** What is in MySQL, and what it becomes in Postgres. */
 export interface MigrationPlan {
   mysql: MysqlSchema
   profile: DataProfile
@@ -27,19 +27,19 @@ export interface MigrationPlan {
   copies: TableCopy[]
   entries: ArchiveEntry[]
   hazards: Hazard[]
-  /** Names of tables that `--include` and `--exclude` leave in MySQL. */
+  /** Names of the tables that stay behind because of `--include` and `--exclude`. */
   leftOut: string[]
 }
 
 type PlanOptions = Pick<SourceOptions, 'exclude' | 'include' | 'names' | 'rules'>
 
-/** How the data is looked at. */
+/** How the data is profiled. */
 type Look = {options: PlanOptions} & Pick<ProfileOptions, 'earlier' | 'sampleFrom'>
 
-/** From this size on, in MySQL's bytes, a table may be sampled; all rows of smaller ones are counted in a moment. */
+/** A table of at least this size in MySQL may be sampled; for smaller ones, counting all rows takes only a moment. */
 export const SAMPLED_BYTES = 16 << 20
 
-/** Reads MySQL's schema on the first session, profiles its data on all and converts it; throws as `makePlan`. */
+/** Reads MySQL's schema on the first session, profiles the data on all of them and converts it; throws as `makePlan` does. */
 export async function readPlan(
   sessions: readonly [SourceConnection, ...SqlSession[]],
   database: string,
@@ -49,7 +49,7 @@ export async function readPlan(
 }
 
 /**
- * Profiles what the schema holds, on several sessions at once and inside their snapshot if they have one, and converts it.
+ * Profiles the data of a schema, on several sessions at once and inside their snapshot if they have one, and converts it.
  * Throws `unknown-table`, `bad-rules` and `row-too-wide`.
  */
 export async function makePlan(
@@ -70,7 +70,7 @@ export async function makePlan(
   return {mysql, profile, postgres, copies, entries: archiveEntries(postgres), hazards, leftOut}
 }
 
-/** Throws, exit 11, when a hazard blocks that the user did not allow; the suggestion is the flags to add. */
+/** Throws, exit 11, if a hazard blocks that the user has not allowed; the suggestion is the flags to add. */
 export function refuseBlocked(hazards: readonly Hazard[], allowed: readonly string[]): void {
   const codes = [...new Set(blockingHazards(hazards, allowed).map(({code}) => code))]
   if (codes.length === 0) return

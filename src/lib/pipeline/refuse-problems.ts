@@ -2,7 +2,7 @@ import {MigrationError} from '../core/migration-error.js'
 import type {Problem} from '../core/problem.js'
 import type {Report} from './run-event.js'
 
-/** Reports every problem and throws when there is one. A single problem is the error itself. */
+/** Reports all problems and throws if there are any. A single problem becomes the error itself. */
 export function refuseProblems(problems: readonly Problem[], report: Report): void {
   const [first, ...others] = problems
   if (!first) return

@@ -28,7 +28,7 @@ export async function restoreArchive(
   const transfer = await startRestore(heroku, target.addon, url, plan.postgres.extensions)
   const outcome = await follow(known, transfer.id, tools)
   if (outcome.state === 'succeeded') return {restoreSeconds: outcome.seconds}
-  // It may still run, and would fill the database anew.
+  // It may still be running, and would fill the database again.
   const isFilled = leave && outcome.state === 'lost-contact'
   if (isFilled) await leave()
   throw restoreError(outcome, [
@@ -76,14 +76,14 @@ function restoreError(
   return new MigrationError(lines.join('\n  '), {code: 'restore-failed', suggestions, exit: EXIT.failed})
 }
 
-/** Indexes and keys are built once the whole archive has been read; Heroku reports no progress of them. */
+/** Indexes and keys are built after the whole archive has been read; Heroku reports no progress for them. */
 function restoreProgress(bytes: number, planned: number): RunEvent {
   const percent = Math.min(100, Math.floor((bytes / planned) * 100))
   const [read, all] = [bytes, planned].map(amount => (amount / 1e6).toFixed(1))
   return {kind: 'progress', text: `${percent}%, ${read} of ${all} MB read`, percent}
 }
 
-/** Reads from the URL as Heroku will: it must answer, and with the whole archive. */
+/** Reads from the URL as Heroku will, and throws unless the object has the size of the archive. */
 async function refuseOtherSize(url: string, expected: number): Promise<void> {
   const {bytes} = await tryPresigned(url)
   if (bytes === expected) return

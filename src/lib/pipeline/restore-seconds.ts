@@ -1,2 +1,2 @@
-/** How long the presigned URL lives, since Heroku reads from it during the whole restore; credentials must last as long. */
+/** How long the presigned URL is valid: Heroku reads from it during the whole restore. Credentials must last as long. */
 export const RESTORE_SECONDS = 6 * 60 * 60

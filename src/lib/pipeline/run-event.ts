@@ -8,20 +8,20 @@ import type {Problem} from '../core/problem.js'
 import type {ReportApp, ReportObject, ReportSource, ReportTable} from '../core/report/migration-report.js'
 
 /**
- * Everything a run reports while it is going on. Commands turn events into terminal lines or JSON lines;
+ * Everything that a run reports while it is running. Commands turn events into terminal lines or JSON lines;
  * nothing in them is secret. `kind` is stable: scripts read it.
  */
 export type RunEvent =
   | {kind: 'step-started'; number: number; of: number; title: string}
   | {kind: 'step-finished'; number: number; of: number; title: string; seconds: number}
   | {kind: 'step-failed'; number: number; of: number; title: string; message: string}
-  /** One sentence worth keeping on the screen. */
+  /** A sentence that should stay on the screen. */
   | {kind: 'note'; text: string}
-  /** What is going on inside a step; the newest replaces the one before. */
+  /** What a step is doing; each one replaces the previous one. */
   | {kind: 'progress'; text: string; percent?: number; data?: DataProgress}
   | {kind: 'problems'; problems: Problem[]}
   | {kind: 'plan'; plan: PlanSummary}
-  /** What becomes of everything in the source, and all SQL of it as a script. It is long: for the report, not for lines. */
+  /** What becomes of everything in the source, and all its SQL as a script. It is long: for the report, not for lines. */
   | {
       kind: 'conversion'
       source: ReportSource
@@ -31,20 +31,20 @@ export type RunEvent =
     }
   | {kind: 'apps'; apps: ReportApp[]}
   | {kind: 'hazards'; hazards: Hazard[]}
-  /** Commands that put the apps back by hand, should this process die. */
+  /** Commands that put the apps back by hand, in case this process dies. */
   | {kind: 'undo-commands'; commands: string[]}
   | {kind: 'undone'; what: string}
   | {kind: 'undo-failed'; what: string; message: string; remedy: string}
-  /** Values that Postgres refuses went over as NULL; `file` keeps them. `where` is `orders.meta`, in MySQL's names. */
+  /** Values that Postgres refuses went over as NULL; `file` holds the originals. `where` is `orders.meta`, in MySQL's names. */
   | {kind: 'refused-values'; file: string; columns: {where: string; count: number}[]}
   | {kind: 'differences'; differences: Difference[]}
-  /** All rows of a table were compared with those of MySQL. */
+  /** All rows of a table have been compared with those in MySQL. */
   | {kind: 'table-compared'; table: TableComparison}
-  /** All tables were. `bytesReceived` is what came over the network for it, from both servers. */
+  /** All tables have been compared. `bytesReceived` is what came over the network for it, from both servers. */
   | {kind: 'rows-compared'; rows: number; bytesReceived: number}
   | {kind: 'summary'; tables: TableSummary[]; seconds: number}
 
-/** How far the rows are: of the Postgres table that rows were last taken of, and of all. */
+/** How many of the rows have been copied: of the Postgres table that was copied last, and of all tables. */
 export interface DataProgress {
   table: string
   ofTable: Amounts
@@ -63,9 +63,9 @@ export interface PlanSummary {
   rows: number
   /** Bytes of data and indexes as MySQL estimates them. */
   bytes: number
-  /** Absent where nothing is created: `dump`, or an existing `--target`. */
+  /** Absent if no add-on is created: `dump`, or an existing `--target`. */
   addon?: {plan: string; price: string}
-  /** Absent in `dump`, whose rows are read at once. */
+  /** Absent in `dump`, which makes no trial read. */
   estimate?: Estimate
   connections?: ConnectionBudget
 }
@@ -77,12 +77,12 @@ export interface PlannedTable {
   bytes: number
 }
 
-/** One line of the closing table. */
+/** A line of the final table. */
 export interface TableSummary {
   table: string
   rows: number
-  /** In Postgres, with indexes. Absent where no Postgres was written. */
+  /** Bytes in Postgres, with indexes. Absent if nothing was written to Postgres. */
   bytes?: number
-  /** Reading, converting and uploading it. */
+  /** How long reading, converting and sending it took. */
   seconds: number
 }

@@ -13,7 +13,7 @@ import {besideJournal, refusedFile} from './output/refused-file.js'
 import type {Report, TableSummary} from './run-event.js'
 import {migrations, planning, rehearsals} from './steps.js'
 
-/** What a command gives besides the options: the CLI's API client, the folder of the journals, and its questions. */
+/** What a command provides besides the options: the CLI's API client, the folder of the journals, and its questions. */
 export interface RunContext extends Pick<MigrationInput, 'confirm' | 'runDeploy' | 'waitForDeploy'> {
   client: APIClient
   folder: string
@@ -25,9 +25,9 @@ export interface RunContext extends Pick<MigrationInput, 'confirm' | 'runDeploy'
 export interface MigrationResult {
   addon: string
   tables: TableSummary[]
-  /** Hazards that would have blocked and were allowed. */
+  /** The number of hazards that would have blocked but were allowed. */
   losses: number
-  /** False when `--keep-maintenance` left the apps down. */
+  /** False if `--keep-maintenance` left the apps down. */
   serving: boolean
 }
 
@@ -60,7 +60,7 @@ export async function runMigration(options: MigrationOptions, context: RunContex
     }
   } catch (error) {
     if (journal.record.state === 'running') {
-      // That it cannot be written must not hide why the run failed.
+      // A failure to write the journal must not hide why the run failed.
       await journal
         .update({state: whole ? 'put-back' : 'failed'})
         .catch((error_: unknown) => report({kind: 'note', text: toErrorData(error_).message}))
@@ -69,7 +69,7 @@ export async function runMigration(options: MigrationOptions, context: RunContex
   }
 }
 
-/** The migration is done: that its plan cannot be kept makes no failure of it. */
+/** Keeps the plan of a finished migration, and returns a note about it; being unable to keep it is not a failure. */
 async function planNote(folder: string, id: string, options: MigrationOptions): Promise<string> {
   try {
     return `The plan is kept for pg:migrate-mysql:verify --plan ${await keepPlan(folder, id, options)}`
@@ -78,7 +78,7 @@ async function planNote(folder: string, id: string, options: MigrationOptions): 
   }
 }
 
-/** Adds the command that tries again what could not be put back. */
+/** Adds the command that tries again to put back what could not be put back. */
 function resumable(error: unknown, app: string): MigrationError {
   const {message, suggestions, ...details} = toErrorData(error)
   const retry = `Try again what could not be put back: heroku pg:migrate-mysql:resume --app ${app}`
@@ -109,7 +109,7 @@ function inputOf(
   return {options, heroku: herokuApi(client), confirm, waitForDeploy, runDeploy, refused, ...run}
 }
 
-/** A run that was killed, or that waits for a deploy, comes first: two migrations of one app would undo each other. */
+/** Throws while another run goes on, waits for a deploy or was killed: two migrations of one app would undo each other. */
 async function refuseUnfinished(folder: string, apps: readonly string[]): Promise<void> {
   const records = await readJournals(folder, apps)
   const running = records.find(record => record.state === 'running' && !isUnfinished(record))

@@ -4,7 +4,7 @@ import type {StepTools} from './run-steps.js'
 
 export const LOST_SOURCE = 'The connection to MySQL was lost: starting over on a new snapshot'
 
-/** Runs work that takes a snapshot and reads it; if the snapshot is lost with its connections, once more on a new one. */
+/** Runs work that takes a snapshot and reads it; if the snapshot is lost with its connections, runs it once more on a new one. */
 export async function startingOver<Done>(
   run: () => Promise<Done>,
   refused: RefusedFile,

@@ -1,6 +1,6 @@
 import type {Route} from './migration-input.js'
 
-/** What the steps are called, in the terminal, in the report and in the README. */
+/** The titles of the steps, in the terminal, in the report and in the README. */
 export const TITLES = {
   checkAll: 'Check the apps, the source and the bucket',
   check: 'Check the apps and the source',
@@ -19,7 +19,7 @@ export const TITLES = {
 
 export type StepName = keyof typeof TITLES
 
-/** The steps of a migration, by route, in their order. */
+/** The steps of a migration in order, by route. */
 export const ROUTE_STEPS: Record<Route, readonly StepName[]> = {
   s3: [
     'checkAll',

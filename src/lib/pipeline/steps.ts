@@ -31,7 +31,7 @@ const switchOver = {title: TITLES.switchOver, run: switchApps}
 const deploy = {title: TITLES.deploy, run: deployCode}
 const bringBack = {title: TITLES.bringBack, run: bringAppsBack}
 
-/** What `plan` does; nothing is changed, and the bucket may still be missing. */
+/** What `plan` does; nothing is changed, and no bucket is needed. */
 export const planning = Steps.given<MigrationInput>()
   .step({...check, title: checkAll.title})
   .step(plan)
@@ -59,7 +59,7 @@ export const migrations = {
     .step(bringBack),
 }
 
-/** What `--rehearse` does: the same with the apps up, and nothing is switched. */
+/** What `--rehearse` does: the same while the apps are up, without switching anything. */
 export const rehearsals = {
   s3: preparedForS3.step(upload).step(restore).step(verify),
   direct: preparedForDirect.step(copy).step(build).step(verify),

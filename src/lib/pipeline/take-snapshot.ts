@@ -20,25 +20,25 @@ import {unlessInterrupted} from './unless-interrupted.js'
 /** Connections inside one consistent snapshot. */
 export interface OpenSessions<Other> {
   reader: SourceConnection
-  /** More connections inside the same snapshot; none where only one can be had. */
+  /** More connections inside the same snapshot; none if only one is possible. */
   workers: Other[]
-  /** The position of the server's binary log just before; undefined if it cannot be read. */
+  /** The position of the server's binary log just before the snapshot; undefined if it cannot be read. */
   position: string | undefined
   close: () => Promise<void>
 }
 
-/** Workers are in threads of their own, where they convert what they read. */
+/** A snapshot whose workers are in threads of their own, where they convert what they read. */
 export type OpenSnapshot = OpenSessions<WorkerReader>
 
-/** A snapshot, and the plan as it stands there: what was written since the first look counts. */
+/** A snapshot, and the plan for the data in it, which includes what was written since the first plan. */
 export interface SourceSnapshot extends OpenSnapshot {
   plan: MigrationPlan
   hazards: Hazard[]
 }
 
 /**
- * Takes the snapshot and makes the plan again from it; refuses hazards that have come to block meanwhile. To keep the
- * downtime short, what copying itself would notice, and what no type depends on, is taken from the earlier profile.
+ * Takes the snapshot and makes the plan again from it; throws if a hazard has come to block in the meantime. To keep the
+ * downtime short, the earlier profile answers what copying itself would notice, and what no type depends on.
  */
 export async function takeSnapshot(
   source: ChosenSource,
@@ -65,7 +65,7 @@ interface Member extends SnapshotMember, SqlSession {
   close(): Promise<void>
 }
 
-/** Connects this many members, or as many as the server lets in. */
+/** Connects `count` members, or as many as the server allows. */
 type StartMembers<Other> = (source: ChosenSource, count: number) => Promise<Other[]>
 
 /** Opens a snapshot without making a plan. */
@@ -73,7 +73,7 @@ export function openSnapshot(source: ChosenSource, options: SourceOptions): Prom
   return openWith(startReaders, source, options)
 }
 
-/** The same for sessions that only answer queries: they need no threads. */
+/** Opens the same kind of snapshot for sessions that only run queries and so need no threads. */
 export function openSessions(source: ChosenSource, options: SourceOptions): Promise<OpenSessions<Member>> {
   return openWith(connectMembers, source, options)
 }
@@ -107,8 +107,8 @@ async function openWith<Other extends Member>(
 }
 
 /**
- * Begins the snapshot on a connection and on as many others as can be had. Where it cannot be shown that all of them see
- * the same, the one alone reads everything: it cannot disagree with itself.
+ * Begins the snapshot on one connection and on as many others as possible. If it is not certain that all of them see the
+ * same, the one reads everything alone: it cannot disagree with itself.
  */
 async function beginAll<Other extends Member>(
   start: StartMembers<Other>,
@@ -123,7 +123,7 @@ async function beginAll<Other extends Member>(
   return workers
 }
 
-/** The locker connects first: if the server lets in no more, it is better to do without a reader. */
+/** The locker connects first: if the server allows no more connections, it is better to do without a reader. */
 async function beginWorkers<Other extends Member>(
   reader: SourceConnection,
   source: ChosenSource,
@@ -155,8 +155,8 @@ async function connectIfRoom({address, tls}: ChosenSource): Promise<SourceConnec
 }
 
 /**
- * Names the tables that were written to since the snapshot. An unmoved binary log settles it at once;
- * where it moved (other databases move it, too) or cannot be seen, the tables are read on both sides, unless the run is interrupted.
+ * Names the tables that were written to since the snapshot. If the binary log has not moved, there are none; if it has (writes to
+ * other databases move it, too) or cannot be seen, the tables are read on both sides. Throws `interrupted` when the signal aborts.
  */
 export async function changedSince(
   source: ChosenSource,

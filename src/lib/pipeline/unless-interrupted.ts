@@ -2,9 +2,9 @@ import {once} from 'node:events'
 
 import {refuseInterrupted} from './run-steps.js'
 
-/** The result of the work, unless the run is interrupted first: then it throws at once, and the caller closes the sessions still at work. */
+/** Returns the result of the work, but throws at once if the run is interrupted; the caller then closes sessions that are still busy. */
 export async function unlessInterrupted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  // It may still fail when nobody is waiting for it any more.
+  // It may still fail after nobody waits for it any more.
   work.catch(() => {})
   const ended = new AbortController()
   const aborted = once(signal, 'abort', {signal: ended.signal}).catch(() => {})

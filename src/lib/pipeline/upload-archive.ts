@@ -20,7 +20,7 @@ export interface Uploaded extends Moved {
 type UploadInput = MigrationInput & Checked & CheckedBucket & Planned
 
 /**
- * Takes one snapshot, converts it and streams it to the bucket; when the snapshot is lost, it starts over on a new one, once. The
+ * Takes one snapshot, converts it and streams it to the bucket; if the snapshot is lost, it starts over on a new one, once. The
  * object is deleted at the end, whatever happens.
  */
 export async function uploadArchive(known: UploadInput, tools: StepTools): Promise<Uploaded> {
@@ -51,7 +51,7 @@ async function uploadSnapshot(known: UploadInput, tools: StepTools): Promise<Upl
   }
 }
 
-/** Where the archive goes; what is there is deleted at the end. */
+/** Chooses the key of the archive and registers that its object is deleted at the end. */
 async function claimKey({bucket, journal, options, runId}: UploadInput, tools: StepTools): Promise<string> {
   const key = objectKey(bucket.location, `${options.app}-${runId}.dump`)
   if (journal.record.object) return key

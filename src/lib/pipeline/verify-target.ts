@@ -8,12 +8,12 @@ import type {TableSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
 import {changedSince} from './take-snapshot.js'
 
-/** The tables as they stand in Postgres. */
+/** The tables as found in Postgres. */
 export interface Verified {
   summary: TableSummary[]
 }
 
-/** Compares Postgres with the snapshot, and the source with what it was at the snapshot. */
+/** Compares Postgres with the snapshot, and checks that the source has not changed since. */
 export async function verifyTarget(
   known: MigrationInput & Checked & Prepared & Moved,
   tools: StepTools,
@@ -23,7 +23,7 @@ export async function verifyTarget(
     {plan: moved, mysql: snapshot, url: target.url, allow: options.allow},
     tools,
   )
-  // In a rehearsal the apps are up, and write.
+  // In a rehearsal the apps are up and write.
   if (!options.rehearse) refuseChanged(await changedSince(source, snapshot, tools.signal))
   return {
     summary: tables.map(table => ({
@@ -33,7 +33,7 @@ export async function verifyTarget(
   }
 }
 
-/** With the apps stopped nobody should have written: what did would be lost. */
+/** While the apps are stopped nobody should write: such writes would be lost. */
 function refuseChanged(tables: readonly string[]): void {
   if (tables.length === 0) return
   throw new MigrationError(

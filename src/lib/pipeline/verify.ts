@@ -21,7 +21,7 @@ export interface VerifyInput {
   options: SourceOptions
   /** Whether values are left out of the report. */
   hideValues: boolean
-  /** App whose config vars name both databases; with it comes the API client. */
+  /** The app whose config vars name both databases, and the API client. */
   heroku?: {app: string; client: APIClient}
   /** Postgres URL, or the name of one of the app's databases; DATABASE when absent. */
   target?: string
@@ -29,7 +29,7 @@ export interface VerifyInput {
   variables: Record<string, string>
 }
 
-/** Compares two live databases; neither is changed. */
+/** The steps of `verify`: compares two live databases and changes neither. */
 export const verify = Steps.given<VerifyInput>()
   .step({title: 'Find both databases', run: findBoth})
   .step({title: 'Compare Postgres with MySQL', run: compareBoth})
@@ -48,10 +48,10 @@ async function findBoth({options, heroku, target, variables}: VerifyInput): Prom
   return {source, url: (await findTarget(api, heroku.app, target ?? 'DATABASE')).url}
 }
 
-/** What was found equal; otherwise the step fails. */
+/** The tables, which were found equal; otherwise the step fails. */
 export interface VerifiedTables {
   tables: TableSummary[]
-  /** Losses of the conversion, and values that Postgres refused. */
+  /** The number of losses: of the conversion, and of values that Postgres refused. */
   losses: number
 }
 

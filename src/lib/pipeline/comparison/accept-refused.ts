@@ -4,15 +4,15 @@ import type {JudgedRow} from '../../core/verify/judge-rows.js'
 import type {TableSides} from './table-sides.js'
 import {wholeValues} from './see-rows.js'
 
-/** A value that is NULL in Postgres only. */
+/** A value that is NULL only in Postgres. */
 interface LostValue {
   row: JudgedRow
   at: number
 }
 
 /**
- * Takes out the values that are NULL because Postgres refuses them, where that was allowed. Postgres itself is asked:
- * a value that it takes is no such value.
+ * Removes differences that are NULL because Postgres refuses the value, if that was allowed. Postgres itself is asked: a
+ * value that it accepts should not be NULL.
  */
 export async function acceptRefused(
   sides: TableSides,

@@ -2,14 +2,14 @@ import {unmatchedRows, type RowHash, type UnmatchedRows} from '../../core/verify
 import {examineRows, type FoundRows, NOTHING_FOUND} from './examine-rows.js'
 import {onBoth, type SummedSide, type TableSide, type TableSides} from './table-sides.js'
 
-/** How many rows of a table's differing buckets are looked at, on each side. */
+/** How many rows of a table's differing buckets are read, on each side. */
 export const MOST_ROWS = 100_000
 
-/** What the parts of one table know of each other. */
+/** What the parts of one table share. */
 export interface TableState {
-  /** Position of the forms in which the last equal part was equal. */
+  /** Position of the set of forms in which the last equal part was equal. */
   form: number
-  /** How many more rows may be looked at. */
+  /** How many more rows may be read. */
   rowsLeft: number
 }
 
@@ -17,14 +17,14 @@ export interface TableState {
 export interface PartComparison extends FoundRows {
   rows: number
   targetRows: number
-  /** Whether more rows differ than were looked at. */
+  /** Whether more rows differ than were read. */
   more: boolean
 }
 
 /**
- * Compares all rows of a part of a table. Each server reads its side and tells a count and a sum; only where these differ in
- * all forms are there more questions, and only hashes of rows near a difference and the differing rows themselves travel.
- * `forms` are the same rows in one set of forms after the other.
+ * Compares all rows of a part of a table. Each server reads its side and returns a count and a sum; only if these differ in all
+ * forms are more queries made, and only hashes of rows near a difference and the differing rows themselves are transferred.
+ * `forms` are the same rows in each set of forms.
  */
 export async function comparePart(forms: readonly TableSides[], state: TableState): Promise<PartComparison> {
   for (let {form} = state; ; form++) {
@@ -70,7 +70,7 @@ async function findDifferences(sides: TableSides, state: TableState): Promise<Fo
   return {...(await examineRows(sides, rows, new Set(changed))), more}
 }
 
-/** Keys of rows that do not differ any more as they did. */
+/** Keys of rows that no longer differ in the same way. */
 function changedSince(then: readonly UnmatchedRows[], now: readonly UnmatchedRows[]): string[] {
   const known = new Set(now.map(rows => JSON.stringify(sorted(rows))))
   return then.filter(rows => !known.has(JSON.stringify(sorted(rows)))).map(({key}) => key)
@@ -82,7 +82,7 @@ function sorted({key, mysql, postgres}: UnmatchedRows): string[][] {
 
 type Bucket = Sums & {b: string}
 
-/** Those that differ, as many as may be looked at. */
+/** The buckets that differ, as many as may be read. */
 function differingBuckets(
   mysql: readonly Bucket[],
   postgres: readonly Bucket[],

@@ -17,29 +17,29 @@ import {tableParts} from './table-parts.js'
 import {addPart, newRun, type TableRun} from './table-run.js'
 import {taskGroup, type TaskGroup} from './task-group.js'
 
-/** Where the rows stand. */
+/** Where the rows are, and how they are compared. */
 export interface ComparedRows {
   plan: ComparedPlan
-  /** Sessions in one snapshot, if there is one; the reader plans, and compares where no worker can. */
+  /** Sessions in one snapshot, if there is one; the reader plans, and also compares when no worker can. */
   mysql: {reader: SourceConnection; workers: readonly SqlSession[]}
   /** Postgres URL. */
   url: string
   /** Whether values that Postgres refuses may be NULL there. */
   allowRefused: boolean
-  /** Whether values are kept out of what is told. */
+  /** Whether values are left out of what is reported. */
   hideValues?: boolean
-  /** How large the ranges are that tables are split into. */
+  /** The size of the ranges that tables are split into. */
   rangeSize?: RangeSize
-  /** How rows that differ are looked at again, where somebody may write meanwhile. */
+  /** How to look again at rows that differ, if somebody may be writing in the meantime. */
   again?: SecondLook
 }
 
-/** What a comparison is told by and tells. */
+/** How a comparison reports, and what interrupts it. */
 export type ComparisonRun = Pick<StepTools, 'report' | 'signal'>
 
 /**
- * Compares every value of every row of all tables, on several sessions of both servers at once; tells of each table when it is
- * done, and at the end how many bytes have come over the network for all of it.
+ * Compares every value of every row of all tables, on several sessions of both servers at once; reports each table when it is
+ * done, and at the end how many bytes have come over the network.
  */
 export async function compareRows(
   rows: ComparedRows,
@@ -47,7 +47,7 @@ export async function compareRows(
 ): Promise<TableComparison[]> {
   const {reader, workers} = rows.mysql
   const sessions = workers.length > 0 ? workers : [reader]
-  // When copying has lost all others, it still sees the snapshot.
+  // If copying has lost all workers, the reader still sees the snapshot.
   const spare = workers.length > 0 ? reader : undefined
   const readers = await openReaders(rows.url, sessions.length)
   const all = [...new Set([reader, ...sessions]), ...readers]
@@ -74,7 +74,7 @@ function received(sessions: ReadonlyArray<Pick<TargetReader, 'received'>>): numb
   return sessions.reduce((sum, session) => sum + session.received(), 0)
 }
 
-/** The largest tables come first, so that all sessions end together. */
+/** The largest tables come first, so that all sessions end at about the same time. */
 async function compareTables(
   rows: ComparedRows,
   servers: Servers,
@@ -82,7 +82,7 @@ async function compareTables(
 ): Promise<TableComparison[]> {
   const {plan} = rows
   const runs = new Map(plan.copies.map(copy => [copy, newRun(copy, plan)]))
-  // Some wait for a session, so that no session waits.
+  // More than there are sessions, so that no session waits for work.
   const parts = taskGroup(2 + Math.max(servers.mysql.size, servers.postgres.size))
   const progress = progressOf(plan, report)
   try {
@@ -90,7 +90,7 @@ async function compareTables(
       await startTable(copy, runs.get(copy)!, {rows, servers, parts, progress, report})
     await parts.end()
   } finally {
-    // Before sessions are closed; the error that ends the comparison is on its way.
+    // The parts must end before sessions are closed; the error that ends the comparison is already being thrown.
     await parts.end().catch(() => {})
   }
 
@@ -105,7 +105,7 @@ interface ComparisonTools {
   report: Report
 }
 
-/** Plans a table's parts while earlier ones are compared; when the last one is, the table is told. */
+/** Plans a table's parts while earlier ones are compared; when the last one is done, the table is reported. */
 async function startTable(copy: TableCopy, run: TableRun, tools: ComparisonTools): Promise<void> {
   const {rows, servers, parts, progress, report} = tools
   const {plan, mysql, rangeSize, hideValues = false} = rows

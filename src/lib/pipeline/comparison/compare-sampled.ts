@@ -9,15 +9,15 @@ import {compareWithPlan, type Compared, type ComparedDatabases} from './compare-
 
 type Databases = Omit<ComparedDatabases, 'plan' | 'schema'>
 
-/** What stands in Postgres, and the plan that it was held against. */
+/** What was found in Postgres, and the plan that it was compared with. */
 interface ComparedPlanned extends Compared {
   plan: MigrationPlan
 }
 
 /**
- * Holds Postgres against a plan for which large tables were sampled, which spares MySQL from reading every row twice. Values that
- * the sample did not show can only make a difference; only where there is one are all rows profiled, and what is told follows
- * from the plan that is made then. Throws as `compareWithPlan`.
+ * Compares Postgres with a plan for which large tables were only sampled, so that MySQL need not read every row twice. A value
+ * that the sample did not show can only cause a difference; only then are all rows profiled, and the result is that of the new
+ * plan. Throws as `compareWithPlan` does.
  */
 export async function compareSampled(
   planFrom: (sampleFrom?: number) => Promise<MigrationPlan>,
@@ -42,14 +42,14 @@ async function compareAll(databases: ComparedDatabases, tools: ComparisonRun): P
   return {...(await compareWithPlan(databases, tools)), plan: databases.plan}
 }
 
-/** How a comparison ended, if it was worth making, and what was not told of it yet. */
+/** How a comparison ended, if it was worth making, and its events that have not been reported yet. */
 interface Trial {
   compared?: Compared
   failure?: MigrationError
   tell: () => void
 }
 
-/** Tells nothing but progress until there is nothing to tell apart. Values that Postgres refuses belong to no sample either. */
+/** Compares with the sampled plan and reports only progress until the result is certain; refused values need all rows profiled, too. */
 async function tryComparison(
   databases: ComparedDatabases & {schema: ComparedSchema},
   {report, signal}: ComparisonRun,
@@ -71,7 +71,7 @@ async function tryComparison(
   }
 }
 
-/** Whether a plan of all rows is that of the sample. */
+/** Whether the plan from all rows is the same as the plan from the sample. */
 function isLike(sampled: MigrationPlan, whole: MigrationPlan): boolean {
   return holdsForAll(sampled.profile, whole.profile) && isDeepStrictEqual(sampled.postgres, whole.postgres)
 }

@@ -7,17 +7,17 @@ import {plannedDefinitions, readDefinitions} from '../../postgres/read-definitio
 import {readFacts} from '../../postgres/read-facts.js'
 import type {MigrationPlan} from '../read-plan.js'
 
-/** What stands in Postgres, and where that is not what was planned. */
+/** What was found in Postgres, and how it differs from the plan. */
 export interface ComparedSchema {
   facts: DatabaseFacts
   differences: Difference[]
-  /** Sentences worth reading that are no differences. */
+  /** Sentences worth reading that are not differences. */
   notes: string[]
 }
 
 type PlannedSchema = Pick<MigrationPlan, 'entries' | 'postgres'>
 
-/** Holds the schema against the plan: what is there by its name, and how it is defined by Postgres' own text of it. */
+/** Compares the schema with the plan: which objects exist by their names, and how they are defined by Postgres' own text. */
 export async function compareSchema(url: string, plan: PlannedSchema): Promise<ComparedSchema> {
   const client = await connectTarget(url)
   try {
@@ -37,7 +37,7 @@ export async function compareSchema(url: string, plan: PlannedSchema): Promise<C
   }
 }
 
-/** Where nothing may be created, and where an object cannot be, names alone are compared. */
+/** If the role may not create anything, or an object cannot be created, only names are compared. */
 async function orNames(
   planned: ReturnType<typeof plannedDefinitions>,
 ): Promise<{definitions: Definition[]; notes: string[]}> {
@@ -58,7 +58,7 @@ async function orNames(
   }
 }
 
-/** What is told with its definition need not be told without. */
+/** A difference that is reported with the definition is not reported a second time without it. */
 function without(differences: readonly Difference[], told: readonly Difference[]): Difference[] {
   return differences.filter(
     ({where, what}) => !told.some(difference => difference.where === where && difference.what === what),

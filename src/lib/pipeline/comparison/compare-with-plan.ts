@@ -9,10 +9,10 @@ import {compareRows, type ComparedRows, type ComparisonRun} from './compare-rows
 import type {SecondLook} from './second-look.js'
 import type {MigrationPlan} from '../read-plan.js'
 
-/** Both databases, and how the one became the other. */
+/** Both databases, and the plan by which one became the other. */
 export interface ComparedDatabases {
   plan: MigrationPlan
-  /** In the snapshot that the plan was read from. */
+  /** Sessions in the snapshot that the plan was made from. */
   mysql: ComparedRows['mysql']
   /** Postgres URL. */
   url: string
@@ -20,19 +20,19 @@ export interface ComparedDatabases {
   allow: readonly string[]
   hideValues?: boolean
   again?: SecondLook
-  /** Where the schema has been compared already. */
+  /** The result for the schema, if it has already been compared. */
   schema?: ComparedSchema
 }
 
-/** What stands in Postgres, found to be what was planned. */
+/** What was found in Postgres, which is what was planned. */
 export interface Compared {
   facts: DatabaseFacts
   tables: TableComparison[]
 }
 
 /**
- * Holds a Postgres database against the plan and every row of MySQL. Reports every difference and throws, exit 13, when
- * there is one. Rows are compared only where the schema is as planned: a column that is missing cannot be.
+ * Compares a Postgres database with the plan and with every row of MySQL. Reports every difference and throws, exit 13, if
+ * there is one. Rows are compared only if the columns are as planned: a missing column cannot be compared.
  */
 export async function compareWithPlan(databases: ComparedDatabases, tools: ComparisonRun): Promise<Compared> {
   const {report} = tools
@@ -63,7 +63,7 @@ function differs(places: number, tables: readonly TableComparison[]): MigrationE
   })
 }
 
-/** Whether all columns are there, each of the planned type but for its length or precision. */
+/** Whether all columns exist with the planned type, apart from its length or precision. */
 function isComparable(
   {target, columns, computed}: TableCopy,
   {tables}: DatabaseFacts,

@@ -6,12 +6,12 @@ import {acceptRefused} from './accept-refused.js'
 import {seeRows} from './see-rows.js'
 import type {TableSides} from './table-sides.js'
 
-/** How many keys are asked for at once. */
+/** How many keys one query asks for. */
 const BATCH = 500
 /** How many of a table's differing rows are kept to be shown. */
 export const MOST_EXAMPLES = 20
 
-/** Counts of the rows that differ, and some of them. */
+/** How many rows differ, and some examples. */
 export type FoundRows = Pick<
   TableComparison,
   'changed' | 'differing' | 'examples' | 'extra' | 'missing' | 'refused'
@@ -27,9 +27,9 @@ export const NOTHING_FOUND: FoundRows = {
 }
 
 /**
- * Counts rows whose hashes differ, and reads the first of them to tell how. All are read where hashes may differ
- * although the values are equal (`1e2` and `100` in JSON), or where a NULL may stand for a value that Postgres refuses.
- * Rows of the keys in `changed` were written to meanwhile: nobody knows whether they differ.
+ * Counts rows whose hashes differ, and reads the first of them to show how. All are read if hashes may differ although
+ * the values are equal (`1e2` and `100` in JSON), or if a NULL may stand for a value that Postgres refuses.
+ * Rows with the keys in `changed` were written to in the meantime: it is unknown whether they differ.
  */
 export async function examineRows(
   sides: TableSides,
@@ -53,7 +53,7 @@ interface Finding {
   changed: ReadonlySet<string>
 }
 
-/** Without a key, a changed row is one that is missing and another that is extra. */
+/** Without a key, a changed row counts as one missing and one extra row. */
 function count({key, mysql, postgres}: UnmatchedRows, {found, changed}: Finding): void {
   if (changed.has(key)) {
     found.changed += Math.max(mysql.length, postgres.length)

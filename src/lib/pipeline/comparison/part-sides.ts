@@ -19,7 +19,7 @@ interface SidesOptions {
   again?: SecondLook
 }
 
-/** A part of a table, in one set of forms, as both servers are asked about it. */
+/** The queries about a part of a table, in one set of forms, for both servers. */
 export function partSides(
   table: ComparedTable,
   {mysql, pieces, postgres}: TablePart,

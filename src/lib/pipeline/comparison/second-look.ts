@@ -4,14 +4,14 @@ import {connect, type SourceConnection} from '../../mysql/connect.js'
 import {openLiveReader, type TargetReader} from '../../postgres/open-readers.js'
 import type {ChosenSource} from '../choose-source.js'
 
-/** Both databases as they are now, where the comparison itself sees them as they were. */
+/** A look at both databases as they are now; the comparison itself sees them as they were. */
 export interface SecondLook {
-  /** Connects when it is first asked for, which is a moment after rows were found to differ. */
+  /** Connects at the first call, which is a moment after rows were found to differ. */
   now(): Promise<{mysql: SourceConnection; postgres: TargetReader}>
   close(): Promise<void>
 }
 
-/** Longer than a write takes from one database to the other, or from one statement to the next. */
+/** Longer than a write takes to reach the other database, or the next statement. */
 const MOMENT_MS = 1000
 
 export function secondLook({address, tls}: ChosenSource, url: string): SecondLook {

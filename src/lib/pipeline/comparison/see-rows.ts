@@ -5,10 +5,10 @@ import type {SeenRow} from '../../core/verify/judge-rows.js'
 import {without, type RowHash, type UnmatchedRows} from '../../core/verify/match-rows.js'
 import {onBoth, type TableSide, type TableSides} from './table-sides.js'
 
-/** A row as a server gives it: `d0`, `v0` or `r0` for the column at a position. Bytes, or text from Postgres. */
+/** A row as a server returns it: `d0`, `v0` or `r0` for the column at position 0. Bytes, or text from Postgres. */
 type AnswerRow = RowHash & Record<string, Uint8Array | string | null>
 
-/** Reads rows that only one side has. Values that have several spellings are brought into the one of Postgres. */
+/** Reads rows that only one side has. Values that can be spelled in several ways are brought into Postgres' spelling. */
 export async function seeRows(
   sides: TableSides,
   batch: readonly UnmatchedRows[],
@@ -42,13 +42,13 @@ function seen(row: AnswerRow, width: number): SeenRow {
   }
 }
 
-/** From a worker thread bytes come without a Buffer's methods. */
+/** Bytes from a worker thread lack a Buffer's methods. */
 function text(value: Uint8Array | string | null | undefined): string | null {
   if (value === null || value === undefined) return null
   return typeof value === 'string' ? value : Buffer.from(value).toString()
 }
 
-/** The rows of these hashes, as many of each as are named: others of the key are on both sides. */
+/** The rows with these hashes, as many of each as the list names: other rows with the same key are on both sides. */
 function wanted(rows: readonly SeenRow[], hashes: readonly string[]): SeenRow[] {
   const unwanted = without(
     rows.map(row => idOf(row)),
@@ -90,7 +90,7 @@ async function respell(
   }
 }
 
-/** Values of some columns, by row and position; nothing for NULL. */
+/** Reads the values of some columns, by row and position; nothing for NULL. */
 export async function wholeValues(
   {sql, query}: TableSide,
   keys: readonly string[],

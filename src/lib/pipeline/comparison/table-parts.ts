@@ -8,16 +8,16 @@ import {rangeKey} from '../../mysql/ranges/range-key.js'
 import {planRanges, type RangeSize} from '../../mysql/ranges/plan-ranges.js'
 import {forceIndex, type KeyInterval, type RowRange} from '../../mysql/ranges/row-range.js'
 
-/** Rows of a table on both sides, which are the same rows when nothing differs. */
+/** Conditions that select the same rows of a table on both sides, if nothing differs. */
 export interface TablePart {
   mysql: RowsSql
-  /** The same in pieces that are read side by side. */
+  /** The rows in MySQL, in pieces that can be read in parallel. */
   pieces: RowsSql[]
-  /** Condition on the Postgres table. */
+  /** The condition on the Postgres table. */
   postgres: string
 }
 
-/** Where a table's rows are planned from. */
+/** A table, and what its parts are planned from. */
 export interface PartedTable {
   planner: SourceConnection
   database: string
@@ -28,8 +28,8 @@ export interface PartedTable {
 }
 
 /**
- * Splits a table by a key that both servers order alike, which numbers are. Any other key cuts MySQL's side into pieces only:
- * they are added up and held against all of Postgres, which reads in parallel by itself.
+ * Splits a table by a numeric key, which both servers order in the same way. Any other key only cuts MySQL's side into pieces,
+ * which are added up and compared with the whole table in Postgres, which reads in parallel by itself.
  * @yields at least one part
  */
 export async function* tableParts(parted: PartedTable): AsyncGenerator<TablePart, void, undefined> {
@@ -52,7 +52,7 @@ function inRange(from: string, {index, where}: RowRange): RowsSql {
 
 const INTEGERS = new Set(['bigint', 'integer', 'numeric', 'smallint'])
 
-/** The Postgres column by which MySQL's ranges are found again; undefined where its values are no integers. */
+/** The Postgres column in which MySQL's ranges are found again; undefined if its values are not integers. */
 function rangeColumn({source, table}: PartedTable): string | undefined {
   const first = rangeKey(source)?.columns[0]
   const column = table.columns.find(each => first && quoteMysqlIdentifier(each.source) === first.name)
@@ -61,7 +61,7 @@ function rangeColumn({source, table}: PartedTable): string | undefined {
   return isInteger ? quoteIdentifier(column.target) : undefined
 }
 
-/** A key that was lost may have let NULLs in: they belong to the first part. */
+/** If the key does not exist in Postgres, there may be NULLs: they belong to the first part. */
 function within(column: string, {low, high}: KeyInterval): string {
   const conditions = [
     ...(low === undefined ? [] : [`${column} >= ${low}`]),

@@ -9,14 +9,14 @@ import {
 import {MOST_ROWS, type PartComparison, type TableState} from './compare-part.js'
 import {MOST_EXAMPLES, NOTHING_FOUND} from './examine-rows.js'
 
-/** A table whose parts are compared side by side, and what they add up to. */
+/** A table whose parts are compared in parallel, and the totals so far. */
 export interface TableRun {
   table: ComparedTable
-  /** In one set of forms after the other. */
+  /** The table in each set of forms. */
   forms: ComparedTable[]
   state: TableState
   total: TableComparison
-  /** In the order of the parts, whichever ends first. */
+  /** In the order of the parts, whichever of them ends first. */
   examples: Array<{part: number; row: RowDifference}>
   started: number
 }
@@ -41,7 +41,7 @@ export function newRun(copy: TableCopy, plan: ComparedPlan): TableRun {
   }
 }
 
-/** Adds what was found in a part, by its number. */
+/** Adds what was found in the part with this number. */
 export function addPart(run: TableRun, part: number, found: PartComparison): void {
   const {total} = run
   for (const count of ['rows', 'targetRows', 'differing', 'missing', 'extra', 'refused', 'changed'] as const)

@@ -2,7 +2,7 @@ import type {ComparedTable} from '../../core/verify/compared-table.js'
 import type {TableSql} from '../../core/verify/table-sql.js'
 import type {TargetReader} from '../../postgres/open-readers.js'
 
-/** A server that answers questions about a part of a table. */
+/** One server, as it is queried about a part of a table. */
 export interface TableSide {
   sql: TableSql
   query<Row extends object>(sql: string): Promise<Row[]>
@@ -10,23 +10,23 @@ export interface TableSide {
 
 /** One server's side of a part of a table. */
 export interface SummedSide extends TableSide {
-  /** Each gives one row of totals; together they are those of the part. */
+  /** Queries that each return one row of totals; their sum is that of the part. */
   totals: string[]
 }
 
-/** What the rows of a part of a table are compared with, and how far. */
+/** Both sides of a part of a table, and how they are compared. */
 export interface TableSides {
   table: ComparedTable
   mysql: SummedSide
   postgres: SummedSide
-  /** The same as it is now, where the sides show it as it was and somebody may write meanwhile. */
+  /** Both sides as they are now, if `mysql` and `postgres` show them as they were and somebody may be writing. */
   now?: {mysql: TableSide; postgres: TableSide}
   readAs: TargetReader['readAs']
   /** Whether values that Postgres refuses may be NULL there. */
   allowRefused: boolean
 }
 
-/** Both servers work at the same time; when one fails, the other's answer is waited for before the error goes on. */
+/** Asks both servers at the same time; if one fails, the error is thrown only after the other has answered. */
 export async function onBoth<Side, Answer>(
   {mysql, postgres}: {mysql: Side; postgres: Side},
   ask: (side: Side) => Promise<Answer>,

@@ -1,12 +1,12 @@
-/** Tasks that run side by side. */
+/** Tasks that run at the same time. */
 export interface TaskGroup {
-  /** Begins a task when there is room; throws when one has failed. */
+  /** Starts a task when there is room; throws if one has failed. */
   start(task: () => Promise<void>): Promise<void>
-  /** Waits for all that have begun, and throws the first error. */
+  /** Waits for all started tasks, and throws the first error. */
   end(): Promise<void>
 }
 
-/** At most `limit` tasks at once; after an error no other is begun. */
+/** Makes a group that runs at most `limit` tasks at once; after an error no other is started. */
 export function taskGroup(limit: number): TaskGroup {
   const underWay = new Set<Promise<void>>()
   let failure: {error: unknown} | undefined

@@ -8,20 +8,20 @@ import {uploadObject} from '../../storage/upload-object.js'
 import {writeDescriptor} from './write-descriptor.js'
 import {checkFile, isReplaced, outputError, writeFile} from './write-file.js'
 
-/** An archive, and who is told how many bytes of it have arrived in a bucket. */
+/** An archive, and the listener for how many bytes of it have arrived in a bucket. */
 export type OutgoingArchive = ArchiveBytes & {uploaded?: (bytes: number) => void}
 
-/** A place that an archive is written to. */
+/** A place to write an archive to. */
 export interface ArchiveOutput {
-  /** What would keep the archive from being written; looked at before anything is read. */
+  /** Finds what would prevent the archive from being written, before anything is read. */
   check: () => Promise<Problem[]>
-  /** Whether what was written of an archive can be taken back and written anew. */
+  /** Whether what has been written can be discarded and written again. */
   canStartOver: () => Promise<boolean>
-  /** Takes the archive there and gives its size in bytes; leaves nothing behind when it fails. */
+  /** Writes the archive and returns its size in bytes; leaves nothing behind when it fails. */
   write: (archive: OutgoingArchive, estimatedBytes: number, signal: AbortSignal) => Promise<number>
 }
 
-/** Where `--output` says: a file, `-` for stdout, or `s3://bucket/key`. Throws `bad-bucket`. */
+/** Finds the place that `--output` names: a file, `-` for stdout, or `s3://bucket/key`. Throws `bad-bucket`. */
 export function archiveOutput(output: string, s3Endpoint?: string): ArchiveOutput {
   if (output === '-')
     return {
@@ -39,7 +39,7 @@ export function archiveOutput(output: string, s3Endpoint?: string): ArchiveOutpu
 
 const STDOUT = 1
 
-/** Straight to the file descriptor: the CLI holds back what is written to the stream of stdout while a spinner turns. */
+/** Writes straight to the file descriptor: the CLI holds back what is written to the stdout stream while a spinner turns. */
 async function writeStdout(bytes: ArchiveBytes['bytes'], signal: AbortSignal): Promise<number> {
   try {
     return await writeDescriptor(STDOUT, bytes, signal)

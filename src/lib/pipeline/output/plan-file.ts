@@ -4,15 +4,15 @@ import path from 'node:path'
 import type {SourceOptions} from '../migration-input.js'
 import {outputError} from './write-file.js'
 
-/** What decides, besides the data, what becomes of a MySQL database. It holds no secret. */
+/** The user's choices that, with the data, decide how a MySQL database is converted. They hold no secret. */
 export type PlanChoices = Pick<SourceOptions, 'allow' | 'exclude' | 'include' | 'names' | 'rules'>
 
-/** What stands in a plan file; fields may come as long as `format` is 1. */
+/** The contents of a plan file; fields may be added while `format` is 1. */
 export interface PlanFile extends PlanChoices {
   format: 1
 }
 
-/** Keeps a run's choices beside its journal, for its owner alone, and returns the file's name. */
+/** Writes a run's choices beside its journal, readable only by their owner, and returns the file's name. */
 export async function keepPlan(folder: string, id: string, options: PlanChoices): Promise<string> {
   const file = path.join(folder, `${encodeURIComponent(id)}.plan.json`)
   const {names, include, exclude, allow, rules} = options

@@ -5,16 +5,16 @@ import type {RefusedValues} from '../../core/encode/refused-values.js'
 import type {Report} from '../run-event.js'
 import {outputError} from './write-file.js'
 
-/** Where the originals of values go that went over as NULL; there is no file until there is a value. */
+/** The file for the originals of values that went over as NULL; it is created with the first value. */
 export interface RefusedFile {
   keep(table: string, values: RefusedValues): Promise<void>
-  /** Gives the file its name, tells what is in it, and returns how many values those are. */
+  /** Gives the file its name, reports what is in it, and returns the number of values. */
   finish(report: Report): Promise<number>
-  /** Removes what was kept, because nothing was moved. */
+  /** Deletes the file, because nothing was moved. */
   discard(): Promise<void>
 }
 
-/** A file of JSON lines that only its owner can read. It appears under its name when it is whole. */
+/** Makes a file of JSON lines that only its owner can read. It gets its name when it is complete. */
 export function refusedFile(file: string): RefusedFile {
   const partial = `${file}.partial`
   const counts = new Map<string, number>()
@@ -54,7 +54,7 @@ export function refusedFile(file: string): RefusedFile {
   }
 }
 
-/** `dump` keeps them beside its archive; where that is no file of its own, in `folder` under the run's `id`. */
+/** The file name for `dump`: beside its archive or, if that is not a regular file, in `folder` under the run's `id`. */
 export async function besideArchive(output: string, folder: string, id: string): Promise<string> {
   if (output === '-' || output.startsWith('s3://')) return besideJournal(folder, id)
   const found = await stat(output).catch(() => null)
@@ -67,7 +67,7 @@ export function besideJournal(folder: string, id: string): string {
 
 async function openOwn(file: string): Promise<FileHandle> {
   await mkdir(path.dirname(file), {recursive: true, mode: 0o700})
-  // A file that is left over may be open to others.
+  // A leftover file may be readable by others.
   await rm(file, {force: true})
   return open(file, 'wx', 0o600)
 }

@@ -13,7 +13,7 @@ import type {
 } from '../../core/report/migration-report.js'
 import type {PlanSummary, Report, RunEvent, TableSummary} from '../run-event.js'
 
-/** What the report is about. */
+/** The command and the app that the report is about. */
 export interface ReportSubject {
   kind: ReportKind
   app: string | null
@@ -21,13 +21,13 @@ export interface ReportSubject {
   allow: readonly string[]
 }
 
-/** Gathers a run's events into its report. */
+/** Makes a run's report from its events. */
 export interface ReportCollector {
-  /** Takes an event in. */
+  /** Takes an event of the run. */
   watch: Report
-  /** The report as it stands now; without an error all went well, but for so many losses that the user allowed. */
+  /** The report as of now; without an error the run succeeded, with this number of losses that the user allowed. */
   report(end?: {error: unknown} | {losses: number}): MigrationReport
-  /** All SQL of the target; null before it is known. */
+  /** All SQL of the target as a script; null before it is known. */
   script(): string | null
 }
 
@@ -45,7 +45,7 @@ interface Gathered {
   rowsCompared: MigrationReport['rowsCompared']
 }
 
-/** Listens to a run, and has its report ready at any time. */
+/** Makes a collector that listens to a run and has its report ready at any time. */
 export function collectReport(subject: ReportSubject): ReportCollector {
   const createdAt = new Date().toISOString()
   const started = performance.now()
@@ -96,7 +96,7 @@ function gather(gathered: Gathered, event: RunEvent, now: number): void {
     case 'step-failed':
       gathered.steps.push(stepOf(gathered, event, now))
       break
-    // They are told when the apps are about to stop.
+    // These are reported when the apps are about to stop.
     case 'undo-commands':
       gathered.downtime = true
       break

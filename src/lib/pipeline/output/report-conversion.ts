@@ -5,7 +5,7 @@ import {sqlScript} from '../../core/ddl/sql-script.js'
 import type {MigrationPlan} from '../read-plan.js'
 import type {RunEvent} from '../run-event.js'
 
-/** What becomes of everything in the source, as the report holds it. */
+/** Reports what becomes of everything in the source. */
 export function reportConversion(
   source: ReportSource,
   plan: MigrationPlan,

@@ -4,8 +4,8 @@ import {setTimeout} from 'node:timers/promises'
 import {promisify} from 'node:util'
 
 /**
- * Writes to an open file, pipe or device and gives the number of bytes. Not by a stream of Node's: a pipe that the CLI has made
- * non-blocking answers EAGAIN while its reader is slow, and a stream gives up after five of those.
+ * Writes to an open file, pipe or device and returns the number of bytes. It does not use a stream of Node's: a pipe that the CLI
+ * has made non-blocking answers EAGAIN while its reader is slow, and a stream gives up after five of those.
  */
 export async function writeDescriptor(
   descriptor: number,

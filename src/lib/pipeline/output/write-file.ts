@@ -11,7 +11,7 @@ import {MigrationError} from '../../core/migration-error.js'
 import type {Problem} from '../../core/problem.js'
 import {writeDescriptor} from './write-descriptor.js'
 
-/** What would keep `writeFile` from writing; nothing is created. */
+/** Finds what would prevent `writeFile` from writing; creates nothing. */
 export async function checkFile(file: string): Promise<Problem[]> {
   const found = await find(file)
   const folder = path.dirname(path.resolve(file))
@@ -29,7 +29,7 @@ export async function checkFile(file: string): Promise<Problem[]> {
   }
 }
 
-/** Writes a file that appears under its name when it is whole; a device or named pipe that stands there is written to. Gives its size. */
+/** Writes a file that gets its name when it is complete, or into an existing device or named pipe. Returns the size in bytes. */
 export async function writeFile(file: string, archive: ArchiveBytes, signal: AbortSignal): Promise<number> {
   try {
     return await ((await isReplaced(file)) ? replaceFile : writeInto)(file, archive, signal)
@@ -38,13 +38,13 @@ export async function writeFile(file: string, archive: ArchiveBytes, signal: Abo
   }
 }
 
-/** Whether what stands under that name stays untouched until the archive is whole; a device or named pipe does not. */
+/** Whether an existing file of that name stays untouched until the archive is complete; a device or named pipe does not. */
 export async function isReplaced(file: string): Promise<boolean> {
   const found = await find(file)
   return !found || found.isFile()
 }
 
-/** What the system said about writing, as the one error class; other errors are given back as they are. */
+/** Turns an error of the system into a MigrationError; any other error is returned as it is. */
 export function outputError(error: unknown, output: string): unknown {
   if (!(error instanceof Error) || error instanceof MigrationError || !('syscall' in error)) return error
   return new MigrationError(`Couldn't write ${output}: ${error.message}.`, {code: 'output-failed'})
@@ -54,7 +54,7 @@ async function replaceFile(file: string, {bytes, head}: ArchiveBytes, signal: Ab
   const partial = `${file}.partial`
   const sink = createWriteStream(partial, {mode: 0o600})
   try {
-    // A stream that still opens its file when the rows fail would create it after its removal.
+    // A stream that is still opening its file when the rows fail would create it after it has been removed.
     await once(sink, 'open')
     await pipeline(Readable.from(bytes), sink, {signal})
     await writeBeginning(partial, head.bytes())

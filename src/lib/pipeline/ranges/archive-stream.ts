@@ -9,25 +9,25 @@ import type {TableSummary} from '../run-event.js'
 import {interrupted, type StepTools} from '../run-steps.js'
 import type {SourceSnapshot} from '../take-snapshot.js'
 
-/** An archive as it is made, and what went into it so far. */
+/** An archive while it is made, and what has gone into it so far. */
 export interface ArchiveStream extends ArchiveBytes {
-  /** One line per table that was begun; complete when `bytes` has ended. Names are those in Postgres. */
+  /** One entry for each table that was begun; complete when `bytes` has ended. Names are those in Postgres. */
   tables: TableSummary[]
-  /** To be told how many bytes have arrived where the archive is uploaded. */
+  /** To be called with how many bytes have arrived, if the archive is uploaded. */
   uploaded: (bytes: number) => void
 }
 
-/** Where the rows come from, and where the values go that Postgres would refuse. */
+/** Where the rows come from, and where values that Postgres would refuse go. */
 export interface RowsInput {
   snapshot: Pick<SourceSnapshot, 'plan' | 'reader' | 'workers'>
-  /** Whether such values become NULL; otherwise the first one ends the run. */
+  /** Whether values that Postgres would refuse become NULL; otherwise the first one ends the run. */
   allowRefused: boolean
   refused: RefusedFile
 }
 
 /**
- * Rows of one snapshot, converted and compressed on all its connections, as a pg_dump archive; nothing is kept but what is
- * in flight.
+ * Makes a pg_dump archive of one snapshot, whose rows are converted and compressed on all its connections; only what is in
+ * flight is kept in memory.
  */
 export function archiveStream(
   {snapshot, allowRefused, refused}: RowsInput,

@@ -1,8 +1,8 @@
-/** Lets code wait for a state that other code brings about. */
+/** Lets code wait for a state that other code changes. */
 export interface Condition {
-  /** Resolves when it is true, now or after a `notify`. */
+  /** Resolves when `isTrue` returns true, now or after a `notify`. */
   until(isTrue: () => boolean): Promise<void>
-  /** Makes everybody who waits look again. */
+  /** Makes everybody who is waiting check again. */
   notify(): void
 }
 

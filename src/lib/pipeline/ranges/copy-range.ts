@@ -10,7 +10,7 @@ import {isRecorded} from '../../postgres/range-ledger.js'
 import {writeRange} from '../../postgres/write-range.js'
 import type {RangeRequest} from './range-reader.js'
 
-/** Rows of one table to copy into Postgres. Plain data, so that it can be handed to a worker thread. */
+/** Rows of one table to copy into Postgres. Plain data, so that it can be sent to a worker thread. */
 export interface CopyRequest extends RangeRequest {
   /** Unique in the run. */
   id: number
@@ -20,10 +20,10 @@ export interface CopyRequest extends RangeRequest {
   targetUrl: string
 }
 
-/** Told how many of a range's rows are under way, and their bytes as COPY text; both fall when they are sent again. */
+/** Called with how many of a range's rows have been sent, and their bytes as COPY text; both fall when they are sent again. */
 export type RowsListener = (rows: number, bytes: number) => void
 
-/** What stands in Postgres now. */
+/** What is in Postgres after a range was copied. */
 export interface CopiedRange {
   rows: number
   refused: RefusedValues[]
@@ -32,25 +32,25 @@ export interface CopiedRange {
 /** Copies ranges over connections of its own, one at a time. */
 export interface RangeCopier {
   copy(request: CopyRequest, onRows: RowsListener): Promise<CopiedRange>
-  /** Lets go of the connection to Postgres; that to MySQL stays in its snapshot. */
+  /** Closes the connection to Postgres; the one to MySQL stays in its snapshot. */
   release(): Promise<void>
 }
 
-/** How a range is copied besides what is asked for. */
+/** What a copy needs besides its request. */
 export interface CopyTools {
   onRows: RowsListener
   signal?: AbortSignal
 }
 
-/** How often a range is sent whose connection to Postgres is lost. */
+/** How often a range is sent if connections to Postgres are lost. */
 const ATTEMPTS = 5
-/** How many values of a range are looked for, each by sending the range again. */
+/** How many refused values of a range are found, each of which costs sending the range again. */
 const MOST_REFUSED = 100
 
 /**
- * Reads a range of MySQL and writes it to Postgres; it is all there or not at all. After a lost connection to Postgres the range
- * is sent again on a new one, unless the ledger has it: the connection may have been lost after the commit. When Postgres
- * refuses a value, the range is sent again with NULL in its place, where that is allowed.
+ * Reads a range of MySQL and writes it to Postgres, completely or not at all. After a lost connection to Postgres the range
+ * is sent again on a new one, unless the ledger has it: the connection may have been lost after the commit. If Postgres
+ * refuses a value, the range is sent again with NULL in its place, if that is allowed.
  */
 export async function copyRange(
   source: SourceConnection,
@@ -98,7 +98,7 @@ async function* textOf(
     sent += bytes.length
     onRows(copied.rows, sent)
     yield bytes
-    // Postgres has them.
+    // The bytes have been sent to Postgres.
     giveBack(block.bytes)
   }
 }

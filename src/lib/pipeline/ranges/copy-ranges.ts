@@ -1,16 +1,16 @@
 import {MigrationError} from '../../core/migration-error.js'
 import type {CopiedRange, CopyRequest, RangeCopier} from './copy-range.js'
 
-/** Told of a range while it is copied (`rows` and `bytes` so far) and when it stands in Postgres. */
+/** Listens to ranges: while each is copied (`rows` and `bytes` so far), and when it is in Postgres. */
 export interface CopyObserver {
   onRows(request: CopyRequest, rows: number, bytes: number): void
   onCopied(request: CopyRequest, copied: CopiedRange): Promise<void>
 }
 
 /**
- * Lets copiers copy ranges side by side, each the next one that nobody has. A copier that loses MySQL drops out: it cannot join
- * the snapshot again, and the others, which still see it, take over its range. `last` does what is left at the end; it also
- * plans the ranges, so it must not read before.
+ * Lets copiers copy ranges in parallel, each taking the next free one. A copier that loses MySQL drops out: it cannot join the
+ * snapshot again, and the others, which still see it, take over its range. `last` copies what is left at the end; its connection
+ * also plans the ranges, so it must not read earlier.
  */
 export async function copyRanges(
   requests: AsyncGenerator<CopyRequest>,
@@ -40,7 +40,7 @@ export async function copyRanges(
         break
       }
     }
-    // Its connection to Postgres may be what another one waits for.
+    // Another copier may be waiting for a connection to Postgres.
     await copier.release()
   }
 

@@ -5,7 +5,7 @@ import type {MigrationPlan} from '../read-plan.js'
 import type {SourceSnapshot} from '../take-snapshot.js'
 
 /**
- * Every table's ranges, those of large tables first, so that all copiers end together.
+ * Plans every table's ranges, those of large tables first, so that all copiers end at about the same time.
  * @yields at least one range for each table
  */
 export async function* copyRequests(

@@ -4,7 +4,7 @@ import type {SourceConnection} from '../../mysql/connect.js'
 import {readRows} from '../../mysql/read-rows.js'
 import type {RowRange} from '../../mysql/ranges/row-range.js'
 
-/** Rows of one table to read. Plain data, so that it can be handed to a worker thread. */
+/** Rows of one table to read. Plain data, so that it can be sent to a worker thread. */
 export interface RangeRequest {
   database: string
   copy: TableCopy
@@ -16,11 +16,11 @@ export interface RangeRequest {
 
 /** Reads rows on a connection of its own, one range at a time. */
 export interface RangeReader {
-  /** Reads as far ahead as a few pieces; a range that is left early takes the connection along. */
+  /** Reads a few pieces ahead; leaving a range early closes the connection. */
   read(request: RangeRequest): AsyncIterable<SegmentPiece>
 }
 
-/** Rows of a connection as a segment of an archive. */
+/** Reads a range on a connection and makes a segment of an archive of it. */
 export function rangeToSegment(
   connection: SourceConnection,
   {copy, ...options}: RangeRequest,

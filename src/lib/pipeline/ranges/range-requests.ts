@@ -4,8 +4,8 @@ import type {RangeRequest} from './range-reader.js'
 import type {SourceSnapshot} from '../take-snapshot.js'
 
 /**
- * Every table's ranges, in the order in which the archive holds the tables.
- * Without workers the one connection reads each table as a whole: it can plan nothing while it reads.
+ * Plans every table's ranges, in the order of the tables in the archive.
+ * Without workers the one connection reads each table as a whole: it cannot plan while it reads.
  * @yields at least one range for each table
  */
 export async function* rangeRequests(

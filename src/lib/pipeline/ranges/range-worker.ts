@@ -10,7 +10,7 @@ import type {CopyRequest} from './copy-range.js'
 import {rangeToSegment, type RangeRequest} from './range-reader.js'
 import {PIECES_AHEAD, type WorkerReply, type WorkerRequest, type WorkerStart} from './worker-message.js'
 
-// The program of a worker thread: a connection of its own, and what it is asked to do there.
+// The program of a worker thread: it opens a connection of its own and does there what it is asked for.
 // `worker-reader.ts` starts it and holds the other end of the port.
 
 const port = parentPort!
@@ -18,7 +18,7 @@ const {address, tls} = workerData as WorkerStart
 const changed = condition()
 let ahead = 0
 let target: LoadSession | undefined
-/** A message costs more than the encoding of many rows. */
+/** Progress is sent at most this often: a message costs more than encoding many rows. */
 const TELL_EVERY_MS = 100
 
 try {
@@ -70,7 +70,7 @@ async function read(connection: SourceConnection, request: RangeRequest): Promis
 }
 
 async function copy(connection: SourceConnection, request: CopyRequest): Promise<void> {
-  // The driver of Postgres takes memory of which a dump is spared.
+  // Loaded only now, because a dump does not need the memory that the Postgres driver takes.
   const {loadSession} = await import('../../postgres/load-session.js')
   const {copyRange} = await import('./copy-range.js')
   target ??= loadSession(request.targetUrl)
@@ -87,7 +87,7 @@ async function copy(connection: SourceConnection, request: CopyRequest): Promise
   tell({kind: 'copied', copied})
 }
 
-/** A large buffer is handed over with its memory; a small one shares that with others and is copied. */
+/** A large buffer is handed over with its memory; a small one shares its memory with others and is copied. */
 function ownMemory({bytes}: SegmentPiece): ArrayBuffer[] {
   return bytes.length * 2 > bytes.buffer.byteLength ? [bytes.buffer as ArrayBuffer] : []
 }

@@ -1,13 +1,13 @@
 import type {RangeReader, RangeRequest} from './range-reader.js'
 import {segmentLanes, type SegmentLanes} from './segment-lanes.js'
 
-/** How many compressed bytes may wait for their turn, for each reader and at most, besides a few pieces that each has: some ranges. */
+/** How many compressed bytes may wait for their turn, per reader and in all, besides a few pieces in each reader: a few ranges. */
 const WAITING_EACH = 8 << 20
 const MOST_WAITING = 32 << 20
 
 /**
- * Lets readers read ranges at once, each the next one that nobody has, and gives the segments out in order.
- * `requests` come table by table, in the order in which the tables are asked for.
+ * Lets readers read ranges in parallel, each taking the next free one, and returns the segments in order.
+ * `requests` come table by table, in the order in which the tables will be asked for.
  */
 export function readInOrder(
   requests: AsyncIterable<RangeRequest>,
@@ -29,7 +29,7 @@ export function readInOrder(
 }
 
 /**
- * One generator for all readers: it answers them one after the other, so lanes are opened in order.
+ * One generator for all readers: it answers one call after the other, so lanes are opened in order.
  * @yields a range and where its pieces go
  */
 async function* openLanes(requests: AsyncIterable<RangeRequest>, lanes: SegmentLanes) {

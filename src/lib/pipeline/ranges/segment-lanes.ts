@@ -1,7 +1,7 @@
 import type {SegmentPiece} from '../../archive/deflate-segment.js'
 import {condition} from './condition.js'
 
-/** A range that is read, or was read and waits for its turn. */
+/** A range that is being read, or has been read and waits for its turn. */
 export interface Lane {
   /** The Postgres table that its rows belong to. */
   target: string
@@ -9,23 +9,23 @@ export interface Lane {
   ended: boolean
 }
 
-/** Ranges side by side, each filled by a reader, that are emptied one after the other in the order of their opening. */
+/** Ranges that readers fill in parallel and that are emptied one after the other, in the order in which they were opened. */
 export interface SegmentLanes {
   open(target: string): Lane
-  /** Resolves when the next piece may come; rejects when nobody wants any more. */
+  /** Resolves when the next piece may be put; rejects when nobody takes pieces any more. */
   put(lane: Lane, piece: SegmentPiece): Promise<void>
   end(lane: Lane): void
-  /** No lane will be opened any more. */
+  /** Says that no more lanes will be opened. */
   close(): void
-  /** Ends everything with an error, the first one that is told. */
+  /** Ends everything with an error; only the first call counts. */
   fail(error: unknown): void
-  /** The pieces of the next lanes, as long as they are of that table. Leaving early ends everything. */
+  /** The pieces of the next lanes, while they belong to that table. Leaving early ends everything. */
   ofTable(target: string): AsyncGenerator<SegmentPiece, void, undefined>
 }
 
 /**
- * `limit` is how many bytes may wait before a lane is held back. The first lane is held back only by its consumer, so
- * that it always goes on: a slow consumer or a wide table costs no memory, and nothing can wait for itself.
+ * Makes lanes; `limit` is how many bytes may wait before a lane is held back. The first lane is held back only by its
+ * consumer, so it always proceeds: a slow consumer or a wide table costs no memory, and there can be no deadlock.
  */
 export function segmentLanes(limit: number): SegmentLanes {
   const lanes: Lane[] = []
@@ -82,7 +82,7 @@ export function segmentLanes(limit: number): SegmentLanes {
           changed.notify()
         }
       } finally {
-        // Reached early when the consumer leaves; after the last table nobody hears it.
+        // Reached early if the consumer leaves; after the last table it has no effect.
         if (lanes[0]?.target === target) fail(new Error('nobody takes the rows any more'))
       }
     },

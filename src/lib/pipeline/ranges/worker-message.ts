@@ -6,30 +6,30 @@ import type {SourceTls} from '../../mysql/open-with-tls.js'
 import type {CopiedRange, CopyRequest} from './copy-range.js'
 import type {RangeRequest} from './range-reader.js'
 
-/** What a worker thread is started with: where it connects to. */
+/** What a worker thread is started with: where it connects. */
 export interface WorkerStart {
   address: SourceAddress
   tls: SourceTls
 }
 
-/** What a worker is asked; one thing at a time. */
+/** A request to a worker, which handles one at a time. */
 export type WorkerRequest =
   | {kind: 'begin'}
   | {kind: 'ask'; sql: string}
   | {kind: 'read'; request: RangeRequest}
-  /** Into Postgres, over a connection that is made for the first one. */
+  /** Copies a range into Postgres, over a connection that the first such request opens. */
   | {kind: 'copy'; request: CopyRequest}
-  /** A piece was taken, so that another may be sent. */
+  /** A piece has been taken, so another may be sent. */
   | {kind: 'taken'}
-  /** Lets go of the connection to Postgres. */
+  /** Closes the connection to Postgres. */
   | {kind: 'release'}
   | {kind: 'close'}
 
-/** What a worker tells. After `failed` it is of no more use. */
+/** A reply from a worker. After `failed` the worker can no longer be used. */
 export type WorkerReply =
   | {kind: 'connected'}
   | {kind: 'begun'; position: string | undefined}
-  /** `received` is how many bytes have come from MySQL for it. */
+  /** `received` is how many bytes came from MySQL for it. */
   | {kind: 'answer'; answer: Attempt<object>; received: number}
   | {kind: 'piece'; piece: SegmentPiece}
   | {kind: 'end'}
@@ -38,5 +38,5 @@ export type WorkerReply =
   | {kind: 'released'}
   | {kind: 'failed'; error: ErrorData}
 
-/** How many pieces may be on their way to a consumer that is busy. */
+/** How many pieces may be on their way to a busy consumer. */
 export const PIECES_AHEAD = 4

@@ -13,22 +13,22 @@ import type {RangeCopier} from './copy-range.js'
 import type {RangeReader} from './range-reader.js'
 import type {WorkerReply, WorkerRequest, WorkerStart} from './worker-message.js'
 
-/** A reader in a worker thread, with a connection that can take part in a snapshot and be asked. */
+/** A reader in a worker thread, with a connection that can take part in a snapshot and be queried. */
 export interface WorkerReader extends RangeCopier, RangeReader, SnapshotMember, SqlSession {
-  /** Ends the thread and its connection, whatever they do. */
+  /** Ends the thread and its connection, whatever they are doing. */
   close(): Promise<void>
 }
 
 const PROGRAM = new URL('range-worker.js', import.meta.url)
 /**
- * What a socket gives is freed with the small objects that point at it, so these are looked through often: a dump takes about
+ * A socket's buffers are freed with the small objects that point at them, so these are collected often: a dump takes about
  * 15 MB less than with V8's 48 MB, in the same time.
  */
 const LIMITS = {maxYoungGenerationSizeMb: 2}
-/** How long a connection may take to say goodbye. */
+/** How long a connection may take to close. */
 const CLOSE_MS = 2000
 
-/** Starts a thread and connects there. Rejects as `connect` does, with nothing left behind. */
+/** Starts a thread and connects in it. Rejects as `connect` does, and then leaves nothing behind. */
 export async function startWorkerReader(start: WorkerStart): Promise<WorkerReader> {
   const thread = startThread(start)
   let bytes = 0
@@ -97,9 +97,9 @@ export async function startWorkerReader(start: WorkerStart): Promise<WorkerReade
 
 interface Thread {
   ask(request: WorkerRequest): void
-  /** The next reply; rejects when the thread failed. */
+  /** The next reply; rejects if the thread has failed. */
   reply(): Promise<WorkerReply>
-  /** Ends it at once: its sockets are closed with it. */
+  /** Ends the thread at once, which closes its sockets. */
   cutOff(): Promise<unknown>
   ended: Promise<unknown>
 }
@@ -133,7 +133,7 @@ function startThread(workerData: WorkerStart): Thread {
   }
 }
 
-/** Crossing the border makes a plain array of a buffer. */
+/** A buffer arrives from another thread as a plain array. */
 function received({bytes, ...piece}: SegmentPiece): SegmentPiece {
   return {...piece, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)}
 }

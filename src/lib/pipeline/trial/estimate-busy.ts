@@ -2,10 +2,10 @@ import type {TableEstimate} from '../../core/estimate/size-estimate.js'
 import type {BusyTime, TableTrial, Trial} from './trial-read.js'
 import {sum} from '../../core/sum.js'
 
-/** A rate that rests on less than this is not trusted. */
+/** A rate that was measured on fewer bytes than this is not trusted. */
 const ENOUGH_BYTES = 1 << 18
 
-/** How long one reader would be busy with all rows, in seconds; null where nothing was read. */
+/** Estimates how long one reader would be busy with all rows, in seconds; null if nothing was read. */
 export function estimateBusy(tables: readonly TableEstimate[], trial: Trial): number | null {
   const found = [...trial.values()]
   const warm = found.flatMap(each => each.warm)
@@ -21,7 +21,7 @@ export function estimateBusy(tables: readonly TableEstimate[], trial: Trial): nu
   )
 }
 
-/** Seconds a byte, those of the stretch in the middle: others may have kept the machine busy during some. */
+/** Seconds per byte, the median of the stretches: during some of them the machine may have been busy with other things. */
 function rateOf(table: TableTrial | undefined): number | undefined {
   const warm = table?.warm.filter(({textBytes}) => textBytes > 0) ?? []
   if (total(warm).textBytes < ENOUGH_BYTES) return undefined

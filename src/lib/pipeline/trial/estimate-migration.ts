@@ -11,17 +11,17 @@ import {estimateBusy} from './estimate-busy.js'
 import {trialRead} from './trial-read.js'
 import {sum} from '../../core/sum.js'
 
-/** What is read with, and what is known besides the plan. */
+/** The plan, the sessions for the trial read, and what else the estimate depends on. */
 export interface EstimateInput {
   session: SqlSession
-  /** Of no more use afterwards. */
+  /** They cannot be used afterwards. */
   readers: readonly WorkerReader[]
   route: Route
   planSeconds: number
   signal: AbortSignal
 }
 
-/** Tries to read some of every table, and works out from that what the migration will come to. Changes nothing. */
+/** Makes a trial read of every table, and estimates from it the sizes and times of the migration. Changes nothing. */
 export async function estimateMigration(
   plan: MigrationPlan,
   {session, readers, route, planSeconds, signal}: EstimateInput,

@@ -8,16 +8,16 @@ import type {MigrationPlan} from '../read-plan.js'
 import type {TableTrial, Trial} from './trial-read.js'
 import {sum} from '../../core/sum.js'
 
-/** How long one table may be looked at, and how many of its rows. */
+/** How long one table may be examined, and how many of its rows. */
 const TABLE_MS = 150
 const TABLE_ROWS = 2000
-/** Rows of one stretch before it is another one's turn. */
+/** How many rows of one stretch are taken before the next one's turn. */
 const AT_ONCE = 20
 
-/** Without any sample: what MySQL's bytes come to as COPY text, in an archive and in Postgres, roughly. */
+/** Used without any sample: rough sizes as COPY text, in an archive and in Postgres, per byte in MySQL. */
 const ROUGHLY = {text: 1, archive: 0.3, postgres: 1.25}
 
-/** Works out from a trial read what the archive and the tables in Postgres will take. Tables that were not read are like the others. */
+/** Estimates the sizes of the archive and of the tables in Postgres from a trial read. Tables that were not read count like the others. */
 export function estimateSizes(plan: MigrationPlan, trial: Trial, distinctOf: DistinctOf): SizeEstimate {
   const sampled = plan.postgres.tables.map(table => {
     const found = trial.get(table.name)
@@ -69,7 +69,7 @@ function estimateTable(
     sampled: read,
     textBytes: Math.round(textBytes * share),
     archiveBytes: Math.round(archiveBytes * share),
-    // A single row may be longer than what was kept of it: MySQL's size is nearest then.
+    // A single row may be longer than the part of it that was kept; then MySQL's size is the best estimate.
     postgresBytes: sizer.sampled > 0 ? Math.round(bytes + indexes) : bytesInMysql(plan, table),
   }
 }
@@ -81,13 +81,13 @@ function sizerOf({copies}: MigrationPlan, table: PostgresTable): TableSizer {
   )
 }
 
-/** An empty table has a page or so for each index. */
+/** Even an empty table has about a page for each index. */
 function emptyBytes(plan: MigrationPlan, table: PostgresTable, distinctOf: DistinctOf): number {
   const {table: bytes, indexes} = sizerOf(plan, table).size(0, distinctIn(table, distinctOf))
   return bytes + indexes
 }
 
-/** By the names of MySQL's columns. */
+/** Distinct counts of Postgres columns, looked up by the names of their MySQL columns. */
 function distinctIn(
   {source, columns}: PostgresTable,
   distinctOf: DistinctOf,
@@ -100,7 +100,7 @@ function distinctIn(
     )
 }
 
-/** Some rows of each stretch in turn, so that all of them count when time is up. */
+/** Adds some rows of each stretch in turn, so that all stretches count when the time is up. */
 function addLines(sizer: TableSizer, beginnings: readonly Buffer[]): void {
   const started = performance.now()
   const isOver = (): boolean => sizer.sampled >= TABLE_ROWS || performance.now() - started > TABLE_MS

@@ -5,29 +5,29 @@ import {sampleRanges} from '../../mysql/ranges/sample-ranges.js'
 import type {RangeRequest} from '../ranges/range-reader.js'
 import type {MigrationPlan} from '../read-plan.js'
 
-/** Gives out stretches of tables in turns, so that each table has its share whenever time is up. */
+/** Hands out stretches of the tables in turn, so that each table has had its share whenever the time is up. */
 export interface StretchQueue {
-  /** The next one; what has to be looked up for it is asked on that session. Undefined when there are no more. */
+  /** The next stretch; `session` runs the queries that are needed to find it. Undefined when there are no more. */
   next(session: SqlSession): Promise<RangeRequest | undefined>
 }
 
-/** How much is read, in MySQL's bytes, divided among the tables by their size; so much of each at least. */
+/** How many of MySQL's bytes are read, shared among the tables by size, and the least for each table. */
 const BYTES = 64 << 20
 const TABLE_BYTES = 1 << 16
-/** A power of two. */
+/** How many stretches a table has; a power of two. */
 const STRETCHES = 16
 
 interface Turn {
   copy: RangeRequest['copy']
   table: MysqlTable
-  /** How many rows of it are read. */
+  /** How many rows of the table are read. */
   rows: number
   isWhole: boolean
   isWide: boolean
   ranges?: Promise<Array<RangeRequest['range']>>
 }
 
-/** The largest tables come first in each round. Those with wide rows are left to the session that asks for one first. */
+/** Makes a queue with the largest tables first in each round. Tables with wide rows all go to the first session that asks for one. */
 export function stretchQueue(plan: MigrationPlan, bytes = BYTES): StretchQueue {
   const {database} = plan.mysql
   const turns = tableTurns(plan, bytes)
@@ -41,7 +41,7 @@ export function stretchQueue(plan: MigrationPlan, bytes = BYTES): StretchQueue {
   return {
     async next(session) {
       for (let turn = nextTurn(session); turn; turn = nextTurn(session)) {
-        // Another reader may ask meanwhile.
+        // Another reader may ask in the meantime.
         turns.push(turn)
         turn.ranges ??= rangesOf(session, database, turn)
         const ranges = await turn.ranges

@@ -6,39 +6,39 @@ import {stretchQueue} from './stretch-queue.js'
 /** What a trial read found of one table. */
 export interface TableTrial {
   rows: number
-  /** As COPY text. */
+  /** Bytes as COPY text. */
   textBytes: number
-  /** As the archive holds them. */
+  /** Bytes in an archive. */
   archiveBytes: number
-  /** Of each stretch that was read while readers warmed up, and of those afterwards: they are slower at first. */
+  /** Times of the stretches that were read while the readers warmed up, when they are slower, and of those afterwards. */
   cold: BusyTime[]
   warm: BusyTime[]
   /** The beginning of each stretch, compressed. */
   beginnings: Buffer[]
 }
 
-/** How long a reader was busy with so much COPY text, while the others were busy, too. */
+/** How long a reader was busy with some COPY text while the others were busy, too. */
 export interface BusyTime {
   textBytes: number
   seconds: number
 }
 
-/** What was read, by Postgres table; tables that there was no time for are missing. */
+/** What was read, by Postgres table; a table is missing if there was no time for it. */
 export type Trial = Map<string, TableTrial>
 
-/** How long it may last. A reader that is still busy somewhat later is given up. */
+/** How long the trial may last. A reader that is still busy a little later is abandoned. */
 const SECONDS = 2.5
 const GRACE_MS = 1000
 const WARM_UP_MS = 700
-/** Kept of each stretch: some hundred rows, and a few of those that are wide. */
+/** How many bytes of each stretch are kept: a few hundred rows, or a few wide ones. */
 const BEGINNING_BYTES = 1 << 15
 const BEGINNING_ROWS = 4
 const LONGEST_BEGINNING = 1 << 20
 
 /**
  * Reads and converts stretches of every table as the migration will, on the same readers and with the same compression. It ends
- * after a few seconds, however large or slow the source is; the readers are of no more use then. Changes nothing.
- * `bytes` is how much is read at most, about.
+ * after a few seconds, however large or slow the source is; the readers cannot be used afterwards. Changes nothing.
+ * `bytes` is about how much is read at most.
  */
 export async function trialRead(
   readers: readonly WorkerReader[],
@@ -77,7 +77,7 @@ export async function trialRead(
     SECONDS * 1000 + GRACE_MS,
   )
   try {
-    // A reader that fails leaves the rest to the others: what is wrong is found out where it matters.
+    // If a reader fails, the others do the rest: a real fault will show in the migration itself.
     await Promise.allSettled(readers.map(reader => work(reader)))
     return trial
   } finally {
@@ -85,7 +85,7 @@ export async function trialRead(
   }
 }
 
-/** In milliseconds: each stretch waits so long for its first row, which a whole range does as well, only once. */
+/** In milliseconds: how long each stretch waits for its first row; a whole range does so only once. */
 async function roundTrip(reader: WorkerReader): Promise<number> {
   const began = performance.now()
   await reader.query('SELECT 1')
@@ -104,14 +104,14 @@ async function readStretch(
     read.rows += rows
     read.textBytes += textBytes
     read.archiveBytes += bytes.length
-    // Leaving early takes the reader along.
+    // Leaving early would close the reader's connection, so it happens only at the end.
     if (isOver()) break
   }
 
   return {...read, beginning: beginning ?? Buffer.alloc(0)}
 }
 
-/** The memory of the rest is set free. */
+/** A copy, so that the memory of the rest can be freed. */
 function beginningOf(bytes: Buffer, rows: number): Buffer {
   const wanted = Math.max(BEGINNING_BYTES, (bytes.length / Math.max(1, rows)) * BEGINNING_ROWS)
   return Buffer.from(bytes.subarray(0, Math.min(wanted, LONGEST_BEGINNING)))
