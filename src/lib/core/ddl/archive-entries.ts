@@ -6,9 +6,9 @@ import type {PostgresSchema} from '../postgres-schema.js'
 import {preDataEntries} from './pre-data-entries.js'
 
 /**
- * The archive's table of contents, in restore order: settings, then what rows need, the rows, and what is
- * cheaper or only possible once they are in.
- * A serial pg_restore takes it from top to bottom; `pg_restore -j` goes by the dependencies.
+ * Makes the archive's table of contents, in restore order: settings, what rows need, the rows, and what is cheaper or only
+ * possible after them.
+ * A serial pg_restore works from top to bottom; `pg_restore -j` follows the dependencies.
  */
 export function archiveEntries(schema: PostgresSchema): ArchiveEntry[] {
   const list = new EntryList()
@@ -19,7 +19,7 @@ export function archiveEntries(schema: PostgresSchema): ArchiveEntry[] {
   return list.entries
 }
 
-/** pg_restore recognises these three by their kind and runs them before anything else. */
+/** pg_restore recognizes these three by their kind and runs them before anything else. */
 function settings(list: EntryList): void {
   const common = {section: 'none', namespace: null} as const
   list.add({...common, desc: 'ENCODING', tag: 'ENCODING', create: "SET client_encoding = 'UTF8';\n"})

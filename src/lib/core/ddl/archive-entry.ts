@@ -1,9 +1,9 @@
 /**
- * One entry of a pg_dump archive's table of contents, before it is given bytes and offsets.
+ * One entry of a pg_dump archive's table of contents, without bytes and offsets yet.
  * Field meanings: PostgreSQL's `src/bin/pg_dump/pg_backup_archiver.c`, function `WriteToc`.
  */
 export interface ArchiveEntry {
-  /** Position from 1; entries stand in the order in which pg_restore runs them. */
+  /** Position from 1; entries are in the order in which pg_restore runs them. */
   id: number
   desc: ArchiveEntryKind
   section: 'data' | 'none' | 'post-data' | 'pre-data'
@@ -13,7 +13,7 @@ export interface ArchiveEntry {
   namespace: string | null
   /** SQL that creates the object, with its closing `;\n`. Empty for TABLE DATA. */
   create: string
-  /** SQL that drops it, empty where there is none. */
+  /** SQL that drops it, empty if there is none. */
   drop: string
   /** Only TABLE DATA: `COPY public.t (a, b) FROM stdin;\n`. */
   copy: string | null

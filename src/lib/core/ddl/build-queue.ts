@@ -1,17 +1,17 @@
 import type {BuildTask} from './build-tasks.js'
 
-/** Objects that are built side by side on finished rows. */
+/** Hands out objects to be built in parallel after the rows. */
 export interface BuildQueue {
-  /** One that can be built now; undefined while all that is left waits for others. */
+  /** A task that can be built now; undefined while all remaining ones wait for others. */
   next(): BuildTask | undefined
   done(task: BuildTask): void
   readonly isEmpty: boolean
 }
 
 /**
- * Gives out tasks when what they depend on stands, those of large tables first. Two statements that would lock one table
- * against each other are never out at once: they would only wait, or wait for one another. Indexes get along with indexes.
- * `weight` is a table's size, by the id of its entry.
+ * Makes a queue that hands out a task when everything that it depends on is built, tasks of large tables first. Two statements
+ * that need conflicting locks on a table never run at once: one would wait, or each for the other. Indexes do not conflict with
+ * indexes. `weight` is a table's size, by the id of its entry.
  */
 export function buildQueue(tasks: readonly BuildTask[], weight: ReadonlyMap<number, number>): BuildQueue {
   const own = new Set(tasks.map(({id}) => id))

@@ -2,13 +2,13 @@ import {quoteQualified} from '../quote.js'
 import type {ArchiveEntry} from './archive-entry.js'
 import {groupEntries} from './group-entries.js'
 
-/** Something to build on finished rows. */
+/** Something to build after the rows. */
 export interface BuildTask extends Pick<ArchiveEntry, 'create' | 'dependsOn' | 'id' | 'tag'> {
   /** `INDEX`, `FK CONSTRAINT`, `ANALYZE` */
   desc: string
 }
 
-/** What an archive restores after the rows, and an ANALYZE of each table when all of its own stands. */
+/** Lists what an archive restores after the rows, and an ANALYZE of each table after everything that belongs to it. */
 export function buildTasks(entries: readonly ArchiveEntry[]): BuildTask[] {
   const {data, after} = groupEntries(entries)
   const analyses = data.map(({tag, dependsOn}, index) => {

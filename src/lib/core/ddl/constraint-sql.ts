@@ -11,8 +11,8 @@ export function uniqueKeySql(table: string, {name, columns}: PostgresKey): Objec
 }
 
 /**
- * A CHECK that holds for old and new rows, or for new ones only (NOT VALID) where an old row fails it or makes it raise
- * an error: the restore succeeds in any case. An error of the CHECK itself is raised by the second attempt, too.
+ * Adds a CHECK for old and new rows or, if an old row fails it or makes it raise an error, only for new ones (NOT VALID), so
+ * that the restore succeeds in any case. An error in the CHECK's own SQL is raised by the second attempt, too.
  */
 export function checkSql(table: string, {name, sql}: PostgresCheck): ObjectSql {
   const {create, drop} = constraintSql(table, name, `CHECK (${sql})`)
@@ -26,7 +26,7 @@ export function checkSql(table: string, {name, sql}: PostgresCheck): ObjectSql {
   return {create: `DO ${dollarQuote(block)};\n`, drop}
 }
 
-/** NOT VALID where orphan rows exist: new rows are held to it, and the restore succeeds. */
+/** Adds a foreign key, NOT VALID if there are orphan rows: it holds for new rows, and the restore succeeds. */
 export function foreignKeySql(table: string, key: PostgresForeignKey): ObjectSql {
   const parent = `${quoteQualified(key.parentTable)} (${quoteList(key.parentColumns)})`
   const actions = `ON UPDATE ${key.onUpdate} ON DELETE ${key.onDelete}`
@@ -37,7 +37,7 @@ export function foreignKeySql(table: string, key: PostgresForeignKey): ObjectSql
   )
 }
 
-/** Without ONLY: on a partitioned table that makes a key which Postgres does not enforce. */
+/** Does not use ONLY, which on a partitioned table would make a key that Postgres does not enforce. */
 function constraintSql(table: string, name: string, definition: string): ObjectSql {
   const alter = `ALTER TABLE ${quoteQualified(table)}`
   return {

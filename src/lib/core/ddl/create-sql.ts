@@ -12,10 +12,10 @@ import type {
 } from '../postgres-schema.js'
 import {quoteIdentifier, quoteLiteral, quoteQualified} from '../quote.js'
 
-/** The two statements an object needs: each ends with `;\n`. */
+/** The two statements for an object: each ends with `;\n`. */
 export interface ObjectSql {
   create: string
-  /** pg_restore puts `IF EXISTS` into it, so it starts with `DROP KIND` or `ALTER TABLE`. */
+  /** Starts with `DROP KIND` or `ALTER TABLE`, because pg_restore inserts `IF EXISTS` after it. */
   drop: string
 }
 
@@ -43,7 +43,7 @@ export function functionSql({name, body}: PostgresFunction): ObjectSql {
   }
 }
 
-/** Columns only: keys, checks and indexes are created after the rows are in. */
+/** A table with its columns only: keys, checks and indexes are created after the rows. */
 export function tableSql({name, columns, partitioning}: PostgresTable): ObjectSql {
   const lines = columns.map(column => `    ${columnSql(column)}`).join(',\n')
   return {
@@ -52,7 +52,7 @@ export function tableSql({name, columns, partitioning}: PostgresTable): ObjectSq
   }
 }
 
-/** A partition of a table or, where there are subpartitions, of another partition. */
+/** A partition of a table or, if it is a subpartition, of another partition. */
 export function partitionSql(parent: string, {name, bounds, partitioning}: PostgresPartition): ObjectSql {
   const of = `PARTITION OF ${quoteQualified(parent)} ${bounds}${partitionBySql(partitioning)}`
   return {
@@ -91,17 +91,17 @@ export function triggerSql(table: string, trigger: PostgresTrigger): ObjectSql {
   }
 }
 
-/** `COMMENT ON`, for `TABLE public."t"`, `COLUMN public."t"."c"`, `INDEX public."i"`. */
+/** `COMMENT ON` an object: `TABLE public."t"`, `COLUMN public."t"."c"`, `INDEX public."i"`. */
 export function commentSql(object: string, comment: string): string {
   return `COMMENT ON ${object} IS ${quoteLiteral(comment)};\n`
 }
 
-/** The names between the parentheses of keys, views and COPY. */
+/** Quotes names for the parentheses of keys, views and COPY. */
 export function quoteList(names: readonly string[]): string {
   return names.map(quoteIdentifier).join(', ')
 }
 
-/** Quotes a function body with a tag that closes at the body's end and nowhere before. */
+/** Quotes a function body with a tag that closes exactly at the end of the body. */
 export function dollarQuote(body: string): string {
   for (let i = 0; ; i++) {
     const tag = `$body${i === 0 ? '' : i}$`
@@ -125,7 +125,7 @@ function columnSql(column: PostgresColumn): string {
     .join(' ')
 }
 
-/** After DEFAULT, Postgres' grammar wants operators such as OR and LIKE in parentheses; single words stay as they are. */
+/** After DEFAULT, Postgres' grammar requires operators such as OR and LIKE to be in parentheses; single words stay as they are. */
 function parenthesize(sql: string): string {
   return /\s/.test(sql) ? `(${sql})` : sql
 }

@@ -4,7 +4,7 @@ import type {PostgresSchema, PostgresTable} from '../postgres-schema.js'
 import {quoteQualified} from '../quote.js'
 import {hasIdentity, setIdentitySql, setSequenceSql} from './sequence-sql.js'
 
-/** The rows, in the order in which their blocks must stand in the archive, then where the sequences go on. */
+/** Adds the rows, in the order of their blocks in the archive, and then the next values of the sequences. */
 export function dataEntries(list: EntryList, schema: PostgresSchema): void {
   for (const table of schema.tables)
     list.add({
@@ -13,7 +13,7 @@ export function dataEntries(list: EntryList, schema: PostgresSchema): void {
       tag: table.name,
       copy: copySql(table),
       dataOf: table.name,
-      // pg_restore takes the first dependency of TABLE DATA for its table.
+      // pg_restore treats the first dependency of TABLE DATA as its table.
       dependsOn: list.find('TABLE', table.name),
     })
   for (const table of schema.tables) addIdentities(list, table)

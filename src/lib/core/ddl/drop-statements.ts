@@ -1,6 +1,6 @@
 import type {ArchiveEntry, ArchiveEntryKind} from './archive-entry.js'
 
-/** What goes with its table is not dropped by itself; a foreign key would keep the table that it refers to. */
+/** What goes with its table is not dropped separately, except foreign keys, which would prevent dropping the table that they refer to. */
 const DROPPED = new Set<ArchiveEntryKind>([
   'COLLATION',
   'FK CONSTRAINT',
@@ -11,7 +11,7 @@ const DROPPED = new Set<ArchiveEntryKind>([
   'VIEW',
 ])
 
-/** The statements that drop what entries create, in the order in which that can be done. */
+/** The statements that drop what entries create, in an order in which they succeed. */
 export function dropStatements(entries: readonly ArchiveEntry[]): string[] {
   return entries.toReversed().flatMap(({desc, drop}) => (DROPPED.has(desc) ? [drop] : []))
 }

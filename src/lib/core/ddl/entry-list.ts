@@ -1,9 +1,9 @@
 import type {ArchiveEntry, ArchiveEntryKind} from './archive-entry.js'
 
-/** An entry before it has its number; what is left out is empty. */
+/** An entry without its number; fields that are left out are empty. */
 export type EntryDraft = Partial<ArchiveEntry> & Pick<ArchiveEntry, 'desc' | 'section' | 'tag'>
 
-/** Entries in restore order, numbered as they are added, and found again by kind and tag for dependencies. */
+/** Entries in restore order, numbered as they are added, which can be found by kind and tag for dependencies. */
 export class EntryList {
   readonly entries: ArchiveEntry[] = []
   private readonly ids = new Map<string, number>()
@@ -25,7 +25,7 @@ export class EntryList {
     return id
   }
 
-  /** The entry's number in a list of its own, or no number where there is no such entry: for `dependsOn`. */
+  /** A list with the entry's number, empty if there is no such entry: for `dependsOn`. */
   find(desc: ArchiveEntryKind, tag: string): number[] {
     const id = this.ids.get(keyOf(desc, tag))
     return id === undefined ? [] : [id]

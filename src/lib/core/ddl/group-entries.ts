@@ -1,16 +1,16 @@
 import type {ArchiveEntry} from './archive-entry.js'
 
-/** An archive's entries, parted by when they can be run without an archive. */
+/** An archive's entries, grouped by when they are run if there is no archive. */
 export interface EntryGroups {
   /** Before the rows, in order. */
   before: ArchiveEntry[]
-  /** What takes the rows of a table. */
+  /** One for the rows of each table. */
   data: ArchiveEntry[]
-  /** On finished rows, by their dependencies. */
+  /** After the rows, in the order of their dependencies. */
   after: ArchiveEntry[]
 }
 
-/** Parts the entries; a comment stays with what it is on. */
+/** Groups the entries; a comment stays with its object. */
 export function groupEntries(entries: readonly ArchiveEntry[]): EntryGroups {
   const groups: EntryGroups = {before: [], data: [], after: []}
   const early = new Set<number>()

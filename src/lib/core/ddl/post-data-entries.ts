@@ -6,8 +6,8 @@ import {addComment} from './pre-data-entries.js'
 import {quoteQualified} from '../quote.js'
 
 /**
- * What is built on finished rows. Triggers come late so that COPY does not fire them; views come last because
- * one that groups by a primary key cannot be created before the key.
+ * Adds what is built after the rows. Triggers come late so that COPY does not fire them; views come last because one that
+ * groups by a primary key cannot be created before the key.
  */
 export function postDataEntries(list: EntryList, schema: PostgresSchema): void {
   for (const table of schema.tables) addKeys(list, table)
@@ -59,7 +59,7 @@ function addChecks(list: EntryList, table: PostgresTable): void {
     })
 }
 
-/** A foreign key waits for whatever makes its parent's columns unique: a key or a unique index. */
+/** A foreign key depends on whatever makes its parent's columns unique: a key or a unique index. */
 function addForeignKey(
   list: EntryList,
   table: PostgresTable,

@@ -4,7 +4,7 @@ import type {PostgresPartitioning, PostgresSchema, PostgresTable} from '../postg
 import {quoteIdentifier, quoteLiteral, quoteQualified} from '../quote.js'
 import {sequenceSql} from './sequence-sql.js'
 
-/** What must stand before rows can come: collations, types, functions, sequences, tables and their comments. */
+/** Adds what must exist before the rows: collations, types, functions, sequences, tables and their comments. */
 export function preDataEntries(list: EntryList, schema: PostgresSchema): void {
   for (const collation of schema.collations)
     list.add({desc: 'COLLATION', section: 'pre-data', tag: collation.name, ...collationSql(collation)})
@@ -44,7 +44,7 @@ function addTable(list: EntryList, table: PostgresTable, schema: PostgresSchema)
   addPartitions(list, id, table.name, table.partitioning)
 }
 
-/** Partitions have what their table has: keys, indexes and checks that are made on the table later are made on them, too. */
+/** Partitions need no keys, indexes and checks of their own: those that are created on the table later apply to them, too. */
 function addPartitions(
   list: EntryList,
   parentId: number,
@@ -71,7 +71,7 @@ function addPartitions(
   }
 }
 
-/** Names of the sequences that a table's defaults count with. */
+/** Names of the sequences that a table's defaults use. */
 function sequencesOf({columns}: PostgresTable, {sequences}: PostgresSchema): string[] {
   const defaults = columns.flatMap(({defaultSql}) => defaultSql ?? [])
   return sequences
@@ -79,13 +79,13 @@ function sequencesOf({columns}: PostgresTable, {sequences}: PostgresSchema): str
     .filter(name => defaults.some(sql => sql.includes(quoteLiteral(quoteQualified(name)))))
 }
 
-/** Names of the enum types that a table's columns use, alone or in an array. */
+/** Names of the enum types of a table's columns, also of those in arrays. */
 function enumsOf({columns}: PostgresTable, {enums}: PostgresSchema): string[] {
   const used = new Set(columns.map(({type}) => type.replace(/\[\]$/, '')))
   return enums.map(({name}) => name).filter(name => used.has(quoteQualified(name)))
 }
 
-/** Adds a COMMENT entry where there is something to say; pg_dump gives comments no section of their own either. */
+/** Adds a COMMENT entry unless the comment is empty, without a section of its own, as pg_dump does. */
 export function addComment(
   list: EntryList,
   ownerId: number,

@@ -17,14 +17,14 @@ export function sequenceSql(sequence: PostgresSequence): ObjectSql {
   }
 }
 
-/** Makes `next` the sequence's next value. One that is used up refuses to give another, as in MariaDB. */
+/** Makes `next` the sequence's next value. A sequence that is used up raises an error for the next value, as in MariaDB. */
 export function setSequenceSql({name, next, minimum, maximum}: PostgresSequence): string {
   if (BigInt(next) > BigInt(maximum)) return setvalSql(name, BigInt(maximum), true)
   if (BigInt(next) < BigInt(minimum)) return setvalSql(name, BigInt(minimum), true)
   return setvalSql(name, BigInt(next), false)
 }
 
-/** Sets an identity column's sequence. When the key is used up, the sequence is too: the next insert fails, as in MySQL. */
+/** Sets an identity column's sequence. If the key is used up, the sequence is too: the next insert fails, as in MySQL. */
 export function setIdentitySql(column: PostgresColumn & {identity: object}): string {
   const {sequence} = column.identity
   return isUsedUp(column)
@@ -32,7 +32,7 @@ export function setIdentitySql(column: PostgresColumn & {identity: object}): str
     : setvalSql(sequence, BigInt(column.identity.next), false)
 }
 
-/** The value that an identity column's next insert asks for: as planned, but at most one past its type's largest. */
+/** The value for an identity column's next insert: as planned, but at most one past its type's largest. */
 export function nextIdentity(column: PostgresColumn & {identity: object}): bigint {
   return isUsedUp(column) ? largestOf(column) + 1n : BigInt(column.identity.next)
 }

@@ -2,8 +2,8 @@ import type {ArchiveEntry} from './archive-entry.js'
 import {quoteIdentifier} from '../quote.js'
 
 /**
- * All SQL of an archive as a script for psql, without rows; it stops at the first error. What comes before rows and what is
- * built on them is divided by a comment. Not one transaction: that would need a lock for each object.
+ * Makes a script for psql of all SQL of an archive, without rows; it stops at the first error. A comment separates what comes
+ * before the rows from what is built after them. It is not one transaction, which would need a lock for each object.
  */
 export function sqlScript(entries: readonly ArchiveEntry[], extensions: readonly string[]): string {
   const isSetting = ({namespace}: ArchiveEntry): boolean => namespace === null
@@ -28,7 +28,7 @@ export function sqlScript(entries: readonly ArchiveEntry[], extensions: readonly
   ].join('\n')
 }
 
-/** What is created for each table, partitions, keys, indexes and comments included, by the table's name. */
+/** The SQL for each table, partitions, keys, indexes and comments included, by the table's name. */
 export function tableScripts(entries: readonly ArchiveEntry[]): Map<string, string> {
   const byId = new Map(entries.map(entry => [entry.id, entry]))
   const scripts = new Map<string, string>()
@@ -42,7 +42,7 @@ export function tableScripts(entries: readonly ArchiveEntry[]): Map<string, stri
   return scripts
 }
 
-/** An entry depends on its owner first: a comment on its column's table or its key, a key on its table, a partition on its parent. */
+/** An entry's first dependency is its owner: a comment's is its column's table or its key, a key's its table, a partition's its parent. */
 function tableOf(entry: ArchiveEntry, byId: ReadonlyMap<number, ArchiveEntry>): string | undefined {
   const owner = entry.dependsOn.map(id => byId.get(id)).find(found => found && OWNERS.has(found.desc))
   if (owner) return tableOf(owner, byId)

@@ -4,12 +4,12 @@ import {fitsNumeric} from './fits-numeric.js'
 import {RefusedValue} from './refused-value.js'
 import {controlBits, equalBits, HIGHEST_BITS, wordsOf} from './words-of.js'
 
-/** json keeps the text and checks its grammar; jsonb also reads numbers and escapes, and refuses some of them. */
+/** json keeps the text and checks its grammar; jsonb also interprets numbers and escapes, and refuses some of them. */
 export type JsonType = 'json' | 'jsonb'
 
 /**
- * Refuses what Postgres' json or jsonb would: MariaDB lets `1.` and `"\x"` pass, and anything where its check was off.
- * One pass over the bytes, without a string or an object of any value. https://www.postgresql.org/docs/current/datatype-json.html
+ * Refuses what Postgres' json or jsonb would refuse: MariaDB accepts `1.` and `"\x"`, and anything while its check is off.
+ * One pass over the bytes, without making a string or an object of any value. https://www.postgresql.org/docs/current/datatype-json.html
  */
 export function checkJson(bytes: Buffer, start: number, end: number, type: JsonType): void {
   const entries = checker.check(bytes, start, end, type)
@@ -19,13 +19,13 @@ export function checkJson(bytes: Buffer, start: number, end: number, type: JsonT
 
 /** `JENTRY_OFFLENMASK` of Postgres. */
 const JSONB_BYTES = 0x0f_ff_ff_ff
-/** What a key or value takes in jsonb besides its text, at most. */
+/** The most bytes that a key or value takes in jsonb besides its text. */
 const ENTRY_BYTES = 16
-/** Postgres 15 and 18 end between 12,000 and 15,000, where their stack does (2 MB by default). */
+/** Postgres 15 and 18 give up between 12,000 and 15,000, when their stack is full (2 MB by default). */
 const DEEPEST = 6000
 
 class JsonChecker {
-  /** The bytes that close what is open, and how many there are. */
+  /** The bytes that close the open containers, and how many there are. */
   private readonly open = new Uint8Array(DEEPEST)
   private depth = 0
   private entries = 0
@@ -34,7 +34,7 @@ class JsonChecker {
   private end = 0
   private type: JsonType = 'json'
 
-  /** Gives the number of keys and values. */
+  /** Returns the number of keys and values. */
   check(bytes: Buffer, start: number, end: number, type: JsonType): number {
     this.bytes = bytes
     this.at = start
@@ -47,7 +47,7 @@ class JsonChecker {
     return this.entries
   }
 
-  /** Reads to the end of the next value that holds no others, opening what is around it. */
+  /** Reads to the end of the next scalar value, opening the containers around it. */
   private value(): void {
     for (;;) {
       this.entries++
@@ -68,7 +68,7 @@ class JsonChecker {
     for (const letter of word) if (!this.isAt(letter)) refuse()
   }
 
-  /** False where what was opened is empty. */
+  /** Opens a container; false if it is empty. */
   private opens(byte: number): boolean {
     const close = byte + 2
     this.at++
@@ -86,7 +86,7 @@ class JsonChecker {
     return true
   }
 
-  /** After a value: closes what ends here, and says whether another value follows. */
+  /** After a value: closes the containers that end here, and returns whether another value follows. */
   private goesOn(): boolean {
     for (;;) {
       const byte = this.next()
@@ -111,7 +111,7 @@ class JsonChecker {
     this.at++
   }
 
-  /** The next byte that is no white space, 0 at the end. */
+  /** The next byte that is not white space, 0 at the end. */
   private next(): number {
     const {bytes, end} = this
     let {at} = this
@@ -180,7 +180,7 @@ class JsonChecker {
       throw new RefusedValue('it holds a number that is too large or has too many digits for jsonb')
   }
 
-  /** Steps over this byte where it stands here. */
+  /** Skips this byte if it comes next; returns whether it did. */
   private isAt(byte: number): boolean {
     const stands = this.at < this.end && this.bytes[this.at] === byte
     if (stands) this.at++
@@ -197,10 +197,10 @@ class JsonChecker {
   }
 }
 
-/** One for all values, which are checked one after the other: an object for each of them would be half of all garbage. */
+/** A single one for all values, which are checked one after the other: one for each value would be half of all garbage. */
 const checker = new JsonChecker()
 
-/** Fewer digits fit into a number of jsonb wherever the point is. */
+/** A number with fewer digits fits into jsonb wherever its point is. */
 const CERTAIN_DIGITS = 10_000
 
 const TRUE = lettersOf('true')
@@ -230,12 +230,12 @@ const ESCAPABLE = new Set([...String.raw`"\/bfnrt`].map(character => character.c
 const IS_SPACE = new Uint8Array(256)
 for (const character of ' \t\n\r') IS_SPACE[character.codePointAt(0)!] = 1
 
-/** Bytes of a string that mean nothing; what is above 0x7f is checked as UTF-8 elsewhere. */
+/** Bytes of a string without a special meaning; those above 0x7f are checked as UTF-8 elsewhere. */
 const IS_PLAIN = new Uint8Array(256).fill(1, 0x20)
 IS_PLAIN[QUOTE] = 0
 IS_PLAIN[BACKSLASH] = 0
 
-/** The same of four bytes. */
+/** The same for four bytes at once. */
 function isPlain(word: number): boolean {
   const special = controlBits(word) | equalBits(word, QUOTES) | equalBits(word, BACKSLASHES)
   return (special & HIGHEST_BITS) === 0

@@ -6,6 +6,6 @@ import type {RefusedValues} from './refused-values.js'
 export interface CopyBlock {
   bytes: Buffer
   rows: number
-  /** Values that are NULL in `bytes` because Postgres would refuse them; absent where there are none. */
+  /** Values that are NULL in `bytes` because Postgres would refuse them; absent if there are none. */
   refused?: RefusedValues
 }

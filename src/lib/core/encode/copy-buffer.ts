@@ -3,19 +3,19 @@ import {Buffer} from 'node:buffer'
 import {giveBack, takeMemory} from './spare-memory.js'
 import {wordsOf} from './words-of.js'
 
-/** `copy` makes an object each time, which costs more than copying so many bytes one by one. */
+/** Below this, copying byte by byte is cheaper than `copy`, which makes an object each time. */
 const FEW_BYTES = 64
 
-/** How much COPY text is handed over at once. */
+/** How many bytes of COPY text are handed over at once. */
 const BUFFER_BYTES = 1 << 20
 
 /**
- * A growing run of COPY text that encoders append to. It is handed over whole by `take`,
+ * A growing buffer of COPY text that encoders append to. `take` hands it over as a whole,
  * so that rows become a few large buffers instead of many small ones.
  */
 export class CopyBuffer {
   bytes!: Buffer
-  /** The same memory, to be written four bytes at a time. */
+  /** The same memory, for writing four bytes at a time. */
   words!: DataView
   length = 0
 
@@ -27,7 +27,7 @@ export class CopyBuffer {
   reserve(count: number): void {
     const needed = this.length + count
     if (needed <= this.bytes.length) return
-    // With room for the few bytes that follow a value: for one of 100 MB they would else double the memory.
+    // With room for the few bytes after a value: for a value of 100 MB they would otherwise double the memory.
     const grown = takeMemory(Math.max(needed + (needed >> 5), this.bytes.length * 2))
     const small = this.bytes
     small.copy(grown, 0, 0, this.length)
@@ -55,13 +55,13 @@ export class CopyBuffer {
     for (; at < end; at++) this.bytes[at + shift] = source[at]!
   }
 
-  /** For short ASCII text. */
+  /** Appends short ASCII text. */
   appendAscii(text: string): void {
     this.reserve(text.length)
     for (let at = 0; at < text.length; at++) this.bytes[this.length++] = text.charCodeAt(at)
   }
 
-  /** Everything written so far; the buffer starts over with other memory. */
+  /** Returns everything written so far; the buffer starts over in other memory. */
   take(): Buffer {
     const taken = this.bytes.subarray(0, this.length)
     this.use(takeMemory(this.size))

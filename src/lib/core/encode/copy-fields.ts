@@ -4,11 +4,11 @@ import {COPY_ESCAPES} from './encode-text.js'
 
 /** The fields of one COPY line, read back. */
 export interface CopyFields {
-  /** What Postgres makes of a field; null for NULL. */
+  /** A field as Postgres reads it; null for NULL. */
   text(column: number): string | null
   /** The column with the longest field. */
   longest(): number
-  /** The line with another field in that place. */
+  /** The line with another field in place of this column's. */
   with(column: number, field: Buffer): Buffer
 }
 
@@ -31,7 +31,7 @@ export function copyFields(line: Buffer): CopyFields {
 
 const TAB = 0x09
 
-/** `n` -> newline: what COPY_ESCAPES says, the other way around. */
+/** `n` -> newline: the reverse of COPY_ESCAPES. */
 const UNESCAPED = new Map(
   [...COPY_ESCAPES].flatMap((escape, byte) =>
     escape === 0 ? [] : [[String.fromCodePoint(escape), String.fromCodePoint(byte)] as const],

@@ -8,14 +8,14 @@ const HEX = Uint16Array.from({length: 256}, (_, byte) =>
   Buffer.from(byte.toString(16).padStart(2, '0')).readUInt16BE(),
 )
 
-/** `\x` and hexadecimal digits; the backslash doubled for COPY. */
+/** Writes bytea: `\x` and hexadecimal digits, with the backslash doubled for COPY. */
 export function copyBytea(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   openBytea(out)
   appendHex(bytes, start, end, out)
 }
 
 /**
- * MySQL's geometry (4 bytes SRID, then little-endian WKB) as EWKB: a flag in the type says that an SRID follows.
+ * Writes MySQL's geometry (4 bytes SRID, then little-endian WKB) as EWKB: a flag in the type says that an SRID follows.
  * MySQL: https://dev.mysql.com/doc/refman/9.1/en/gis-data-formats.html; EWKB: PostGIS' doc/ZMSgeoms.txt.
  */
 export function encodeEwkb(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
@@ -29,7 +29,7 @@ export function encodeEwkb(bytes: Buffer, start: number, end: number, out: CopyB
   appendHex(bytes, type + 4, end, out)
 }
 
-/** A plain point: SRID 0, little-endian, type 1, two doubles. */
+/** Writes a plain point: SRID 0, little-endian, type 1, two doubles. */
 export function encodePoint(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   checkGeometry(bytes, start, end)
   const isPlain =
@@ -40,7 +40,7 @@ export function encodePoint(bytes: Buffer, start: number, end: number, out: Copy
   )
 }
 
-/** Little-endian 32-bit floats; as doubles they print with more digits than they need and are read back exactly. */
+/** Writes little-endian 32-bit floats; as doubles they print with more digits than needed, and are read back exactly. */
 export function encodeVector(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   const numbers: string[] = []
   for (let at = start; at < end; at += 4) numbers.push(numberText(bytes.readFloatLE(at)))
@@ -70,7 +70,7 @@ function appendHex(bytes: Buffer, start: number, end: number, out: CopyBuffer): 
   out.length = at
 }
 
-/** JavaScript's shortest text of a number leaves out the sign of -0. */
+/** JavaScript's text of a number leaves out the sign of -0. */
 function numberText(number: number): string {
   return Object.is(number, -0) ? '-0' : String(number)
 }

@@ -10,9 +10,9 @@ const ZERO = 0x30
 const NULL_TEXT = String.raw`\N`
 
 /**
- * `2024-05-31` or `2024-05-31 10:00:00.5`, with `suffix` behind it. A date that does not exist becomes `zero`, as Postgres
- * reads it, or NULL where that is null. Where nothing was said of it, `0000-00-00` becomes NULL or is refused, and every other
- * is refused.
+ * The encoder for `2024-05-31` or `2024-05-31 10:00:00.5`, followed by `suffix`. A date that does not exist becomes `zero`, in
+ * Postgres' spelling, or NULL if `zero` is null. If `zero` is absent, `0000-00-00` becomes NULL, or is refused if `zeros` says
+ * so, and every other such date is refused.
  */
 export function dateEncoder({zero, zeros}: ZeroDates, suffix = ''): ValueEncoder {
   return (bytes, start, end, out) => {
@@ -31,17 +31,17 @@ export function dateEncoder({zero, zeros}: ZeroDates, suffix = ''): ValueEncoder
 
 type ZeroDates = Pick<Extract<Encoding, {kind: 'date'}>, 'zero' | 'zeros'>
 
-/** How Postgres reads a time zone behind a date: `+02:00` at once, `Europe/Vienna` after a space. */
+/** A time zone as Postgres reads it after a date: `+02:00` directly, `Europe/Vienna` after a space. */
 export function zoneSuffix(zone = '+00'): string {
   return /^[+-]/.test(zone) ? zone : ` ${zone}`
 }
 
-/** What stands for a date that no calendar has, as a moment: the session that reads a day alone has a time zone of its own. */
+/** The replacement for a date that does not exist, as a moment: a date alone would be read in the session's time zone. */
 export function zeroMoment(zero: string | null | undefined): string | null | undefined {
   return typeof zero === 'string' && zero !== '-infinity' ? `${zero} 00:00:00+00` : zero
 }
 
-/** MySQL's time of day ends at `24:00:00`, as Postgres' does; its time goes to 838 hours, and below zero. */
+/** Refuses what is not a time of day, which ends at `24:00:00` in Postgres; MySQL's time goes to 838 hours, and below zero. */
 export function encodeTime(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   const isShort = bytes[start + 2] === COLON && bytes[start] !== MINUS
   const hour = number(bytes, start, 2)
@@ -53,7 +53,7 @@ export function encodeTime(bytes: Buffer, start: number, end: number, out: CopyB
 const COLON = 0x3a
 const MINUS = 0x2d
 
-/** `0000-00-00` says that there is no date, like NULL; `2024-00-31` says something that NULL does not. */
+/** `0000-00-00` means that there is no date, like NULL; `2024-00-31` would lose its meaning as NULL. */
 function refusePartial(bytes: Buffer, start: number, end: number): void {
   if (!isZero(bytes, start, end)) throw new RefusedValue('there is no such day')
 }
@@ -66,7 +66,7 @@ function isRealDate(bytes: Buffer, start: number): boolean {
   return isCalendarDate(number(bytes, start, 4), number(bytes, start + 5, 2), number(bytes, start + 8, 2))
 }
 
-/** Whether there is such a day: MySQL also stores zeros, and under ALLOW_INVALID_DATES the 31st of any month. */
+/** Whether a date exists: MySQL also stores zeros, and under ALLOW_INVALID_DATES the 31st of any month. */
 export function isCalendarDate(year: number, month: number, day: number): boolean {
   if (year === 0 || month === 0 || day === 0) return false
   return day <= 28 || day <= daysInMonth(year, month)

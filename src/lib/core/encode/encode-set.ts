@@ -9,7 +9,7 @@ const COMMA = 0x2c
 const QUOTE = 0x22
 
 /**
- * Comma-separated labels (no label of a set holds a comma) to an array literal, every label in quotes:
+ * Writes comma-separated labels (no label of a set holds a comma) as an array literal, every label in quotes:
  * `a,b "c"` -> `{"a","b \\"c\\""}`. A backslash is escaped once for the array and again for COPY.
  */
 export function encodeSet(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {

@@ -8,7 +8,7 @@ const BACKSLASH = 0x5c
 const BACKSLASHES = 0x5c_5c_5c_5c
 
 /**
- * What follows the backslash for bytes that mean something in COPY text, 0 for bytes that stand for themselves.
+ * What follows the backslash for bytes with a special meaning in COPY text, 0 for bytes that stand for themselves.
  * Bytes of multi-byte UTF-8 characters are all above 0x7f.
  */
 export const COPY_ESCAPES = new Uint8Array(256)
@@ -29,8 +29,8 @@ export function encodeText(bytes: Buffer, start: number, end: number, out: CopyB
 }
 
 /**
- * Escapes text for COPY and tells whether it is ASCII; refuses NUL bytes. Nearly all bytes stand for themselves and are copied four at
- * a time; where one of four does not, these go one by one.
+ * Escapes text for COPY and returns whether it is ASCII; refuses NUL bytes. Nearly all bytes stand for themselves and are copied four
+ * at a time; if one of four does not, these are copied one by one.
  */
 export function escapeText(bytes: Buffer, start: number, end: number, out: CopyBuffer): boolean {
   out.reserve((end - start) * 2)

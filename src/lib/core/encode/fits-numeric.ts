@@ -1,5 +1,5 @@
 /**
- * Whether Postgres' numeric takes a number of JSON: up to 131072 digits before the point and 16383 after it,
+ * Whether Postgres' numeric can hold a JSON number: up to 131072 digits before the point and 16383 after it,
  * however they are written. https://www.postgresql.org/docs/current/datatype-numeric.html
  */
 export function fitsNumeric(number: string): boolean {
@@ -12,5 +12,5 @@ export function fitsNumeric(number: string): boolean {
 
 const DIGITS_BEFORE = 131_072
 const DIGITS_AFTER = 16_383
-/** Half of the largest int: the exponent of a zero may be this large, too. */
+/** Half of the largest int; every exponent must be below it, even that of a zero. */
 const LARGEST_EXPONENT = 2 ** 30 - 1

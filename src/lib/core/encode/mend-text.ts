@@ -5,7 +5,7 @@ import {encodeAsciiText, encodeSinglyEncoded} from './expected-text.js'
 import type {Encoding} from './encoding.js'
 import type {ValueEncoder} from './value-encoder.js'
 
-/** The encoder of a text column, with what is to become of NUL bytes and surrogates; everything else bad is refused. */
+/** Makes the encoder of a text column, which treats NUL bytes and surrogates as the encoding says and refuses other invalid text. */
 export function textEncoder({nul, surrogates, expected}: Extract<Encoding, {kind: 'text'}>): ValueEncoder {
   const append = expected === undefined ? encodeText : EXPECTED[expected]
   const mendNul = nul === 'strip' || nul === 'replace'
@@ -20,7 +20,7 @@ export function textEncoder({nul, surrogates, expected}: Extract<Encoding, {kind
 
 const EXPECTED = {ascii: encodeAsciiText, 'singly-encoded': encodeSinglyEncoded}
 
-/** U+2400, the symbol for NUL, in UTF-8; here and below a character of a JavaScript string stands for a byte. */
+/** U+2400, the symbol for NUL, in UTF-8; here and below, each character of a JavaScript string stands for a byte. */
 const NUL_SYMBOL = '\u00E2\u0090\u0080'
 /** U+FFFD, the replacement character. */
 const REPLACEMENT = '\u00EF\u00BF\u00BD'
@@ -31,7 +31,7 @@ function withoutNul(value: Buffer, nul: 'replace' | 'strip'): Buffer {
   return mend(value, text => text.replaceAll('\0', nul === 'strip' ? '' : NUL_SYMBOL))
 }
 
-/** A pair, each half three bytes long (as in CESU-8), becomes its character, a lone half U+FFFD. */
+/** A pair of surrogates, each three bytes long (as in CESU-8), becomes its character, a lone one U+FFFD. */
 function withoutSurrogates(value: Buffer): Buffer {
   return mend(value, text => text.replaceAll(PAIR, character).replaceAll(SURROGATE, REPLACEMENT))
 }

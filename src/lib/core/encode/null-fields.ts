@@ -5,7 +5,7 @@ import type {CopyBlock} from './copy-block.js'
 import {copyFields} from './copy-fields.js'
 import type {RefusedPlace} from './refused-values.js'
 
-/** A value that Postgres refused although it was taken for good. */
+/** A value that Postgres refused although it was expected to be valid. */
 export interface RefusedField {
   /** Line of the COPY, from 1. */
   line: number
@@ -15,7 +15,7 @@ export interface RefusedField {
   reason: string
 }
 
-/** Makes those fields of a block NULL and tells each to `keep`; `before` is how many lines came before the block. */
+/** Makes the given fields of a block NULL and passes each to `keep`; `before` is the number of lines before the block. */
 export function nullFields(
   {bytes, rows}: CopyBlock,
   fields: readonly RefusedField[],
@@ -35,7 +35,7 @@ export function nullFields(
   return Buffer.concat(lines.flatMap(line => [line, NEWLINE]))
 }
 
-/** A newline inside a value is escaped. */
+/** Splits a block into lines: a newline inside a value is escaped. */
 function linesOf(bytes: Buffer): Buffer[] {
   const lines: Buffer[] = []
   let start = 0
@@ -47,7 +47,7 @@ function linesOf(bytes: Buffer): Buffer[] {
   return lines
 }
 
-/** `value` is the text that Postgres was given. */
+/** Makes a field NULL; `value` is the text that Postgres had received. */
 function nullField(line: Buffer, column: number): {value: Buffer; line: Buffer} {
   const fields = copyFields(line)
   const value = Buffer.from(fields.text(column) ?? '')

@@ -1,4 +1,4 @@
-/** A value that Postgres would refuse; whoever knows the table, column and row makes an error with a place of it. */
+/** Thrown for a value that Postgres would refuse; code that knows the table, column and row makes a MigrationError of it. */
 export class RefusedValue extends Error {
   override readonly name = 'RefusedValue'
 

@@ -5,35 +5,35 @@ import type {TableCopy} from '../table-copy.js'
 import {CopyBuffer} from './copy-buffer.js'
 import {copyFields} from './copy-fields.js'
 
-/** Values of one table that went over as NULL. Plain data, so that a worker thread can hand it on. */
+/** Values of one table that went over as NULL. Plain data, so that a worker thread can send it. */
 export interface RefusedValues {
   /** One JSON object a line; the README documents its fields. */
   lines: Buffer
-  /** How many, by MySQL column. */
+  /** The number of values, by MySQL column. */
   counts: Map<string, number>
 }
 
-/** A value that Postgres would refuse, and the row that it stands in. */
+/** A value that Postgres would refuse, and where it is. */
 export interface RefusedPlace {
   copy: TableCopy
   /** Position of the column in `copy.columns`. */
   column: number
   /** Why, as a fragment: `it is not valid UTF-8`. */
   reason: string
-  /** As MySQL sent it. */
+  /** The bytes that MySQL sent. */
   value: Buffer
   /** The row's COPY line without its newline, the value NULL in it. */
   line: Buffer
-  /** Counted from 1 in the order of reading. */
+  /** The row's number, from 1 in the order of reading. */
   row: number
 }
 
-/** Gathers refused values as the lines that are kept of them. */
+/** Collects refused values as lines of the file that keeps them. */
 export class RefusedGatherer {
   private readonly out = new CopyBuffer(1 << 12)
   private counts = new Map<string, number>()
 
-  /** Bytes that wait to be taken. */
+  /** How many bytes wait to be taken. */
   get length(): number {
     return this.out.length
   }
@@ -44,7 +44,7 @@ export class RefusedGatherer {
     appendRecord(place, this.out)
   }
 
-  /** What was gathered since the last time; undefined where there was nothing. */
+  /** Returns what was added since the last call; undefined if there was nothing. */
   take(): RefusedValues | undefined {
     if (this.out.length === 0) return undefined
     const taken = {lines: this.out.take(), counts: this.counts}
@@ -53,7 +53,7 @@ export class RefusedGatherer {
   }
 }
 
-/** The values of the row's key as Postgres has them, by MySQL column; empty where the table has no key. */
+/** The values of the row's key in Postgres' spelling, by MySQL column; empty if the table has no key. */
 export function keyValues({copy, line}: Pick<RefusedPlace, 'copy' | 'line'>): Map<string, string | null> {
   const fields = copyFields(line)
   const position = (name: string): number => copy.columns.findIndex(({source}) => source === name)
@@ -62,7 +62,7 @@ export function keyValues({copy, line}: Pick<RefusedPlace, 'copy' | 'line'>): Ma
 
 /** Longer values are kept as base64, in pieces: one JavaScript string cannot hold the longest. */
 const LONGEST_TEXT = 1 << 20
-/** Divisible by 3, so that the pieces' base64 joins. */
+/** Divisible by 3, so that the base64 of the pieces can be joined. */
 const PIECE = 3 << 16
 
 function appendRecord(place: RefusedPlace, out: CopyBuffer): void {
@@ -84,7 +84,7 @@ function describe(place: RefusedPlace): object {
   return {...what, key: Object.fromEntries(key), update: updateStatement(place, key)}
 }
 
-/** For psql, which puts its variable `value` in as a quoted literal. */
+/** For psql, which inserts its variable `value` as a quoted literal. */
 function updateStatement({copy, column}: RefusedPlace, key: ReadonlyMap<string, string | null>): string {
   const target = (name: string): string =>
     quoteIdentifier(copy.columns.find(({source}) => source === name)!.target)
@@ -95,7 +95,7 @@ function updateStatement({copy, column}: RefusedPlace, key: ReadonlyMap<string, 
   return `UPDATE ${quoteQualified(copy.target)} SET ${set} WHERE ${row.join(' AND ')};`
 }
 
-/** Null where the bytes are no text: reading them would change them. */
+/** The bytes as text; null if they are not valid text, which decoding would change. */
 function exactText(bytes: Buffer): string | null {
   const text = bytes.toString()
   return Buffer.from(text).equals(bytes) ? text : null

@@ -1,23 +1,23 @@
 import {Buffer} from 'node:buffer'
 
-/** Smaller memory costs little to make anew. */
+/** Smaller buffers are not kept: they cost little to allocate again. */
 const LEAST_BYTES = 1 << 20
-/** How much is kept, besides the largest: rows like the one that needed it follow. */
+/** How many bytes are kept, besides the largest buffer: more rows like the one that needed it may follow. */
 const KEPT_BYTES = 8 << 20
 
 /** The largest first. */
 let spare: Buffer[] = []
 
-/** Memory of at least so many bytes, with anything in it. */
+/** Returns memory of at least `size` bytes, with arbitrary contents. */
 export function takeMemory(size: number): Buffer {
-  // What a huge row needed is not for ordinary blocks.
+  // Ordinary blocks do not get the memory that a huge row needed.
   const at = spare.findLastIndex(({length}) => (size > LEAST_BYTES ? length >= size : length === size))
   return at === -1 ? Buffer.allocUnsafe(size) : spare.splice(at, 1)[0]!
 }
 
 /**
- * For those who are done with memory: it is written over from now on. New memory costs page faults, and garbage collections
- * to be rid of it, and the collector is slow to see hundreds of megabytes go.
+ * Gives memory back that is no longer used: it may be overwritten from now on. New memory costs page faults and garbage
+ * collections, and the collector is slow to notice that hundreds of megabytes are free.
  */
 export function giveBack({buffer}: Buffer): void {
   if (buffer.byteLength < LEAST_BYTES) return

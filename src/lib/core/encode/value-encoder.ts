@@ -12,7 +12,7 @@ import {RefusedValue} from './refused-value.js'
 
 /**
  * Appends one value, the bytes from `start` to `end`, as COPY text; never called for NULL.
- * Bytes to bytes, without a string per value. Throws `RefusedValue`.
+ * It works on bytes, without making a string of a value. Throws `RefusedValue`.
  */
 export type ValueEncoder = (bytes: Buffer, start: number, end: number, out: CopyBuffer) => void
 
@@ -63,7 +63,7 @@ function encodeAscii(bytes: Buffer, start: number, end: number, out: CopyBuffer)
   out.append(bytes, start, end)
 }
 
-/** A longer number may be larger than the largest bigint, which has 19 digits; ZEROFILL makes all of them longer. */
+/** A number of 19 digits or more may exceed the largest bigint; with ZEROFILL, every number is longer. */
 function encodeBigint(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   if (end - start > 18 && BigInt(bytes.toString('latin1', start, end)) > LARGEST_BIGINT)
     throw new RefusedValue('it is larger than the largest bigint')
@@ -83,7 +83,7 @@ function encodeBitBoolean(bytes: Buffer, _start: number, end: number, out: CopyB
   out.push((bytes[end - 1] ?? 0) === 0 ? ZERO : ONE)
 }
 
-/** The lowest `width` bits, highest first. */
+/** Makes an encoder for the lowest `width` bits, highest first. */
 function bitEncoder(width: number): ValueEncoder {
   return (bytes, _start, end, out) => {
     for (let bit = width - 1; bit >= 0; bit--) {
@@ -99,7 +99,7 @@ function encodeLabel(bytes: Buffer, start: number, end: number, out: CopyBuffer)
   encodeText(bytes, start, end, out)
 }
 
-/** The empty string stands for a value that was no label when it was written. */
+/** The empty string stands for a value that was not a label when it was written. */
 function encodeEnum(bytes: Buffer, start: number, end: number, out: CopyBuffer): void {
   if (start === end) out.appendAscii(String.raw`\N`)
   else encodeText(bytes, start, end, out)

@@ -1,10 +1,10 @@
 import type {SizeEstimate} from './size-estimate.js'
 
-/** What a migration will come to, by a trial read of some rows. */
+/** The expected sizes and times of a migration, from a trial read of some rows. */
 export interface Estimate extends SizeEstimate {
-  /** Rows that were read for it. */
+  /** How many rows were read for it. */
   sampledRows: number
-  /** Sum of the steps below in which the apps are down; null where nothing could be measured. */
+  /** Sum of the steps below during which the apps are down; null if nothing could be measured. */
   downtimeSeconds: number | null
   /** All steps of the migration. */
   steps: EstimatedStep[]
@@ -14,7 +14,7 @@ export interface Estimate extends SizeEstimate {
 export interface EstimatedStep {
   number: number
   title: string
-  /** Null for what Heroku or the user takes, and where nothing could be measured. */
+  /** Null for a step whose time depends on Heroku or the user, and if nothing could be measured. */
   seconds: number | null
   /** Whether the apps are down during it. */
   downtime: boolean

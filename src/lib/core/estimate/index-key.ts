@@ -1,21 +1,21 @@
 import type {PostgresIndex, PostgresTable} from '../postgres-schema.js'
 
-/** A btree's columns and what is taken of each, as far as its size depends on it. */
+/** The columns and expressions of a btree, as far as its size depends on them. */
 export interface IndexKey {
   elements: KeyElement[]
   unique: boolean
 }
 
 export interface KeyElement {
-  /** Undefined for an expression that is not looked into. */
+  /** Undefined for an expression whose column is not known. */
   column?: string
-  /** Only so many characters of it. */
+  /** Only this many characters of the column. */
   length?: number
-  /** What the expression gives is always as long. */
+  /** The constant length of the expression's value in bytes. */
   bytes?: number
 }
 
-/** All btrees of a table: its keys and those of its indexes that are some. */
+/** All btrees of a table: its keys, and those of its indexes that are btrees. */
 export function btreeKeys({primaryKey, uniqueKeys, indexes}: PostgresTable): IndexKey[] {
   const keys = [...(primaryKey ? [primaryKey] : []), ...uniqueKeys]
   return [
@@ -34,9 +34,9 @@ export function searchedColumns({elements}: PostgresIndex): string[] {
 const NAMES = /"((?:[^"]|"")*)"/g
 const FORM =
   /^(?:(?<name>"(?:[^"]|"")*")|(?:left|substr|lower)\((?<inside>"(?:[^"]|"")*")(?:, (?:1, )?(?<length>\d+))?\))(?: DESC)?$/
-/** An expression's value is taken to be about as long as a short word. */
+/** The value of an unknown expression is assumed to be about as long as a short word. */
 const UNKNOWN_BYTES = 12
-/** Hexadecimal digits of `md5()`. */
+/** The hexadecimal digits of `md5()`. */
 const MD5_BYTES = 32
 
 /** The forms in which the conversion writes an index's elements. */

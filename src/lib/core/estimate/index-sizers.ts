@@ -5,18 +5,18 @@ import {valuesBytes} from './row-bytes.js'
 import {storedType, type StoredType} from './stored-type.js'
 import type {CountDistinct} from './table-sizer.js'
 
-/** Where a column's value stands in a row, and how it is stored. */
+/** The position of a column's value in a row, and how it is stored. */
 type Columns = ReadonlyMap<string, {at: number; type: StoredType}>
 type Values = ReadonlyArray<string | null>
 
-/** Measures what the entries of one btree take. */
+/** Estimates the size of a btree's entries. */
 export interface IndexSizer {
   add(values: Values): void
   bytes(rows: number, distinct: CountDistinct): number
 }
 
 const TEXT = storedType('text')
-/** Longer values are compressed in an index: `TOAST_INDEX_TARGET`. A third is what most text comes to. */
+/** Longer values are compressed in an index: `TOAST_INDEX_TARGET`. Most text is compressed to a third. */
 const LONG_VALUE = 510
 const COMPRESSED = 0.4
 
@@ -43,7 +43,7 @@ export function indexSizer({elements, unique}: IndexKey, table: PostgresTable, c
       const others = sampled - nullRows
       const nulls = sampled === 0 ? 0 : (nullRows / sampled) * rows
       const known = distinct(elements.flatMap(({column}) => column ?? []))
-      // Without a count of the server's, values that came once in the sample are taken to come once.
+      // Without the server's count, values that occur once in the sample are assumed to occur once in all.
       const rowsPerEntry =
         known === undefined
           ? others / Math.max(1, seen.size)
@@ -53,7 +53,7 @@ export function indexSizer({elements, unique}: IndexKey, table: PostgresTable, c
   }
 }
 
-/** Types whose equal values may differ in their bytes are never shared: numbers with decimals, and texts that ignore case. */
+/** Entries are not shared for types whose equal values may differ in their bytes: numbers with decimals, and texts that ignore case. */
 function canShare({columns}: PostgresTable, name: string | undefined): boolean {
   const column = columns.find(each => each.name === name)
   return (
@@ -72,18 +72,18 @@ function elementValue({column, length, bytes}: KeyElement, row: Values, columns:
   return cut.length > LONG_VALUE ? cut.slice(0, Math.ceil(cut.length * COMPRESSED)) : cut
 }
 
-/** Bytes of a word in a full text index, and of each row that holds it. */
+/** Bytes for a word in a full-text index, and for each row that contains it. */
 const WORD_BYTES = 40
 const WORD_OF_ROW_BYTES = 4
 
-/** Measures a full text index: the words, and which rows hold each. */
+/** Estimates the size of a full-text index: the words, and the rows that contain each. */
 export function searchSizer(
   index: PostgresIndex,
   columns: Columns,
 ): {add(values: Values): void; bytes(rows: number): number} {
   const searched = searchedColumns(index).flatMap(name => columns.get(name)?.at ?? [])
   const words = new Set<string>()
-  /** How many words there were after each row. */
+  /** How many distinct words there were after each row. */
   const counts: number[] = []
   let held = 0
   return {
@@ -100,7 +100,7 @@ export function searchSizer(
     bytes(rows) {
       if (words.size === 0) return 2 * PAGE
       const sampled = counts.length
-      // Of texts, the more are read the fewer words are new; of numbers, all of them are.
+      // The more texts are read, the fewer words are new; numbers are all new.
       const growth = Math.log2(words.size / Math.max(1, counts[Math.floor((sampled - 1) / 2)]!))
       const all = words.size * (rows / sampled) ** Math.min(1, growth)
       return 2 * PAGE + all * WORD_BYTES + (held / sampled) * rows * WORD_OF_ROW_BYTES

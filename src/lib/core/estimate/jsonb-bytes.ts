@@ -3,9 +3,9 @@ import {Buffer} from 'node:buffer'
 import {numericBytes} from './numeric-bytes.js'
 
 /**
- * Bytes of a jsonb value without the header of its length: four for each container and for each of its keys and values, then the
+ * Bytes of a jsonb value without its length header: four for each container and for each of its keys and values, then the
  * keys and values themselves, numbers and containers at multiples of four (`JsonbContainer` of Postgres' `jsonb.h`).
- * Text that is no JSON counts as its own length.
+ * Text that is not JSON counts with its own length.
  */
 export function jsonbBytes(text: string): number {
   let value: unknown
@@ -15,7 +15,7 @@ export function jsonbBytes(text: string): number {
     return Buffer.byteLength(text)
   }
 
-  // A value alone is kept as an array of one.
+  // A scalar alone is stored as an array of one element.
   return isContainer(value) ? containerEnd(value, 0) : containerEnd([value], 0)
 }
 
@@ -23,7 +23,7 @@ function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-/** Where a container ends that begins at `start`. */
+/** The end of a container that begins at `start`. */
 function containerEnd(container: object, start: number): number {
   const values: unknown[] = Object.values(container)
   const keys = Array.isArray(container) ? [] : Object.keys(container)
@@ -40,7 +40,7 @@ function valueEnd(value: unknown, at: number): number {
   return isContainer(value) ? containerEnd(value, start) : at
 }
 
-/** Without an exponent, as a numeric is. */
+/** A number without an exponent, as a numeric is printed. */
 function decimal(value: number): string {
   const text = String(value)
   return text.includes('e') ? '1' : text

@@ -1,4 +1,4 @@
-/** Bytes of a numeric without the header of its length: two, and two for each group of four digits that is not at an end and zero. */
+/** Bytes of a numeric without its length header: two, and two for each group of four digits, without groups of zeros at the ends. */
 export function numericBytes(text: string): number {
   const [whole = '', fraction = ''] = text.replace(/^-/, '').split('.')
   const digits = whole.padStart(Math.ceil(whole.length / 4) * 4, '0') + padEnd(fraction)

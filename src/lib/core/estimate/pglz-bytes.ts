@@ -1,19 +1,19 @@
 import type {Buffer} from 'node:buffer'
 
-/** How far back a repetition may lie, and how long it may be: `PGLZ_HISTORY_SIZE`, `PGLZ_MAX_MATCH`. */
+/** How far back a repetition may be, and how long: `PGLZ_HISTORY_SIZE`, `PGLZ_MAX_MATCH`. */
 const HISTORY = 4095
 const LONGEST = 273
-/** Repetitions are taken as found from so many bytes on; each one that is looked at lowers that by a tenth. */
+/** The search stops at a repetition of this many bytes; each one that is examined lowers this by a tenth. */
 const GOOD = 128
-/** A value is left as it is when no repetition is among its first bytes, or less than a quarter is saved. */
+/** A value stays uncompressed if there is no repetition among its first bytes, or if less than a quarter is saved. */
 const FIRST_BYTES = 1024
 const LEAST_SAVED = 0.25
 const SHORTEST = 32
 
 /**
- * How many bytes Postgres' own compression (`pglz_compress` of `pg_lzcompress.c`, with its usual strategy) makes of a value;
- * undefined where it would leave the value as it is. The output is a bit for each item, and an item is one byte or a repetition of
- * two or three bytes.
+ * The size of a value in bytes after Postgres' own compression (`pglz_compress` of `pg_lzcompress.c`, with its default strategy);
+ * undefined if it would leave the value uncompressed. The output has a bit for each item, and an item is a single byte or a
+ * repetition, which takes two or three bytes.
  */
 export function pglzBytes(value: Buffer): number | undefined {
   if (value.length < SHORTEST) return undefined
@@ -33,11 +33,11 @@ export function pglzBytes(value: Buffer): number | undefined {
     if (bytes + items / 8 > most) return undefined
   }
 
-  // Its own header: the length before.
+  // The header: the original length.
   return Math.ceil(bytes + items / 8) + 4
 }
 
-/** Where the same four bytes stood before, the latest first. */
+/** The earlier places of the same four bytes, the latest first. */
 class History {
   private readonly last = new Map<number, number>()
   private readonly before: Int32Array
@@ -52,7 +52,7 @@ class History {
     this.last.set(hash, at)
   }
 
-  /** The longest repetition that starts here; 0 for less than three bytes. */
+  /** The longest repetition that starts here; 0 if it is shorter than three bytes. */
   longestAt(at: number): number {
     let longest = 0
     let good = GOOD

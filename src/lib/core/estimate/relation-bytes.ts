@@ -1,14 +1,14 @@
 import {aligned} from './stored-type.js'
 
 export const PAGE = 8192
-/** What a page has for its rows, without its header. */
+/** The room in a page for rows, without the page's header. */
 const PAGE_ROOM = PAGE - 24
-/** A row's place in the list at the beginning of its page. */
+/** A row's entry in the list at the beginning of its page. */
 const ITEM = 4
-/** The map of free space, which every table of more than one page has. */
+/** The free space map, which every table of more than one page has. */
 const FREE_SPACE_MAP = 3 * PAGE
 
-/** Bytes of a table of so many rows, its map of free space included; `sample` is what some of them take. */
+/** Bytes of a table with `rows` rows, its free space map included; `sample` holds the bytes of some rows. */
 export function heapBytes(sample: readonly number[], rows: number): number {
   if (sample.length === 0 || rows === 0) return 0
   const pages = pagesOf(sample)
@@ -16,7 +16,7 @@ export function heapBytes(sample: readonly number[], rows: number): number {
   return all * PAGE + (all > 1 ? FREE_SPACE_MAP : 0)
 }
 
-/** Fills pages one after the other; the last one counts as far as it is full. */
+/** The number of pages when they are filled one after the other; the last one counts as a fraction. */
 function pagesOf(rows: readonly number[]): number {
   let pages = 0
   let used = 0
@@ -36,28 +36,28 @@ function pagesOf(rows: readonly number[]): number {
 /** The entries of a btree index. */
 export interface BtreeEntries {
   rows: number
-  /** How many of these have nothing but NULLs in the index. */
+  /** How many rows have only NULLs in the index. */
   nullRows: number
-  /** Bytes of the others' values on average. */
+  /** Average bytes of the values of the other rows. */
   bytes: number
-  /** How many of the others have one and the same entry, on average. */
+  /** How many of the other rows have equal values, on average. */
   rowsPerEntry: number
   /** Whether rows with equal values share an entry, which lists them. */
   isShared: boolean
 }
 
-/** What an index page has for entries, without its header and its links to neighbours. */
+/** The room in an index page for entries, without its header and its links to its neighbours. */
 const INDEX_ROOM = PAGE_ROOM - 16
-/** A new index leaves a tenth of each page free, and three tenths above. */
+/** A new index leaves a tenth of each leaf page free, and three tenths of the pages above. */
 const LEAF_ROOM = INDEX_ROOM - PAGE * 0.1
 const INNER_ROOM = INDEX_ROOM - PAGE * 0.3
-/** An entry's header, without and with a list of its NULLs; a row's place in a list of rows; the longest such list. */
+/** The header of an entry, without and with a bitmap of its NULLs; a row's entry in a list of rows; the longest such list. */
 const ENTRY_HEADER = 8
 const NULL_ENTRY = 16
 const ROW_PLACE = 6
 const LONGEST_LIST = 812
 
-/** Bytes of a btree index as it is built on finished rows. */
+/** Bytes of a btree index that is built after the rows. */
 export function btreeBytes({rows, nullRows, bytes, rowsPerEntry, isShared}: BtreeEntries): number {
   if (rows === 0) return PAGE
   const entry = aligned(ENTRY_HEADER + bytes, 8)
@@ -71,14 +71,14 @@ export function btreeBytes({rows, nullRows, bytes, rowsPerEntry, isShared}: Btre
     if (level <= 1) break
   }
 
-  // One more says where the root is.
+  // One more page says where the root is.
   return (pages + 1) * PAGE
 }
 
-/** What a row takes in the lowest level. */
+/** Bytes that a row takes in the leaf pages. */
 function leafBytes(entry: number, rowsPerEntry: number): number {
   const listed = (count: number): number => (aligned(entry + count * ROW_PLACE, 8) + ITEM) / count
-  // Below two, some entries are of two rows and the others of one.
+  // Below two, some entries are for two rows and the others for one.
   if (rowsPerEntry < 2) return (2 - rowsPerEntry) * (entry + ITEM) + (rowsPerEntry - 1) * listed(2)
   return listed(Math.min(rowsPerEntry, Math.max(2, Math.floor((LONGEST_LIST - entry) / ROW_PLACE))))
 }

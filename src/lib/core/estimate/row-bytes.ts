@@ -2,36 +2,36 @@ import {headerBytes} from '../convert/wide-rows.js'
 import {pglzBytes} from './pglz-bytes.js'
 import {aligned, type StoredType} from './stored-type.js'
 
-/** What a row takes in its table's pages, and what of it is moved out. */
+/** The bytes that a row takes in its table's pages, and those that are moved out of it. */
 export interface RowBytes {
   /** The row with its header. */
   row: number
-  /** Each piece of the values that are moved out, with its header; such a piece is a row of the table's TOAST table. */
+  /** Each piece of the values that are moved out, with its header; a piece is a row of the TOAST table. */
   pieces: number[]
 }
 
-/** A value in its row: NULL, in place (packed or not), or only a pointer to where it is. */
+/** A value in its row: NULL, in place (packed or not), or only a pointer to its pieces. */
 interface Place {
   type: StoredType
-  /** Without the header of its length; null for NULL. */
+  /** Bytes without its length header; null for NULL. */
   bytes: number | null
   isTried: boolean
   isOut: boolean
   content: () => Uint8Array
 }
 
-/** A longer row is made shorter until it fits: `TOAST_TUPLE_TARGET` of Postgres' `heaptoast.h`. */
+/** A longer row is shortened until it fits: `TOAST_TUPLE_TARGET` of Postgres' `heaptoast.h`. */
 const TARGET = 2032
-/** Of a value that is moved out, in one piece: `TOAST_MAX_CHUNK_SIZE`. */
+/** The bytes of a moved-out value in one piece: `TOAST_MAX_CHUNK_SIZE`. */
 const PIECE = 1996
-/** What a value that is moved out leaves behind. */
+/** The bytes that a moved-out value leaves in its row. */
 const POINTER = 18
-/** The header of a piece's row, and two numbers that say what it is of. */
+/** The header of a piece's row, and the two numbers that say which value it belongs to, and where. */
 const PIECE_HEADER = 24 + 8
-/** Values up to so many bytes have a header of one byte and no alignment. */
+/** Values up to this many bytes have a header of one byte and no alignment. */
 const PACKED = 126
 
-/** How Postgres lays a row out: `values` are as it shows them, in the order of the columns. */
+/** Lays a row out as Postgres does; `values` are in Postgres' spelling, in the order of the columns. */
 export function rowBytes(types: readonly StoredType[], values: ReadonlyArray<string | null>): RowBytes {
   const places = types.map((type, at): Place => {
     const value = values[at] ?? null
@@ -49,7 +49,7 @@ export function rowBytes(types: readonly StoredType[], values: ReadonlyArray<str
   return {row: header + dataBytes(places), pieces}
 }
 
-/** What the values of one entry of an index take together. */
+/** The bytes of the values of an index entry. */
 export function valuesBytes(types: readonly StoredType[], values: ReadonlyArray<string | null>): number {
   let end = 0
   for (const [at, type] of types.entries()) {
@@ -74,7 +74,7 @@ function valueEnd(type: StoredType, bytes: number, start: number): number {
   return bytes <= PACKED ? start + 1 + bytes : aligned(start, type.align) + 4 + bytes
 }
 
-/** The longest value is compressed first, and so on; then the longest are moved out, as long as the row is too long. */
+/** While the row is too long, the longest values are compressed, and then the longest are moved out. */
 function shorten(places: readonly Place[], most: number): number[] {
   const pieces: number[] = []
   const moveOut = (place: Place): void => {
@@ -99,7 +99,7 @@ function shorten(places: readonly Place[], most: number): number[] {
   return pieces
 }
 
-/** None is worth it that is not longer than the pointer that it would leave. */
+/** A value that is not longer than the pointer is never worth moving. */
 function longest(places: readonly Place[]): Place | undefined {
   const [first] = places
     .filter(({bytes}) => (bytes ?? 0) > aligned(POINTER, 8))

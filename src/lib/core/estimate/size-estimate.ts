@@ -1,19 +1,19 @@
-/** How much there will be, before it is there. */
+/** The expected sizes of a migration, in bytes. */
 export interface SizeEstimate {
   tables: TableEstimate[]
-  /** Of the archive, table of contents included: what is uploaded on route s3. */
+  /** The archive, table of contents included: what is uploaded on route s3. */
   archiveBytes: number
-  /** Of all rows as COPY text: what is sent on route direct. */
+  /** All rows as COPY text: what is sent on route direct. */
   textBytes: number
-  /** Of all tables in Postgres, with their indexes. */
+  /** All tables in Postgres, with their indexes. */
   postgresBytes: number
 }
 
-/** One table's part, by its name in Postgres. */
+/** The expected sizes of one table, which has its name in Postgres. */
 export interface TableEstimate {
   table: string
   rows: number
-  /** Rows that were read for this; 0 where the other tables had to do. */
+  /** How many rows were read for this; 0 if it was estimated from the other tables. */
   sampled: number
   textBytes: number
   archiveBytes: number

@@ -3,19 +3,19 @@ import {Buffer} from 'node:buffer'
 import {jsonbBytes} from './jsonb-bytes.js'
 import {numericBytes} from './numeric-bytes.js'
 
-/** How Postgres stores the values of a type: `typlen` and `typalign` of pg_type, and the length of those that vary. */
+/** How Postgres stores the values of a type: `typlen` and `typalign` of pg_type, and the length of values that vary. */
 export interface StoredType {
-  /** Bytes of every value; undefined where they vary. */
+  /** Bytes of every value; undefined if they vary. */
   fixed?: number
-  /** At which multiples of bytes a value starts in its row. */
+  /** A value starts at a multiple of this many bytes in its row. */
   align: number
-  /** Bytes of a value that varies, without the header of its length. `text` is the value as Postgres shows it. */
+  /** Bytes of a value that varies, without its length header. `text` is the value as Postgres shows it. */
   bytesOf(text: string): number
-  /** What is compressed of a value that is too long for its row. */
+  /** The bytes of a value that are compressed if it is too long for its row. */
   content(text: string): Buffer
 }
 
-/** The way in which a column's type, as written in CREATE TABLE, is stored. */
+/** How a column's type, as written in CREATE TABLE, is stored. */
 export function storedType(type: string): StoredType {
   if (type.endsWith('[]')) return varying(type === 'real[]' ? realArrayBytes : textArrayBytes)
   const name = type.replace(/\(.*\)/, '')
@@ -25,7 +25,7 @@ export function storedType(type: string): StoredType {
   return (Object.hasOwn(VARYING, name) ? VARYING[name] : undefined) ?? TEXT
 }
 
-/** Whether values can be so long that Postgres makes a table for those that are moved out of their rows. */
+/** Whether values can be so long that Postgres creates a TOAST table for them. */
 export function canBeLong(type: string): boolean {
   if (storedType(type).fixed !== undefined || type === 'inet') return false
   const length = /^(?:char|varchar|bit)\((\d+)\)$/.exec(type)?.[1]
@@ -72,19 +72,19 @@ const VARYING: Record<string, StoredType> = {
   bit: varying(digits => 4 + Math.ceil(digits.length / 8)),
 }
 
-/** `ArrayType` of Postgres' `array.h`, without the header of its length: 12 bytes of an empty one, 20 of others. */
+/** `ArrayType` of Postgres' `array.h`, without its length header: 12 bytes for an empty array, 20 for others. */
 function realArrayBytes(text: string): number {
   return text === '{}' ? 12 : 20 + 4 * text.split(',').length
 }
 
-/** Each element has a length of 4 bytes and ends on a multiple of 4. Commas in labels count as the end of one. */
+/** Each element has a length header of 4 bytes and ends on a multiple of 4. A comma in a label counts as the end of an element. */
 function textArrayBytes(text: string): number {
   if (text === '{}') return 12
   const elements = text.slice(1, -1).split(',')
   return elements.reduce((sum, element) => sum + 4 + aligned(Buffer.byteLength(element), 4), 20)
 }
 
-/** The next multiple. */
+/** The next multiple of `to`. */
 export function aligned(bytes: number, to: number): number {
   return Math.ceil(bytes / to) * to
 }

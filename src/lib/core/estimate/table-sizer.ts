@@ -10,20 +10,20 @@ import {rowBytes} from './row-bytes.js'
 import {canBeLong, storedType} from './stored-type.js'
 import {sum} from '../sum.js'
 
-/** Works out from a sample of rows what a table with its indexes takes in Postgres. */
+/** Estimates from a sample of rows the bytes that a table with its indexes takes in Postgres. */
 export interface TableSizer {
-  /** Takes in a row of the sample, as a line of COPY text without its newline. */
+  /** Adds a row of the sample, as a line of COPY text without its newline. */
   add(line: Buffer): void
-  /** How many were taken in. */
+  /** How many rows were added. */
   readonly sampled: number
   size(rows: number, distinct: CountDistinct): PostgresSize
 }
 
-/** How many different values these columns together have; undefined where nobody knows. */
+/** The number of distinct values of these columns together; undefined if unknown. */
 export type CountDistinct = (columns: readonly string[]) => number | undefined
 
 export interface PostgresSize {
-  /** The table itself, with the values that are moved out of their rows. */
+  /** The table itself, with the values that are moved out of its rows. */
   table: number
   indexes: number
 }
@@ -78,7 +78,7 @@ export function tableSizer(table: PostgresTable, copy: TableCopy): TableSizer {
   }
 }
 
-/** The table in which long values are kept in pieces, and its index, which is there even when nothing is. */
+/** The TOAST table, which holds long values in pieces, and its index, which exists even if the table is empty. */
 function longValuesBytes(sample: readonly number[], count: number): number {
   if (sample.length === 0) return PAGE
   const entries = {rows: count, nullRows: 0, bytes: 8, rowsPerEntry: 1, isShared: false}
