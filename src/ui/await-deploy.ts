@@ -21,7 +21,7 @@ export async function waitForDeploy(app: string, signal: AbortSignal): Promise<v
   })
 }
 
-/** A slip of the finger must not take the whole migration back: asks until the answer is one of the two. */
+/** Asks until the answer is one of the two: a typing error must not undo the whole migration. */
 async function ask(): Promise<'back' | 'deployed'> {
   const {prompt} = await import('@heroku/heroku-cli-util/hux')
   for (;;) {
@@ -31,7 +31,7 @@ async function ask(): Promise<'back' | 'deployed'> {
   }
 }
 
-/** The prompt takes Ctrl-C for itself, so that no signal comes. */
+/** The prompt handles Ctrl-C itself, so no signal arrives. */
 function closed(error: Error): never {
   throw error.name === 'ExitPromptError' ? interrupted() : error
 }

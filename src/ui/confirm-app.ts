@@ -14,8 +14,8 @@ interface Confirmation {
 }
 
 /**
- * Refuses at the start what could not be asked later: another app's name, or nobody at a terminal.
- * Without this the prompt's own way out of a missing terminal would be exit 0 with nothing done.
+ * Refuses at the start what could not be confirmed later: `--confirm` with another app's name, or no terminal to ask on.
+ * Without this check, the prompt would end without a terminal with exit 0 and nothing done.
  */
 export function refuseUnconfirmable(
   {app, confirm}: Pick<Confirmation, 'app' | 'confirm'>,
@@ -40,8 +40,8 @@ export function refuseUnconfirmable(
 }
 
 /**
- * Says what is about to happen and asks for the app's name, unless `--confirm` has it. What asks is loaded only then: it takes as
- * much memory as a worker.
+ * Says what is about to happen and asks for the app's name, unless `--confirm` gives it. The prompt is loaded only then: it takes
+ * as much memory as a worker.
  */
 export async function confirmApp(plan: PlanSummary, confirmation: Confirmation): Promise<void> {
   if (confirmation.confirm === confirmation.app) return

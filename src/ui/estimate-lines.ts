@@ -4,7 +4,7 @@ import {planLimits, storageText} from '../lib/core/postgres-plans.js'
 import {aboutTime, bytesText} from '../lib/core/report/report-text.js'
 import type {PlanSummary} from '../lib/pipeline/run-event.js'
 
-/** The new database with its price, and how much of what it lets in is needed. */
+/** The new database with its price, and how much of its limits is needed. */
 export function targetLines({addon, estimate, tables, connections}: PlanSummary): string[] {
   const limits = addon && planLimits(addon.plan)
   return [
@@ -42,7 +42,7 @@ function connectionLines(connections: PlanSummary['connections']): string[] {
   ]
 }
 
-/** What a trial read says of the archive and of the time that the apps are down. */
+/** The expected size of the archive and the expected downtime, from a trial read. */
 export function estimateLines({estimate}: PlanSummary): string[] {
   if (!estimate) return []
   const {archiveBytes, sampledRows, downtimeSeconds, steps} = estimate
@@ -64,7 +64,7 @@ function of(allowed: number | null): string {
   return allowed === null ? '' : ` of ${allowed}`
 }
 
-/** Without a value there is no line. */
+/** A line with a name and a value; none without a value. */
 function row(name: string, value: string | undefined | 0, more = ''): string[] {
   return value ? [`      ${name.padEnd(11)}  ${[value, more].filter(Boolean).join(' ')}`] : []
 }

@@ -2,7 +2,7 @@ import * as color from '@heroku/heroku-cli-util/color'
 
 import type {Hazard} from '../lib/core/hazard.js'
 
-/** Hazards as a user reads them: those that block first, alike ones together, each kind with its remedy once. */
+/** Prints hazards for users: blocking ones first, equal ones together, and the remedy of each kind once. */
 export function hazardLines(hazards: readonly Hazard[]): string[] {
   const blocking = hazards.filter(({severity}) => severity === 'blocks')
   const noted = hazards.filter(({severity}) => severity === 'notes')
@@ -29,15 +29,15 @@ function kindLines(alike: readonly Hazard[]): string[] {
   ]
 }
 
-/** Places named of a note that concerns many; `--json` names all. */
+/** How many places are named for a note that concerns many; `--json` names all. */
 const SHOWN = 10
 
-/** One line for all places of which the same is said, with what was counted at each. */
+/** One line for all places with the same message, with the count at each. */
 function placesOf(same: readonly Hazard[]): string {
   const [first, ...others] = same
   if (!first) return ''
   if (others.length === 0) return `${first.where}: ${first.message}${countOf(first)}`
-  // What blocks has to be mended, and what has a text of its own (a trigger) is gone: each is named.
+  // What blocks has to be fixed, and what has its own text (a trigger) will be missing: all of these are named.
   const isCut = first.severity === 'notes' && first.source === undefined
   const shown = isCut ? same.slice(0, SHOWN) : same
   const places = shown.map(hazard => `${hazard.where}${countOf(hazard)}`).join(', ')

@@ -1,9 +1,9 @@
 const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
 
 /**
- * Runs something under a signal that Ctrl-C, SIGTERM and a closed terminal abort, so that it can put things back before the process ends.
- * The CLI's own listeners exit at once, before any asynchronous work: they are taken off meanwhile and put back after.
- * A second Ctrl-C or SIGTERM ends the process where it stands; `nextCommand` says what to do then.
+ * Runs something with a signal that Ctrl-C, SIGTERM and a closed terminal abort, so that it can clean up before the process ends.
+ * The CLI's own listeners exit at once, before any asynchronous work: they are removed in the meantime and restored afterwards.
+ * A second Ctrl-C or SIGTERM ends the process at once; `nextCommand` says what to do then.
  */
 export async function withInterruptSignal<T>(
   run: (signal: AbortSignal) => Promise<T>,
@@ -21,10 +21,10 @@ export async function withInterruptSignal<T>(
 }
 
 function interrupt(name: (typeof SIGNALS)[number], controller: AbortController, nextCommand: string): void {
-  // Nobody reads what is printed any more, and every write fails with EIO.
+  // There is no terminal any more, and every write fails with EIO.
   if (name === 'SIGHUP') ignoreWriteErrors()
   if (controller.signal.aborted) {
-    // A terminal that closes sends two of them: one comes from its shell, one from the system when the shell has ended.
+    // A closing terminal sends two of them: one from its shell, and one from the system when the shell has ended.
     if (name === 'SIGHUP') return
     if (nextCommand) process.stderr.write(`\n${nextCommand}\n`)
     process.exit(15)

@@ -7,7 +7,7 @@ import {htmlFlag, reportFlag} from './report-files.js'
 import {PLAIN_HELP} from './plain-help.js'
 import {jobsFlag, sourceFlags, sourceOptions} from './source-flags.js'
 
-/** Flags of `plan`, which knows all about the migration but changes nothing. */
+/** Flags of `plan`, which finds out everything about the migration but changes nothing. */
 export const planFlags = {
   app: herokuFlags.app({required: true, ...PLAIN_HELP}),
   remote: herokuFlags.remote(),
@@ -90,7 +90,7 @@ interface DeployFlagValues {
   via?: string
 }
 
-/** The flags' values as the pipeline takes them. */
+/** Turns the flags' values into the options of the pipeline. */
 export async function migrationOptions(
   flags: PlanFlagValues & DeployFlagValues & Parameters<typeof sourceOptions>[0],
 ): Promise<MigrationOptions> {

@@ -6,7 +6,7 @@ import {bytesText} from '../lib/core/report/report-text.js'
 
 const SHOWN = 8
 
-/** What will be moved, where to, at what price and in what time: the largest tables by name, the rest as a sum. */
+/** Prints what will be moved, where to, at what price and in what time: the largest tables by name, the rest as a sum. */
 export function planLines(plan: PlanSummary): string[] {
   const {source, tables, views, rows, bytes, estimate} = plan
   const largest = [...tables].sort((a, b) => b.bytes - a.bytes || b.rows - a.rows)

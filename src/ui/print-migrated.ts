@@ -5,7 +5,7 @@ import type {MigrationOptions} from '../lib/pipeline/migration-input.js'
 import type {MigrationResult} from '../lib/pipeline/run-migration.js'
 import {printTables} from './print-tables.js'
 
-/** The closing table on stdout, and what comes next. */
+/** Prints the final table on stdout, and what to do next. */
 export async function printMigrated(
   {addon, tables, serving}: MigrationResult,
   options: MigrationOptions,

@@ -2,8 +2,8 @@ import type {TableSummary} from '../lib/pipeline/run-event.js'
 import {bytesText} from '../lib/core/report/report-text.js'
 
 /**
- * The closing table on stdout: what arrived, how large it is in Postgres, and how long it took to read and send. What draws it
- * is loaded only now: it takes as much memory as a worker.
+ * Prints the final table on stdout: the rows that arrived, their size in Postgres, and how long it took to read and send them.
+ * The code that draws it is loaded only now: it takes as much memory as a worker.
  */
 export async function printTables(tables: readonly TableSummary[]): Promise<void> {
   const {table: drawTable} = await import('@heroku/heroku-cli-util/hux')

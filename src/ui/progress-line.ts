@@ -1,7 +1,10 @@
 import type {DataProgress} from '../lib/pipeline/run-event.js'
 import {bytesText} from '../lib/core/report/report-text.js'
 
-/** How far the rows are, for a line on a terminal: `42%, 2,600,000 of 6,215,000 rows, 415 MB of about 989 MB, 95.0 MB/s, 6 s left; orders 80%, 2 s left`. */
+/**
+ * The progress of the rows as a line for a terminal:
+ * `42%, 2,600,000 of 6,215,000 rows, 415 MB of about 989 MB, 95.0 MB/s, 6 s left; orders 80%, 2 s left`.
+ */
 export function progressLine(
   {table, ofTable, overall, uploadedBytes}: DataProgress,
   percent: number,
@@ -24,7 +27,7 @@ function timeLeft({secondsLeft}: DataProgress['overall']): string[] {
   return secondsLeft === undefined ? [] : [`${formatSeconds(secondsLeft)} left`]
 }
 
-/** `6 s`, `1 min 10 s`, `2 h 5 min`. */
+/** A duration for users: `6 s`, `1 min 10 s`, `2 h 5 min`. */
 export function formatSeconds(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
   if (minutes === 0) return `${seconds} s`

@@ -16,7 +16,7 @@ const planSchema = object({
   rules: optional(rulesSchema),
 })
 
-/** Reads the file that a migration keeps of its choices. Throws `bad-plan-file`. */
+/** Reads the file in which a migration keeps its choices. Throws `bad-plan-file`. */
 export async function readPlanFile(file: string): Promise<PlanChoices> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw badPlan(`Couldn't read the plan file ${file} (${error.code}).`)

@@ -15,7 +15,7 @@ export async function readRules(file: string): Promise<MigrationRules> {
   return parseRules(text, file)
 }
 
-/** The rules in a file's text; the file's name is for messages. */
+/** Parses the text of a rules file; the file's name is for messages. */
 export function parseRules(text: string, file: string): MigrationRules {
   const {success, output, issues} = safeParse(rulesSchema, readYaml(text, file) ?? {})
   if (success) return output

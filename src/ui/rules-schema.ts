@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import {isCalendarDate} from '../lib/core/encode/encode-date.js'
 import type {ColumnRule, MigrationRules, TableRule} from '../lib/core/rules/migration-rules.js'
 
-/** An object that knows its keys. Messages say what was found and what is allowed, as a fragment behind the place. */
+/** An object with a fixed set of keys. Messages say what was found and what is allowed, as a fragment that follows the place. */
 function object<Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<Entries, undefined>>> {
@@ -12,7 +12,7 @@ function object<Entries extends v.ObjectEntries>(
     if (expected === 'never') return `there is no such key; the keys are ${known}`
     return expected === 'Object' ? `expected an object, found ${found(received)}` : 'it is missing'
   })
-  // To valibot a list is an object, too.
+  // For valibot a list is an object, too.
   return v.lazy(input => (Array.isArray(input) ? v.never('expected an object, found a list') : strict))
 }
 
@@ -27,7 +27,7 @@ function oneOf<const Options extends readonly string[]>(
   return v.picklist(options, ({received}) => `expected ${options.join(' or ')}, found ${found(received)}`)
 }
 
-/** Types as valibot writes them: `"text"`, `12`, `Object`, `undefined`. */
+/** What was found, in valibot's spelling: `"text"`, `12`, `Object`, `undefined`. */
 function found(received: string): string {
   return received === 'undefined'
     ? 'nothing'
@@ -108,13 +108,13 @@ function list<Item extends v.GenericSchema>(
   )
 }
 
-/** What a file of `--rules` holds. */
+/** The contents of a file of `--rules`. */
 export const rulesSchema = object({
   columns: list(columnRule),
   tables: list(tableRule),
 }) satisfies v.GenericSchema<unknown, MigrationRules>
 
-/** Postgres and JavaScript know the names of the same list, https://www.iana.org/time-zones. */
+/** Postgres and JavaScript use the same list of names, https://www.iana.org/time-zones. */
 function isTimeZone(name: string): boolean {
   if (/^[+-]\d{2}:\d{2}$/.test(name)) return true
   try {

@@ -7,7 +7,7 @@ import {MigrationError} from '../lib/core/migration-error.js'
 import type {MigrationRules} from '../lib/core/rules/migration-rules.js'
 import type {SourceOptions} from '../lib/pipeline/migration-input.js'
 
-/** Flags that say how MySQL is found, read and converted; every command has them. */
+/** Flags of every command: how MySQL is found, read and converted. */
 export const sourceFlags = {
   source: Flags.string({
     description:
@@ -69,7 +69,7 @@ interface SourceFlagValues {
   allow?: string[]
 }
 
-/** The flags' values as the pipeline takes them; reads the files among them. */
+/** Turns the flags' values into the options of the pipeline, and reads the files that they name. */
 export async function sourceOptions(flags: SourceFlagValues): Promise<SourceOptions> {
   return {
     source: flags.source,
@@ -90,7 +90,7 @@ async function rulesOfFile(file: string): Promise<MigrationRules> {
   return readRules(file)
 }
 
-/** A code that does not exist would allow nothing, without a word. */
+/** Refuses unknown codes, which would otherwise silently allow nothing. */
 function knownHazards(codes: string[]): string[] {
   const known = new Set<string>([...HAZARD_CODES, 'all'])
   const unknown = codes.filter(code => !known.has(code))

@@ -10,8 +10,8 @@ import {planLines} from './plan-lines.js'
 import {wrapLine} from './wrap-line.js'
 
 /**
- * Prints a run's events on stderr as the Heroku CLI prints its own work: one action line a step, and below it, when it has
- * ended, what it found. Only what must be read before the step goes on is printed at once.
+ * Prints a run's events on stderr as the Heroku CLI prints its own actions: one line for each step and, when the step has
+ * ended, its findings below it. Only what must be read before the step continues is printed at once.
  */
 export function terminalReport(stderr: NodeJS.WriteStream = process.stderr, now = Date.now): Report {
   const progress = progressPrinter(stderr, now)
@@ -45,7 +45,7 @@ export function terminalReport(stderr: NodeJS.WriteStream = process.stderr, now 
 
 const LOG_SECONDS = 30
 
-/** A terminal shows each progress event; elsewhere a line per 10 percent or half a minute is enough for a log. */
+/** A terminal shows each progress event; for a log, a line every 10 percent or every half minute is enough. */
 function progressPrinter(
   stderr: NodeJS.WriteStream,
   now: () => number,
@@ -66,7 +66,7 @@ function progressPrinter(
 
 function print(lines: string[], stderr: NodeJS.WriteStream): void {
   if (lines.length === 0) return
-  // A log is searched for whole lines.
+  // Lines of a log stay whole, so that they can be searched.
   const shown = stderr.isTTY ? lines.flatMap(line => wrapLine(line, stderr.columns)) : lines
   ux.action.pause(() => stderr.write(`${shown.join('\n')}\n`))
 }
@@ -120,7 +120,7 @@ function linesOf(event: RunEvent): string[] {
   }
 }
 
-/** What stops and changes: `sushi: stops web (2)`, and a line for each config var that is another one afterwards. */
+/** What stops and what changes: `sushi: stops web (2)`, and a line for each config var that will change. */
 function appLines({app, stops, configVars, notes}: ReportApp): string[] {
   const processes = stops.map(({type, quantity}) => `${type} (${quantity})`).join(', ')
   return [

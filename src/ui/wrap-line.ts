@@ -1,11 +1,11 @@
 import {stripVTControlCharacters} from 'node:util'
 
-/** Less than this is no terminal to write sentences for. */
+/** For a narrower terminal lines are not broken. */
 const LEAST = 40
-/** What a sentence that goes on is set in by, where no mark before it says how far. */
+/** How far continued lines are indented if no mark before the text decides it. */
 const INDENT = 2
 
-/** Breaks a line between words where it is longer than the terminal is wide; the rest is set in as far as its text, or somewhat more. */
+/** Breaks a line that is wider than the terminal between words; continued lines are indented as far as its text, or a little more. */
 export function wrapLine(line: string, columns: number): string[] {
   if (columns < LEAST || widthOf(line) <= columns) return [line]
   const [before = '', mark] = /^ *(-> |! {2})?/.exec(stripVTControlCharacters(line)) ?? []

@@ -1,4 +1,4 @@
-/** How much of something is over, of how much; bytes are those of COPY text. */
+/** How much of something is done, of how much; bytes are those of COPY text. */
 export interface Count {
   rows: number
   plannedRows: number
@@ -6,7 +6,7 @@ export interface Count {
   plannedBytes: number
 }
 
-/** The same with its rates since it began, and the time that is left at that rate, where that can be told. */
+/** A count with its rates since it began, and the time that is left at that rate, if it is known. */
 export interface Amounts extends Count {
   rowsPerSecond: number
   bytesPerSecond: number
@@ -24,7 +24,7 @@ export function sumCounts(counts: readonly Count[]): Count {
   }
 }
 
-/** What a count comes to after so much time. */
+/** Adds to a count the rates and the time left, after `milliseconds` of work. */
 export function toAmounts(count: Count, milliseconds: number): Amounts {
   const perSecond = (amount: number): number =>
     milliseconds > 0 ? Math.round((amount / milliseconds) * 1000) : 0
@@ -38,7 +38,7 @@ export function toAmounts(count: Count, milliseconds: number): Amounts {
   }
 }
 
-/** Whole percent of the bytes, rounded down; where nothing is planned, all of it is over. */
+/** Whole percent of the bytes, rounded down; 100 if nothing is planned. */
 export function percentOf({bytes, plannedBytes}: Count): number {
   return plannedBytes === 0 ? 100 : Math.floor((bytes / plannedBytes) * 100)
 }

@@ -8,7 +8,7 @@ export function compareColumns(table: PostgresTable, found: TableFacts): Differe
     ...differing(table.name, [['comment', table.comment, found.comment]]),
     ...table.columns.flatMap(column => {
       const actual = found.details[column.name]
-      // A primary key makes its columns NOT NULL, whatever was said of them.
+      // A primary key makes its columns NOT NULL, whatever was planned.
       return actual ? compareColumn(table.name, column, actual, keys.includes(column.name)) : []
     }),
   ]
@@ -24,7 +24,7 @@ function compareColumn(
     ['type', printedType(type), plainName(found.type)],
     ['NOT NULL', yesOrNo(!nullable || isKey), yesOrNo(!found.nullable)],
     ['generated', yesOrNo(generatedSql !== null), yesOrNo(found.generated)],
-    // A default that was not planned is the app's own to add.
+    // The app may have added a default that was not planned.
     ['default', yesOrNo(defaultSql !== null || found.hasDefault), yesOrNo(found.hasDefault)],
     ['comment', comment, found.comment],
   ])

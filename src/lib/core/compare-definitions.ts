@@ -2,7 +2,7 @@ import type {Difference} from './database-facts.js'
 
 /** The text by which an object is defined, as Postgres prints it. */
 export interface Definition {
-  /** What it is of: `default`, `index`, `check`. */
+  /** The kind of object: `default`, `index`, `check`. */
   kind: string
   /** `orders.price`, `orders_price`. */
   name: string
@@ -13,8 +13,8 @@ export interface Definition {
 const NOWHERE_ELSE = new Set(['enum type', 'function', 'identity', 'index comment'])
 
 /**
- * Planned objects that stand there with another definition. Both sides were printed by the same server, so that equal
- * definitions are equal texts. What is missing is told by its name, elsewhere where something else looks for it.
+ * Finds planned objects that exist with another definition. The same server printed both sides, so equal definitions are
+ * equal texts. A missing object is reported by its name, unless another comparison reports it.
  */
 export function compareDefinitions(
   expected: readonly Definition[],
@@ -31,12 +31,12 @@ export function compareDefinitions(
 }
 
 const SHOWN_LENGTH = 160
-/** How much is shown of what both have in common before they differ. */
+/** How many characters of the common text are shown before the difference. */
 const SHOWN_BEFORE = 60
 
 type Pair = [one: string, other: string]
 
-/** Both texts in one line, of long ones the part where they differ first. */
+/** Both texts, each in one line; of long ones, the part around the first difference. */
 function excerpts(...texts: Pair): Pair {
   const [one, other] = texts.map(text => text.replaceAll(/\s+/g, ' ').trim()) as Pair
   let common = 0

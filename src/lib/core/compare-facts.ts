@@ -10,14 +10,14 @@ import type {
 } from './postgres-schema.js'
 import {hasIdentity, nextIdentity} from './ddl/sequence-sql.js'
 
-/** What should stand in the target. */
+/** What should be in the target. */
 export interface ExpectedFacts {
   schema: PostgresSchema
 }
 
 /**
- * Everything that was planned and is not there, or is there otherwise; nothing when all is as planned.
- * What is there without having been planned is no loss, and the app's own to add.
+ * Finds everything that was planned and is missing or different; nothing if all is as planned.
+ * What exists without having been planned is not a difference: the app may have added it.
  */
 export function compareFacts({schema}: ExpectedFacts, found: DatabaseFacts): Difference[] {
   const tables = new Map(found.tables.map(table => [table.name, table]))
@@ -32,7 +32,7 @@ export function compareFacts({schema}: ExpectedFacts, found: DatabaseFacts): Dif
   ]
 }
 
-/** Planned CHECKs that rows fail, each with what it demands: they hold for new rows only. */
+/** Notes on planned CHECKs that existing rows fail, each with its condition: they hold for new rows only. */
 export function notValidNotes({schema}: ExpectedFacts, found: DatabaseFacts): string[] {
   return found.tables.flatMap(({name, notValidChecks}) => {
     const planned = schema.tables.find(table => table.name === name)?.checks.map(check => check.name) ?? []
@@ -45,7 +45,7 @@ export function notValidNotes({schema}: ExpectedFacts, found: DatabaseFacts): st
   })
 }
 
-/** A sequence that no column owns must not have gone back; what it counts is the app's own affair. */
+/** A sequence that no column owns must not be behind the plan; it may be ahead, since the app uses it. */
 function compareFreeSequence(
   {name, next, increment}: PostgresSequence,
   {sequences}: DatabaseFacts,
@@ -77,7 +77,7 @@ function compareTable(table: PostgresTable, found: TableFacts): Difference[] {
   ]
 }
 
-/** A foreign key that old rows need not fulfil proves nothing about them. */
+/** A foreign key that is NOT VALID without having been planned so proves nothing about existing rows. */
 function compareValidity({name, foreignKeys}: PostgresTable, found: TableFacts): Difference[] {
   return foreignKeys
     .filter(key => !key.notValid && found.notValidForeignKeys.includes(key.name))
@@ -114,7 +114,7 @@ function comparePrimaryKey({name, primaryKey}: PostgresTable, found: TableFacts)
   return expected === actual ? [] : [{where: name, what: 'primary key', expected, found: actual}]
 }
 
-/** A sequence must go on where MySQL would have, and in any case past the largest value that is there. */
+/** A sequence must continue where MySQL would have, and in any case after the largest existing value. */
 function compareSequence(
   table: string,
   column: PostgresColumn & {identity: object},

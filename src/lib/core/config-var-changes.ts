@@ -1,29 +1,29 @@
 import {isSourceUrl} from './source-address.js'
 
-/** What has to happen to an app's config vars so that it uses Postgres, besides attaching the add-on as DATABASE. */
+/** How an app's config vars have to change so that it uses Postgres, besides attaching the add-on as DATABASE. */
 export interface ConfigVarChanges {
-  /** New values; null takes a config var away. One call sends all of them. Values are secrets. */
+  /** New values; null removes a config var. One call sends all of them. Values are secrets. */
   set: Record<string, string | null>
-  /** Which config var is changed, and the one under which its old value is kept. */
+  /** For each changed config var, the name of the one that keeps its old value. */
   saved: Record<string, string>
   /** What the user should know about config vars, one sentence each; without values. */
   notes: string[]
 }
 
 export interface ConfigVarOptions {
-  /** Config vars that belong to add-ons: these cannot be changed, and go away with their add-on. */
+  /** Config vars that belong to add-ons: they cannot be changed, and disappear with their add-on. */
   ownedByAddons: readonly string[]
-  /** The new database, for config vars with which the app finds it in its own way. */
+  /** The URL of the new database, for config vars of the app's own. */
   postgresUrl?: string
 }
 
 /**
- * Finds the config vars that keep an app on MySQL. `sourceVars` are those that name the migrated database.
- * - DATABASE_URL goes, whatever it names, since the attachment takes its place.
- * - JDBC_DATABASE_* and SPRING_DATASOURCE_* go: Heroku's Java buildpack fills them from DATABASE_URL unless one of them is set
- *   (opt/jdbc.sh of https://github.com/heroku/heroku-buildpack-jvm-common). So do Spring's settings that name MySQL.
- * - Any other URL of the database becomes the Postgres URL in the same form, unless MySQL is in its name.
- * - The rest stays, with a note. Old values are kept under new names, so that the way back stays open.
+ * Finds the config vars that keep an app on MySQL. `sourceVars` are those that point at the migrated database.
+ * - DATABASE_URL is removed, whatever it points at, since the attachment takes its place.
+ * - JDBC_DATABASE_* and SPRING_DATASOURCE_* are removed: Heroku's Java buildpack fills them from DATABASE_URL unless one of them is
+ *   set (opt/jdbc.sh of https://github.com/heroku/heroku-buildpack-jvm-common). So are Spring's settings that name MySQL.
+ * - Any other URL of the database becomes the Postgres URL in the same form, unless its config var's name contains MySQL.
+ * - The rest stays, with a note. Old values are kept under new names, so that the change can be undone.
  */
 export function configVarChanges(
   configVars: Readonly<Record<string, string>>,
@@ -52,7 +52,7 @@ interface Circumstances {
   postgresUrl?: string
 }
 
-/** Undefined where the config var stays as it is, null where it goes. */
+/** Undefined if the config var stays as it is, null if it is removed. */
 function newValue(
   name: string,
   value: string,
@@ -65,7 +65,7 @@ function newValue(
   return /^jdbc:/i.test(value) ? jdbcUrl(postgresUrl) : postgresUrl
 }
 
-/** User name and password go with their URL: as long as one of them is set, the buildpack sets none. */
+/** User name and password are removed with their URL: while one of them is set, the buildpack sets none. */
 function isFilledByBuildpack(name: string, sourceVars: readonly string[]): boolean {
   const prefix = BUILDPACK_VAR.exec(name)?.groups?.prefix
   return prefix !== undefined && sourceVars.some(source => source.startsWith(`${prefix}_`))

@@ -1,14 +1,14 @@
-/** What connections are there, and who takes how many. */
+/** How many connections there are, and who uses how many. */
 export interface ConnectionBudget {
-  /** `allowed` is what the server says it lets this user have. */
+  /** `allowed` is the server's limit for this user. */
   mysql: {allowed: number; migration: number}
-  /** `allowed` is what the plan lets in; null where that is not known. */
+  /** `allowed` is the plan's limit; null if it is not known. */
   postgres: {allowed: number | null; migration: number}
-  /** What the apps may open together in Postgres afterwards. */
+  /** How many connections to Postgres all apps together may open afterwards. */
   apps: number
 }
 
-/** What the processes of an app may open in a database, one pool each. */
+/** How many connections the processes of an app may open, with one pool each. */
 export interface AppConnections {
   processes: number
   perProcess: number
@@ -46,7 +46,7 @@ export function appConnections(
   }
 }
 
-/** Left for the app's owner, backups and the comparison. */
+/** Left free for the app's owner, backups and the comparison. */
 const SPARE = 2
 
 /**

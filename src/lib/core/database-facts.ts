@@ -1,4 +1,4 @@
-/** What was found in a Postgres database after the restore, to be held against what was planned. Names are unquoted. */
+/** What was found in a Postgres database after the restore, to be compared with the plan. Names are unquoted. */
 export interface DatabaseFacts {
   tables: TableFacts[]
   views: string[]
@@ -11,19 +11,19 @@ export interface TableFacts {
   /** Bytes with indexes and TOAST. */
   bytes: number
   columns: string[]
-  /** More of each column, by its name. */
+  /** The facts of each column, by its name. */
   details: Record<string, ColumnFacts>
   comment: string
-  /** Names of collations by column, of those in which texts of different bytes can be equal. */
+  /** The collation's name, by column, if it makes texts with different bytes equal. */
   collations: Record<string, string>
   primaryKey: string[] | null
   /** Names of constraints and indexes; an index that is not valid is left out. */
   uniqueKeys: string[]
   foreignKeys: string[]
-  /** Foreign keys that old rows need not fulfil (NOT VALID). */
+  /** Foreign keys that existing rows need not fulfil (NOT VALID). */
   notValidForeignKeys: string[]
   checks: string[]
-  /** Checks that old rows need not fulfil (NOT VALID), with their text. */
+  /** Checks that existing rows need not fulfil (NOT VALID), with their text. */
   notValidChecks: Array<{name: string; definition: string}>
   indexes: string[]
   /** Names of triggers that fire. */
@@ -37,7 +37,7 @@ export interface ColumnFacts {
   /** As `format_type` prints it: `timestamp(3) without time zone`. */
   type: string
   nullable: boolean
-  /** Whether it has a default, or an expression where it is generated. */
+  /** Whether it has a default or, if it is generated, an expression. */
   hasDefault: boolean
   generated: boolean
   comment: string
@@ -45,9 +45,9 @@ export interface ColumnFacts {
 
 export interface SequenceFacts {
   column: string
-  /** The value the next insert gets, in decimal. */
+  /** The value that the next insert gets, in decimal. */
   next: string
-  /** Largest value in the column, in decimal; null when the table is empty. */
+  /** Largest value in the column, in decimal; null if the table is empty. */
   max: string | null
 }
 

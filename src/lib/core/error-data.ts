@@ -1,6 +1,6 @@
 import {MigrationError, redact} from './migration-error.js'
 
-/** An error as plain data: for reports and events, and since classes do not cross the border of a worker thread. */
+/** An error as plain data: for reports and events, and because worker threads cannot send class instances. */
 export interface ErrorData {
   message: string
   code: string
@@ -8,7 +8,7 @@ export interface ErrorData {
   exit: number | undefined
 }
 
-/** What nobody foresaw keeps only its redacted text. */
+/** Turns an error into data; an unexpected one keeps only its redacted text. */
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof MigrationError) {
     const {message, code, suggestions, oclif} = error

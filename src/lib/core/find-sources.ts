@@ -12,7 +12,7 @@ export interface SourceCandidate {
   sslMode?: SslMode
 }
 
-/** Finds every MySQL database among an app's config vars; one that stands under several names is found once. */
+/** Finds every MySQL database among an app's config vars; one with several names is found once. */
 export function findSources(configVars: Record<string, string>): SourceCandidate[] {
   const found = new Map<string, SourceCandidate>()
   for (const candidate of [...urlCandidates(configVars), ...sourceGroups(configVars)]) {
@@ -24,7 +24,7 @@ export function findSources(configVars: Record<string, string>): SourceCandidate
   return [...found.values()]
 }
 
-/** The add-ons' own names come first, https://elements.heroku.com/addons: they name a candidate best. */
+/** A candidate is named after these first, the names that add-ons give: https://elements.heroku.com/addons. */
 const FIRST = ['JAWSDB_URL', 'JAWSDB_MARIA_URL', 'CLEARDB_DATABASE_URL', 'DATABASE_URL']
 
 function urlCandidates(configVars: Record<string, string>): SourceCandidate[] {
@@ -39,7 +39,7 @@ function urlCandidates(configVars: Record<string, string>): SourceCandidate[] {
   })
 }
 
-/** A URL that cannot be read is no candidate; named with `--source` it says why. */
+/** A URL that cannot be parsed is not a candidate; given with `--source`, it raises an error that says why. */
 function urlCandidate(name: string, url: string, configVars: Record<string, string>): SourceCandidate[] {
   try {
     const {address, tls} = parseSourceUrl(url)
@@ -68,7 +68,7 @@ function loginBeside(
   return {user: known(['USERNAME', 'USER']), password: known(['PASSWORD', 'PASS'])}
 }
 
-/** Spring fills `${DB_HOST}` and `${DB_PORT:3306}` in at start; what is not a config var is left as it is. */
+/** Fills in `${DB_HOST}` and `${DB_PORT:3306}` as Spring does at start; a name that is not a config var is left as it is. */
 function fillPlaceholders(value: string, configVars: Record<string, string>): string {
   return value.replaceAll(
     /\$\{(?<name>\w+)(?::(?<fallback>[^}]*))?\}/g,

@@ -1,24 +1,24 @@
 /**
  * A loss or a risk, found before anything is changed.
- * `blocks` stops the run until its code is given to `--allow`; `notes` is shown and stops nothing.
+ * A hazard that `blocks` stops the run until its code is given to `--allow`; one that `notes` is only shown.
  */
 export interface Hazard {
   /** Stable and kebab-case: what a user types after `--allow`. */
   code: HazardCode
   severity: 'blocks' | 'notes'
-  /** What it concerns, as a user would name it: `orders.paid_at`, `view daily_totals`. */
+  /** The object that it concerns, in the user's terms: `orders.paid_at`, `view daily_totals`. */
   where: string
   /** What happens, in one sentence. */
   message: string
   /** What the user can do about it, in one sentence. */
   remedy: string
-  /** How many rows or values it concerns, where that was counted. */
+  /** How many rows or values it concerns, if that was counted. */
   count?: number
-  /** The object's own text (a view, a trigger), so that it is not forgotten. */
+  /** The object's own text (of a view, a trigger), so that it is not lost. */
   source?: string
 }
 
-/** Every code there is, in the order in which `--allow` names them. */
+/** All codes, in the order in which `--allow` lists them. */
 export const HAZARD_CODES = [
   'application-period',
   'bit-boolean',
@@ -66,7 +66,7 @@ export const HAZARD_CODES = [
 
 export type HazardCode = (typeof HAZARD_CODES)[number]
 
-/** Which hazards still stop the run, given what the user allowed (`all` allows everything). */
+/** The hazards that still stop the run, given what the user allowed (`all` allows everything). */
 export function blockingHazards(hazards: readonly Hazard[], allowed: readonly string[]): Hazard[] {
   if (allowed.includes('all')) return []
   return hazards.filter(({code, severity}) => severity === 'blocks' && !allowed.includes(code))
@@ -77,7 +77,7 @@ export function isAllowed(code: HazardCode, allowed: readonly string[]): boolean
   return allowed.includes(code) || allowed.includes('all')
 }
 
-/** How many losses a run has that was let through: what would have blocked it. */
+/** The number of losses of a run that was allowed: hazards that would have blocked it. */
 export function countLosses(hazards: readonly Hazard[]): number {
   return hazards.filter(({severity}) => severity === 'blocks').length
 }

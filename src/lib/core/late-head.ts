@@ -4,6 +4,6 @@ import type {Buffer} from 'node:buffer'
 export interface LateHead {
   /** In bytes; known from the start. */
   size: number
-  /** What belongs there. Called when the stream has ended. */
+  /** The bytes that belong there. Called when the stream has ended. */
   bytes: () => Buffer
 }

@@ -23,7 +23,7 @@ export interface MigrationErrorDetails {
 }
 
 /**
- * The one error that leaves this plugin. The CLI prints `message`, `code` and `suggestions`, and exits with `oclif.exit`.
+ * The only error that this plugin throws to the CLI, which prints `message`, `code` and `suggestions` and exits with `oclif.exit`.
  * It holds no driver's error: those carry SQL, addresses and passwords, and the CLI reports errors with all their fields.
  */
 export class MigrationError extends Error {
@@ -42,7 +42,7 @@ export class MigrationError extends Error {
 }
 
 /**
- * Takes out what is secret: passwords in URLs, connection strings and JSON, and the signatures of presigned URLs.
+ * Removes secrets from a text: passwords in URLs, connection strings and JSON, and the signatures of presigned URLs.
  * A password in a URL may hold any character but white space, so it ends at the last `@` of its word.
  */
 export function redact(text: string): string {
@@ -53,7 +53,7 @@ export function redact(text: string): string {
     .replaceAll(QUOTED, '$1$2***$2')
 }
 
-/** Suggestions say `mysql://USER:PASSWORD@HOST`, which is nobody's. */
+/** `mysql://USER:PASSWORD@HOST` in suggestions is not a secret. */
 const PASSWORD_IN_URL = /(:\/\/[^\s:/]*):(?!PASSWORD@[^\s@]+(?:\s|$))\S*@/g
 /** In presigned URLs, https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html; their values are percent-encoded. */
 const SIGNATURE = /(X-Amz-(?:Signature|Credential|Security-Token)|\bSignature)=[\w.~%+/-]+/gi

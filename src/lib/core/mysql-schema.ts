@@ -1,4 +1,4 @@
-/** What was read of a MySQL or MariaDB database: plain data, in the server's own words, nothing decided yet. */
+/** The schema of a MySQL or MariaDB database: plain data in the server's own terms, with nothing decided yet. */
 export interface MysqlSchema {
   database: string
   server: MysqlServer
@@ -24,7 +24,7 @@ export interface MysqlTable {
   comment: string
   /** The next AUTO_INCREMENT value in decimal, null for tables without one. Text: it may exceed 2^53. */
   autoIncrement: string | null
-  /** The server's estimate; only exact counts decide anything. */
+  /** The server's estimate, which decides nothing; exact counts do. */
   rowEstimate: number
   dataBytes: number
   indexBytes: number
@@ -33,9 +33,9 @@ export interface MysqlTable {
   foreignKeys: MysqlForeignKey[]
   checks: MysqlCheck[]
   partitioning: MysqlPartitioning | null
-  /** MariaDB: keeps the earlier versions of its rows. Its columns and keys are as the current ones have them. */
+  /** MariaDB: whether it keeps earlier versions of its rows. Its columns and keys are described as the current rows see them. */
   systemVersioned: boolean
-  /** MariaDB: a period that the app keeps, with the names of the keys that let none overlap. */
+  /** MariaDB: an application-time period, with the names of the keys that forbid overlaps. */
   period: {name: string; keys: string[]} | null
 }
 
@@ -50,7 +50,7 @@ export interface MysqlPartitioning {
 
 export interface MysqlPartition {
   name: string
-  /** What the server shows of the bound or of the list of values: `1990`, `'a',NULL`, `MAXVALUE`; empty where there is none. */
+  /** The bound or the list of values as the server shows it: `1990`, `'a',NULL`, `MAXVALUE`; empty if there is none. */
   values: string
   comment: string
   subpartitioning: MysqlPartitioning | null
@@ -69,7 +69,7 @@ export interface MysqlColumn {
   onUpdateNow: boolean
   generated: {expression: string; stored: boolean} | null
   invisible: boolean
-  /** Null for types that hold no text. */
+  /** Null for types that do not hold text. */
   charset: string | null
   collation: string | null
   comment: string
@@ -79,12 +79,12 @@ export interface MysqlColumn {
   scale: number | null
   /** Fractional digits of time, datetime and timestamp: 0 to 6. */
   fractionalDigits: number | null
-  /** Spatial reference system of a geometry column, null when it is not restricted. */
+  /** Spatial reference system of a geometry column; null if it is not restricted. */
   srid: number | null
 }
 
 /**
- * A literal's value without quotes, or an expression's text as the server normalised it. A value is doubtful where a `?` may
+ * A literal's value without quotes, or an expression's text as the server normalized it. A value is doubtful if a `?` may
  * stand for a character that the server does not show.
  */
 export type MysqlDefault =
@@ -111,7 +111,7 @@ export interface MysqlIndexPart {
 export interface MysqlForeignKey {
   name: string
   columns: string[]
-  /** Database of the parent table; another one than the schema's own cannot go over. */
+  /** Database of the parent table; a key to a database other than the schema's own cannot be moved. */
   parentDatabase: string
   parentTable: string
   parentColumns: string[]
@@ -123,14 +123,14 @@ export type ForeignKeyAction = 'CASCADE' | 'NO ACTION' | 'RESTRICT' | 'SET DEFAU
 
 export interface MysqlCheck {
   name: string
-  /** The condition as the server normalised it, without escapes around quotes. */
+  /** The condition as the server normalized it, without escapes before quotes. */
   expression: string
   enforced: boolean
 }
 
 export interface MysqlView {
   name: string
-  /** The SELECT as the server normalised it; empty when the user may not see it. */
+  /** The SELECT as the server normalized it; empty if the user may not see it. */
   select: string
   columns: MysqlColumn[]
   /** `NONE`, `LOCAL` or `CASCADED`. */
@@ -162,7 +162,7 @@ export interface MysqlEvent {
 /** Numbers in decimal: they may exceed 2^53. */
 export interface MysqlSequence {
   name: string
-  /** The value after those that the server has handed out or cached; past the bounds when it is used up. */
+  /** The value after those that the server has handed out or cached; past the bounds if the sequence is used up. */
   next: string
   /** `0` for the server's `auto_increment_increment`. */
   increment: string

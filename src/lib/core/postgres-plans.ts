@@ -1,6 +1,6 @@
 import type {Problem} from './problem.js'
 
-/** A Heroku Postgres plan as it can be bought now. */
+/** A Heroku Postgres plan that can be bought now. */
 export interface PostgresPlan {
   /** Without the service: `essential-0`. */
   name: string
@@ -22,7 +22,7 @@ export interface PlanPrice {
 export interface PlanLimits {
   storageBytes: number
   connections: number
-  /** Only essential plans count tables. */
+  /** Only essential plans limit the number of tables. */
   tables?: number
 }
 
@@ -35,13 +35,13 @@ export interface PlanNeeds {
   network: 'common-runtime' | 'private-space' | 'shield-space'
 }
 
-/** What fits into a plan; undefined for a plan that is not known here. */
+/** The limits of a plan; undefined for a plan that is not known here. */
 export function planLimits(plan: string): PlanLimits | undefined {
   const size = /^(?:standard|premium|private|shield)-(?<size>\d)$/.exec(plan)?.groups?.size
   return size ? PRODUCTION[size] : ESSENTIAL.get(plan)
 }
 
-/** Heroku Postgres Advanced: other API endpoints, and no restore of backups by URL. */
+/** Whether it is Heroku Postgres Advanced, which has other API endpoints and no restore of backups by URL. */
 export function isAdvanced(plan: string): boolean {
   return /^(?:advanced|performance)/.test(plan)
 }
@@ -62,7 +62,7 @@ export function smallestPlanThatFits(
     .sort((a, b) => a.price.cents - b.price.cents)[0]
 }
 
-/** Why a plan that the user named cannot take the data; undefined when it can. `plans` is what can be bought. */
+/** Why a plan that the user chose cannot hold the data; undefined if it can. `plans` are those that can be bought. */
 export function planProblem(
   plan: string,
   needs: PlanNeeds,
@@ -124,7 +124,7 @@ function remedyFor(needs: PlanNeeds, plans: readonly PostgresPlan[]): string {
     : 'See all plans with: heroku addons:plans heroku-postgresql'
 }
 
-/** Storage as Heroku's plans name it, in powers of 1024: `10 GB`. */
+/** Storage as Heroku's plans state it, in powers of 1024: `10 GB`. */
 export function storageText(bytes: number): string {
   const unit =
     bytes >= TB ? {size: TB, name: 'TB'} : bytes >= GB ? {size: GB, name: 'GB'} : {size: MB, name: 'MB'}
@@ -135,7 +135,7 @@ const MB = 1024 ** 2
 const GB = 1024 ** 3
 const TB = 1024 ** 4
 const ROOM_TO_GROW = 1.25
-/** The CLI's own month. */
+/** The month of the Heroku CLI's prices. */
 const HOURS_A_MONTH = 720
 
 const NETWORKS = {
@@ -157,7 +157,7 @@ const ESSENTIAL = new Map<string, PlanLimits>([
   ['essential-2', {storageBytes: 32 * GB, connections: 40, tables: 4000}],
 ])
 
-/** The number in the plan's name says its size, in every tier alike. Same source. */
+/** The number in a plan's name is its size, the same in every tier. Same source. */
 const PRODUCTION: Record<string, PlanLimits> = {
   0: {storageBytes: 64 * GB, connections: 200},
   2: {storageBytes: 256 * GB, connections: 500},

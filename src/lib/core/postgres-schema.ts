@@ -1,20 +1,20 @@
-/** What will stand in Postgres, in schema `public`: plain data from which the DDL, the archive and the proof are made. */
+/** What will be created in Postgres, in schema `public`: plain data, from which the DDL, the archive and the comparison follow. */
 export interface PostgresSchema {
-  /** Extensions that have to be there before anything else: an archive cannot bring them. */
+  /** Extensions that have to be created before anything else: the archive cannot contain them. */
   extensions: string[]
   collations: PostgresCollation[]
   enums: PostgresEnum[]
   functions: PostgresFunction[]
   tables: PostgresTable[]
   sequences: PostgresSequence[]
-  /** In an order in which each can be created. */
+  /** In an order in which they can be created. */
   views: PostgresView[]
 }
 
 /** Names are unquoted everywhere in these types; only `sql` and `expression` fields hold finished SQL. */
 export interface PostgresCollation {
   name: string
-  /** ICU locale, a BCP 47 tag: `sv-u-ks-level1`. Texts that it takes for equal are equal: the collation is not deterministic. */
+  /** ICU locale, a BCP 47 tag: `sv-u-ks-level1`. The collation is nondeterministic: texts that it does not tell apart are equal. */
   locale: string
 }
 
@@ -46,14 +46,14 @@ export interface PostgresTable {
 }
 
 export interface PostgresPartitioning {
-  /** What stands after PARTITION BY, as finished SQL: `RANGE ("paid_at")`. */
+  /** The text after PARTITION BY, as finished SQL: `RANGE ("paid_at")`. */
   by: string
   partitions: PostgresPartition[]
 }
 
 export interface PostgresPartition {
   name: string
-  /** Which rows it takes, as finished SQL: `FOR VALUES FROM (MINVALUE) TO (10)`, `DEFAULT`. */
+  /** Which rows it holds, as finished SQL: `FOR VALUES FROM (MINVALUE) TO (10)`, `DEFAULT`. */
   bounds: string
   comment: string
   /** Null for a partition that holds its rows itself. */
@@ -64,9 +64,9 @@ export interface PostgresColumn {
   name: string
   /** The MySQL column it comes from. */
   source: string
-  /** As written in CREATE TABLE, quoted where it has to be: `numeric(10,2)`, `public."mood"`, `text[]`. */
+  /** As written in CREATE TABLE, quoted if necessary: `numeric(10,2)`, `public."mood"`, `text[]`. */
   type: string
-  /** Name of a collation of the schema; the database's own when absent. */
+  /** Name of a collation of the schema; the database's collation when absent. */
   collation?: string
   nullable: boolean
   /** Default as finished SQL. */
@@ -86,7 +86,7 @@ export interface PostgresIdentity {
 /** A sequence of its own, not owned by an identity column (MariaDB's CREATE SEQUENCE). Numbers in decimal. */
 export interface PostgresSequence {
   name: string
-  /** Past the bounds when it is used up. */
+  /** Past the bounds if the sequence is used up. */
   next: string
   increment: string
   start: string
@@ -106,7 +106,7 @@ export interface PostgresIndex {
   name: string
   unique: boolean
   method: 'btree' | 'gin' | 'gist' | 'hash'
-  /** What stands in the index's parentheses, as finished SQL: `"name"`, `left("body", 20) DESC`. */
+  /** The elements in the index's parentheses, as finished SQL: `"name"`, `left("body", 20) DESC`. */
   elements: string[]
   comment: string
 }

@@ -1,6 +1,6 @@
 import {MigrationError} from './migration-error.js'
 
-/** Quotes a Postgres identifier, always: `my "table"` -> `"my ""table"""`. A NUL byte has no spelling in Postgres. */
+/** Quotes a Postgres identifier, even if it needs no quotes: `my "table"` -> `"my ""table"""`. Postgres cannot spell a NUL byte. */
 export function quoteIdentifier(name: string): string {
   if (name === '' || name.includes('\0'))
     throw new MigrationError(`The name ${JSON.stringify(name)} cannot be written in Postgres.`, {
@@ -32,7 +32,7 @@ export function quoteMysqlIdentifier(name: string): string {
   return `\`${name.replaceAll('`', '``')}\``
 }
 
-/** Quotes a MySQL string literal, whatever `NO_BACKSLASH_ESCAPES` says: hexadecimal, so nothing in it means anything. */
+/** Quotes a MySQL string literal, whatever `NO_BACKSLASH_ESCAPES` says: in hexadecimal, so no character has a special meaning. */
 export function quoteMysqlLiteral(text: string): string {
   const hex = [...new TextEncoder().encode(text)].map(byte => byte.toString(16).padStart(2, '0')).join('')
   return hex === '' ? "''" : `CONVERT(0x${hex} USING utf8mb4)`

@@ -1,4 +1,4 @@
-/** How the rows of one table compare: what reports show of it. */
+/** The result of comparing the rows of one table, for reports. */
 export interface TableComparison {
   /** MySQL table. */
   source: string
@@ -8,42 +8,42 @@ export interface TableComparison {
   rows: number
   /** Rows in Postgres. */
   targetRows: number
-  /** Rows of the same key with other values. */
+  /** Rows with the same key but other values. */
   differing: number
   /** Rows of MySQL that Postgres does not have. */
   missing: number
   /** Rows of Postgres that MySQL does not have. */
   extra: number
-  /** Rows that differed and were written to meanwhile, so that nothing is known of them. */
+  /** Rows that differed but were written to in the meantime, so that nothing is known about them. */
   changed: number
-  /** Values that Postgres refuses and that are NULL there, which was allowed. */
+  /** Values that are NULL in Postgres because it refuses them, which was allowed. */
   refused: number
-  /** Whether more rows differ than were looked at, so that the counts are the least there are. */
+  /** Whether more rows may differ than were read, so that the counts are minimums. */
   more: boolean
   /** Some of the rows that differ. */
   examples: RowDifference[]
   seconds: number
 }
 
-/** One row that is not the same on both sides. */
+/** A row that is not the same on both sides. */
 export interface RowDifference {
   kind: 'changed' | 'differs' | 'extra' | 'missing'
-  /** Values of its key by Postgres column; of all columns where the table has no key. Cut where they are long. */
+  /** Values of its key by Postgres column, or of all columns if the table has no key. Long values are cut. */
   key: Record<string, string | null>
-  /** The columns that differ; none of a row that only one side has. */
+  /** The columns that differ; empty for a row that only one side has. */
   columns: ValueDifference[]
 }
 
 export interface ValueDifference {
   /** Postgres column. */
   column: string
-  /** Value in MySQL, cut where it is long. */
+  /** Value in MySQL, cut if it is long. */
   expected: string | null
-  /** Value in Postgres, cut where it is long. */
+  /** Value in Postgres, cut if it is long. */
   found: string | null
 }
 
-/** The same without the values of rows; keys stay, by which a row is found. */
+/** A comparison without the values of rows, except the keys by which a row can be found. */
 export function withoutValues(table: TableComparison, hasKey: boolean): TableComparison {
   return {
     ...table,

@@ -1,12 +1,12 @@
-/** Sessions that are used by one task at a time each; tasks wait for a free one in their order. */
+/** Sessions that are each used by one task at a time; tasks wait in order for a free one. */
 export interface SessionPool<Session> {
   size: number
   use<Result>(task: (session: Session) => Promise<Result>): Promise<Result>
 }
 
 /**
- * A session that is lost drops out, and its task goes to another; the last one's error is thrown. The spare session, which
- * may be in use for something else besides, steps in when all others are lost.
+ * Makes a pool. A session that is lost drops out, and its task goes to another; when the last one is lost, its error is thrown.
+ * The spare session, which may also be in use for something else, is used only when all others are lost.
  */
 export function sessionPool<Session>(
   sessions: readonly Session[],

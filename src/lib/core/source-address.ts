@@ -1,6 +1,6 @@
 import {MigrationError} from './migration-error.js'
 
-/** Where a MySQL database is and who reads it. Never shown as a whole: it holds the password. */
+/** The address of a MySQL database, and the login. Never shown as a whole: it holds the password. */
 export interface SourceAddress {
   host: string
   port: number
@@ -12,7 +12,7 @@ export interface SourceAddress {
 /** The names of MySQL's own `--ssl-mode`, https://dev.mysql.com/doc/refman/9.0/en/connection-options.html#option_general_ssl-mode. */
 export type SslMode = 'disabled' | 'preferred' | 'required' | 'verify-ca' | 'verify-identity'
 
-/** A URL's two parts; `mode` only where its options say one. */
+/** The parts of a URL; `mode` only if its options set one. */
 export interface SourceUrl {
   address: SourceAddress
   tls: {mode?: SslMode}
@@ -25,8 +25,8 @@ export function isSourceUrl(text: string): boolean {
 
 /**
  * Reads `mysql://`, `mysql2://`, `mariadb://`, `jdbc:mysql://` and `jdbc:mariadb://` URLs.
- * Passwords may be percent-encoded or stand there raw: config vars hold both, and `new URL` refuses or cuts the raw ones.
- * The database is empty when the URL names none; `connect` then tells which there are.
+ * Passwords may be percent-encoded or raw: config vars hold both, and `new URL` refuses or cuts raw ones.
+ * The database is empty if the URL names none; `connect` then lists those that exist.
  * @throws MigrationError with code `bad-source-url`
  */
 export function parseSourceUrl(text: string): SourceUrl {
@@ -44,16 +44,16 @@ export function parseSourceUrl(text: string): SourceUrl {
   return {address, tls: sslOption(options)}
 }
 
-/** With what Java (`jdbc:`, a failover mode), Python (`mysql+pymysql`) and Rails (`mysql2`, `trilogy`) make of it. */
+/** The scheme, with its variants in Java (`jdbc:`, a failover mode), Python (`mysql+pymysql`) and Rails (`mysql2`, `trilogy`). */
 const SCHEME =
   /^(?:jdbc:|r2dbc:)?(?:mysql2?|mariadb|trilogy)(?:\+\w+)?(?::(?:aurora|loadbalance|replication|sequential))?:\/\//i
 
-/** Then an `@` in the password ends nothing: `jdbc:mysql://host/shop?user=app&password=p@ss`. */
+/** A URL whose login is in its query, where an `@` ends nothing: `jdbc:mysql://host/shop?user=app&password=p@ss`. */
 const LOGIN_IN_QUERY = /^\s*jdbc:.*[?&](?:user|password)=/is
 
 /**
  * The login ends at the last `@` that a host can follow, so a raw `@`, `/`, `?` or `#` in a password stays in it.
- * An `@` in the query (`?note=a@b`) is none: no host has the `=` and `&` of a query in it.
+ * An `@` in the query (`?note=a@b`) does not count: a host cannot contain the `=` and `&` of a query.
  */
 function splitLogin(rest: string): {login: string; location: string} {
   const found = /^(?<login>.*)@(?<location>(?:\[[\da-f:.]+\]|[^\s@/?#:=&]+)(?::\d*)?(?:[/?#].*)?)$/is.exec(
@@ -100,7 +100,7 @@ function queryOptions(query: string): [name: string, value: string][] {
     })
 }
 
-/** `sslMode`, `ssl-mode` and `ssl_mode` by name; older options by what they mean. */
+/** `sslMode`, `ssl-mode` and `ssl_mode` by their value; older options by their meaning. */
 function sslOption(options: Map<string, string>): {mode?: SslMode} {
   const named = options.get('sslmode')?.toLowerCase().replaceAll('_', '-')
   const mode = named === undefined ? undefined : SSL_MODES[named]
@@ -132,7 +132,7 @@ function isVerifying(ssl: string): boolean {
   return /"?rejectUnauthorized"?\s*:\s*true/i.test(ssl)
 }
 
-/** Decodes `%40`; a `%` that starts no valid escape stands for itself. */
+/** Decodes `%40`; a `%` that does not start a valid escape stands for itself. */
 function decode(text: string): string {
   return text.replaceAll(/(?:%[\da-f]{2})+/gi, escapes => {
     try {

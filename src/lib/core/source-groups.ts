@@ -1,7 +1,7 @@
 import type {SourceCandidate} from './find-sources.js'
 
 /**
- * Finds databases whose parts stand in config vars of their own: `DB_HOST`, `DB_USERNAME`, …, and Stackhero's
+ * Finds databases whose parts are in separate config vars: `DB_HOST`, `DB_USERNAME`, …, and Stackhero's
  * `STACKHERO_MYSQL_HOST`, whose user is root and whose database the app chooses (so it may be empty here).
  */
 export function sourceGroups(configVars: Record<string, string>): SourceCandidate[] {
@@ -38,7 +38,7 @@ function partNames(prefix: string, host: string, configVars: Record<string, stri
   }
 }
 
-/** `DB_HOST` is used for every kind of database: Laravel, Rails and Django say which in one of these. */
+/** `DB_HOST` is used for any kind of database: Laravel, Rails and Django name the kind in one of these. */
 function isMysql(prefix: string, port: number, configVars: Record<string, string>): boolean {
   if (/mysql|maria/i.test(prefix)) return true
   const kind = ['CONNECTION', 'ADAPTER', 'CLIENT', 'DIALECT', 'DRIVER', 'ENGINE', 'TYPE']

@@ -1,4 +1,4 @@
-/** All of them together; 0 for none. */
+/** The sum of numbers; 0 for none. */
 export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, next) => total + next, 0)
 }

@@ -1,6 +1,6 @@
 import type {Encoding} from './encode/encoding.js'
 
-/** How the rows of one table go over: what is selected in MySQL, and how each value becomes COPY text. */
+/** How the rows of one table are copied: what is selected in MySQL, and how each value becomes COPY text. */
 export interface TableCopy {
   /** MySQL table. */
   source: string
@@ -8,9 +8,9 @@ export interface TableCopy {
   target: string
   /** Generated columns are left out: Postgres computes them. */
   columns: ColumnCopy[]
-  /** Those generated columns, as they would be copied: their values are compared. */
+  /** The generated columns, as if they were copied: their values are compared. */
   computed: ColumnCopy[]
-  /** MySQL columns of a key without NULLs, by which a row is found again; empty where there is none. */
+  /** MySQL columns of a key without NULLs, by which a row can be found again; empty if there is none. */
   key: string[]
 }
 
@@ -22,7 +22,7 @@ export interface ColumnCopy {
   /** Postgres column. */
   target: string
   encoding: Encoding
-  /** MySQL expression that gives a value which went over as NULL by rule, and why, as a fragment: it is kept like a refused one. */
+  /** MySQL expression for a value that a rule made NULL, and why, as a fragment: the value is kept like a refused one. */
   original?: {select: string; reason: string}
   /** Whether a value that Postgres would refuse can be NULL instead. */
   nullable: boolean

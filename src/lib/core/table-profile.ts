@@ -1,34 +1,34 @@
-/** What was counted in one MySQL table's data, because types and constraints depend on it. Keys are source column names. */
+/** What was counted in the data of one MySQL table, because types and constraints depend on it. Keys are names of MySQL columns. */
 export interface TableProfile {
   /** From the same snapshot as the rest, or from an earlier profile. */
   rows: number
   columns: Record<string, ColumnProfile>
   /** Rows without a parent, by foreign key name; NULL keys are not orphans. */
   orphans: Record<string, number>
-  /** Rows that rules make equal to another one, by unique key. */
+  /** Rows that rules make equal to another row, by unique key. */
   duplicates?: Record<string, number>
-  /** Earlier versions of rows; only of a system-versioned table. */
+  /** Number of earlier versions of rows; only for a system-versioned table. */
   history?: number
-  /** Bytes that the widest row keeps in its page in Postgres; only of a table with very many columns. */
+  /** Bytes that the widest row keeps in its page in Postgres; only for a table with very many columns. */
   widestRow?: number
-  /** Rows that will be equal in Postgres under a unique key, by MySQL index name. Keys that are as distinct as before are not asked. */
+  /** Rows that will be equal in Postgres under a unique key, by MySQL index name; only for keys whose comparison changes. */
   equalRows?: Record<string, EqualRows>
 }
 
 export interface EqualRows {
   /** Groups of rows that will be equal. */
   groups: number
-  /** Two values each of some of the groups, in no particular order, cut where they are long. */
+  /** Two values each from some of the groups, in no particular order; long ones are cut. */
   examples: [one: string, other: string][]
 }
 
-/** Absent fields were not asked, because the column's type cannot have them. Numbers are decimal text: they may exceed 2^53. */
+/** A field is absent if it was not asked for, because the column's type cannot have it. Bounds are decimal text: they may exceed 2^53. */
 export interface ColumnProfile {
   min?: string | null
   max?: string | null
   /** Dates whose year, month or day is zero, and days that their month does not have. */
   zeroDates?: number
-  /** Those of them that are not `0000-00-00`. */
+  /** Dates among them that are not `0000-00-00`. */
   partialDates?: number
   /** Enum values that are the empty string without being a label. */
   emptyLabels?: number
@@ -36,31 +36,31 @@ export interface ColumnProfile {
   timesOutOfDay?: number
   /** Text values that hold a NUL byte. */
   nulBytes?: number
-  /** Text values with bytes that are no character. */
+  /** Text values with bytes that are not a character. */
   lostCharacters?: number
-  /** Text values that are UTF-8 which was taken for latin1. */
+  /** Text values whose UTF-8 was once read as latin1. */
   doublyEncoded?: number
-  /** Texts in a JSON column that are no JSON. */
+  /** Texts in a JSON column that are not JSON. */
   invalidJson?: number
   /** JSON values that hold `\u0000`, which jsonb refuses. */
   jsonNuls?: number
   /** Geometries that are not plain points with SRID 0. */
   otherThanPoints?: number
-  /** Values of a generated number that stand at the ends of its type's range, where MySQL may have clamped them. */
+  /** Values of a generated number at the ends of its type's range, to which MySQL may have clamped them. */
   atBounds?: number
   /** Values that do not fit the type that a rule gives the column. */
   misfits?: number
   /** How many values of an AUTO_INCREMENT column occur more than once; only asked if the column is not a unique key alone. */
   repeated?: number
-  /** Bytes of the longest value, a text's in UTF-8; 0 where there is none. */
+  /** Bytes of the longest value, for text in UTF-8; 0 if there is none. */
   longest?: number
-  /** Only some rows were asked; the encoder refuses what a question counts and none of them holds. */
+  /** Only a sample of rows was read, and none of them is counted; the encoder refuses any that would be. */
   sampled?: true
-  /** Where a text was first found that a question counts. */
+  /** The first text that a question counted. */
   examples?: Partial<Record<TextQuestion, TextExample>>
 }
 
-/** What is asked of texts: whether they go over as they are. */
+/** The questions about texts: whether they can go over as they are. */
 export const TEXT_QUESTIONS = ['nulBytes', 'lostCharacters', 'doublyEncoded'] as const
 export type TextQuestion = (typeof TEXT_QUESTIONS)[number]
 
@@ -69,23 +69,23 @@ export function isTextQuestion(question: string): question is TextQuestion {
 }
 
 export interface TextExample {
-  /** By the primary key, `id = 42`; empty where there is none. */
+  /** The row by its primary key, `id = 42`; empty if there is none. */
   row: string
   /** The beginning of the text as MySQL gives it. */
   before: string
-  /** The same where its encoding is repaired. */
+  /** The same after its encoding is repaired. */
   after: string
 }
 
 /** Profiles by source table name. */
 export type DataProfile = Record<string, TableProfile>
 
-/** Whether what was counted is what some rows hold, where it is nothing. */
+/** Whether any column of a profile was only sampled. */
 export function isSampled(profile: DataProfile): boolean {
   return Object.values(profile).some(({columns}) => Object.values(columns).some(({sampled}) => sampled))
 }
 
-/** Whether no row holds what none of a sample does. */
+/** Whether a profile of all rows confirms what a sample found. */
 export function holdsForAll(sample: DataProfile, whole: DataProfile): boolean {
   return Object.entries(sample).every(([table, {columns}]) =>
     Object.entries(columns).every(([column, {sampled, ...answers}]) => {
@@ -95,7 +95,7 @@ export function holdsForAll(sample: DataProfile, whole: DataProfile): boolean {
   )
 }
 
-/** A record under names that users gave: `constructor` and `__proto__` are names like any other. */
+/** A record whose keys are users' names: `constructor` and `__proto__` are names like any other. */
 export function byName<Value>(
   entries: Iterable<readonly [name: string, value: Value]>,
 ): Record<string, Value> {
