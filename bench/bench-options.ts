@@ -2,17 +2,17 @@ import {parseArgs} from 'node:util'
 
 /** What is measured, and where. */
 export interface BenchOptions {
-  /** 1 is about 1 GB of COPY text. */
+  /** Size of the data set; 1 is about 1 GB of COPY text. */
   scale: number
   rounds: number
-  /** Names of contestants, or parts of them; all when empty. Those whose work they need run, too. */
+  /** Names of contestants, or parts of names; all when empty. Contestants whose output they need run, too. */
   only: string[]
-  /** Servers that run already; others are started for the run, MariaDB and Postgres. */
+  /** Running servers to use; without them, MariaDB and Postgres are started for the run. */
   mysqlUrl?: string
   postgresUrl?: string
-  /** A data set that is there already, on the server that was named; it is left alone. */
+  /** An existing data set on the server at `mysqlUrl`; it is not changed. */
   database?: string
-  /** File for the report. */
+  /** The file for the report. */
   output: string
 }
 
@@ -21,7 +21,7 @@ export const USAGE = `Usage: npm run bench -- [--scale 1] [--rounds 3] [--only N
 --mysql and --postgres take servers that run already, as superusers (or BENCH_MYSQL_URL and BENCH_POSTGRES_URL);
 others are started and removed. --database takes a data set that an earlier run or nobody else has made there.`
 
-/** Throws where an option is unknown or has no sense. */
+/** Reads the options of a run. Throws if an option is unknown or makes no sense. */
 export function benchOptions(args: string[], env: NodeJS.ProcessEnv): BenchOptions {
   const text = {type: 'string'} as const
   const {values} = parseArgs({

@@ -2,10 +2,10 @@ import {aptInstall, canAptInstall} from '../sandbox/servers/apt-install.js'
 import {findProgram} from '../sandbox/servers/find-program.js'
 import type {Contestant} from './contestant.js'
 
-/** Debian's packages of the programs that the database servers do not bring along. */
+/** Debian's packages of the programs that do not come with the database servers. */
 const PACKAGES: Record<string, string> = {pgloader: 'pgloader', mysqldump: 'mariadb-client'}
 
-/** Those whose name holds one of `only`, and those whose work they take up, in the given order; all where nothing is named. */
+/** Chooses contestants whose names contain one of `only`, and those whose output they need, in the given order; all if `only` is empty. */
 export function chooseContestants(all: Contestant[], only: string[]): Contestant[] {
   const chosen = new Set(
     all.filter(({name}) => only.length === 0 || only.some(part => name.includes(part))).map(({name}) => name),
@@ -15,7 +15,7 @@ export function chooseContestants(all: Contestant[], only: string[]): Contestant
   return all.filter(({name}) => chosen.has(name))
 }
 
-/** Installs the programs that are missing, where that can be done. */
+/** Installs the missing programs, if that is possible. */
 export async function installPrograms(
   contestants: Contestant[],
   report: (line: string) => void,
@@ -30,7 +30,7 @@ export async function installPrograms(
   }
 }
 
-/** Programs that are not on the PATH. */
+/** The programs of contestants that are not on the PATH. */
 export function missingPrograms(contestants: Array<Pick<Contestant, 'programs'>>): string[] {
   return [...new Set(contestants.flatMap(({programs}) => programs))].filter(name => !findProgram(name))
 }

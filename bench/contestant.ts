@@ -1,21 +1,21 @@
 import type {Result} from './goals.js'
 import type {MeasuredRun, MeasureOptions} from './measure.js'
 
-/** Where a round is run. */
+/** Where a round runs. */
 export interface Place {
-  /** The data set. */
+  /** URL of the data set. */
   mysqlUrl: string
   /** How many rows each of its tables has. */
   rows: Record<string, number>
-  /** A superuser of Postgres. */
+  /** URL of a superuser of Postgres. */
   postgresUrl: string
-  /** For what contestants write. */
+  /** The folder for the contestants' files. */
   folder: string
   /** The file that `dump` writes. */
   archive: string
   /** S3 in a process of its own: an object to write, and the environment with the keys to it. */
   s3: {object: string; env: Record<string, string>}
-  /** What is to be stopped at the end, newest first. */
+  /** Functions to call at the end, newest first, which stop what was started. */
   stops: Array<() => Promise<unknown>>
 }
 
@@ -24,12 +24,12 @@ export interface Contestant {
   name: string
   /** Names of programs that must be on the PATH. */
   programs: string[]
-  /** Contestants that must have run before, since it takes what they made. */
+  /** Contestants that must have run before, because it needs their output. */
   after?: string[]
-  /** What is made ready before each round, which is not measured. */
+  /** Prepares each round, without being measured. */
   prepare?: () => Promise<void>
   command: () => string[]
   options?: MeasureOptions
-  /** Looks at what was made, and throws where it is not what it should be. */
+  /** Checks the output, and throws if it is wrong. */
   result?: (run: MeasuredRun) => Promise<Partial<Result>>
 }

@@ -6,7 +6,7 @@ import {findProgram} from '../sandbox/servers/find-program.js'
 import {runCommand} from '../sandbox/servers/run-command.js'
 import type {Place} from './contestant.js'
 
-/** What the figures depend on, a line each: processors, memory, system, versions. */
+/** Describes what the figures depend on, one line each: processors, memory, system, versions. */
 export async function describeMachine({mysqlUrl, postgresUrl}: Place): Promise<string[]> {
   const processors = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}`
   return [

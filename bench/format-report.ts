@@ -1,17 +1,17 @@
 import {type Goal, GOALS, isReached, median, type Result, type Round} from './goals.js'
 
-/** What a run found, for the report. */
+/** The results of a run, for the report. */
 export interface Findings {
   command: string
   date: Date
   machine: string[]
   scale: string
   rounds: Round[]
-  /** What did not run, and why. */
+  /** The contestants that did not run, and why. */
   missing: string[]
 }
 
-/** The report: what was held against what, then every figure. */
+/** Writes the report: first the comparisons, then all figures. */
 export function formatReport({command, date, machine, scale, rounds, missing}: Findings): string {
   return [
     '# Side by side',
@@ -35,7 +35,7 @@ export function formatReport({command, date, machine, scale, rounds, missing}: F
   ].join('\n')
 }
 
-/** A line for each figure that could be made: its value in each round, their median, and the goal. */
+/** A line for each goal that could be measured: its value in each round, the median, and the limit. */
 export function ratioTable(rounds: Round[]): string[] {
   const numbers = rounds.map((_, index) => `round ${index + 1}`)
   const lines = GOALS.flatMap(goal => {

@@ -1,20 +1,20 @@
 import type {Cost} from './measure.js'
 
-/** What one run of a contestant took, and what it made. */
+/** What one run of a contestant cost, and what it produced. */
 export interface Result extends Cost {
   /** Bytes of the archive. */
   archiveBytes?: number
-  /** Seconds of the part that loads rows, where the contestant tells them. */
+  /** Seconds of the part that loads rows, if the contestant reports them. */
   loadSeconds?: number
 }
 
-/** What ran in one round, by name. */
+/** The results of one round, by the contestant's name. */
 export type Round = Partial<Record<string, Result>>
 
-/** A figure that is held against a limit. Ratios are taken within a round, so that all of it ran in the same weather. */
+/** A figure that is compared with a limit. Ratios are taken within a round, so that both sides ran under the same conditions. */
 export interface Goal {
   what: string
-  /** Undefined where something of it did not run. */
+  /** Undefined if a contestant that it needs did not run. */
   value: (round: Round) => number | undefined
   least?: number
   most?: number
@@ -86,7 +86,7 @@ export const GOALS: Goal[] = [
   },
 ]
 
-/** Of an even number of values the mean of the two in the middle. */
+/** The median; for an even number of values, the mean of the two in the middle. */
 export function median(values: number[]): number {
   const sorted = values.toSorted((left, right) => left - right)
   const middle = sorted.length / 2

@@ -2,7 +2,7 @@ import type {Contestant} from './contestant.js'
 import {HEROKU_HELP, OUR_HELP} from './goals.js'
 import {herokuCommand, type LinkedCli} from './linked-cli.js'
 
-/** How long the CLI takes to print help, its own and ours. */
+/** Contestants that measure how long the CLI takes to print help, its own and ours. */
 export function helpStart(cli: LinkedCli): Contestant[] {
   const contestant = (name: string, ...args: string[]): Contestant => ({
     name,

@@ -8,15 +8,15 @@ import type {MeasureOptions} from './measure.js'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const HEROKU = path.join(ROOT, 'node_modules/heroku/bin/run.js')
 
-/** The real heroku CLI with this plugin, and a Heroku on loopback that it talks to. */
+/** The real heroku CLI with this plugin, and the sandbox's Heroku on loopback that it talks to. */
 export interface LinkedCli {
-  /** Starts that Heroku, once. */
+  /** Starts the sandbox's Heroku; further calls do nothing. */
   start(): Promise<void>
   /** Complete when it has started. */
   options: MeasureOptions & {env: Record<string, string>}
 }
 
-/** The CLI for the data set of a place. */
+/** Links the CLI for the data set of a place. */
 export function linkedCli({mysqlUrl, postgresUrl, stops}: Place): LinkedCli {
   const options = {env: {} as Record<string, string>, keepStdout: true}
   let started: Promise<void> | undefined
@@ -39,7 +39,7 @@ export function linkedCli({mysqlUrl, postgresUrl, stops}: Place): LinkedCli {
   }
 }
 
-/** Runs the CLI of the development dependencies. */
+/** A command line for the CLI from the development dependencies. */
 export function herokuCommand(...args: string[]): string[] {
   return [process.execPath, HEROKU, ...args]
 }

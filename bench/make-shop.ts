@@ -7,11 +7,11 @@ interface ShopTable {
   rows: number
   columns: string
   values: string
-  /** What is added when the rows are in, which is faster. */
+  /** Keys that are added after the rows, which is faster. */
   keys?: string
 }
 
-/** What notes and documents are made of: people write the same things again and again. */
+/** The phrases of notes and documents: people write the same things again and again. */
 const PHRASES =
   `please leave the parcel with the neighbour|the customer asked for another colour|ring twice|gift wrap
 it should arrive before the weekend|payment was received|two of the items were out of stock|on the third floor
@@ -24,14 +24,14 @@ with the small print on the back|the blue one instead of the green one|no reply 
     .map(phrase => phrase.trim())
 const PHRASE_LIST = PHRASES.map(text => `'${text}'`).join(', ')
 
-/** Bytes from 0 up to `below` that look random and depend on the row alone. */
+/** A number from 0 up to `below` that looks random and depends only on the row. */
 const pick = (salt: string, below: number | string): string => `CRC32(CONCAT(n, '${salt}')) % ${below}`
-/** A stretch of text, another one in every row. */
+/** A piece of text that is different in every row. */
 const words = (salt: string, length: string): string =>
   `SUBSTRING(@prose, 1 + ${pick(salt, 900_000)}, ${length})`
 /** One of the phrases. */
 const phrase = (salt: string): string => `ELT(1 + ${pick(salt, PHRASES.length)}, ${PHRASE_LIST})`
-/** Rows come in the order of time, at scale 1 a row each so many seconds, as in a shop; no scale goes beyond where TIMESTAMP ends. */
+/** Rows are in the order of time, as in a shop: at scale 1 one row every `seconds`; no scale goes beyond the end of TIMESTAMP. */
 const moment = (start: string, seconds: number): string =>
   `'${start}' + INTERVAL n * ${seconds} DIV @scale + ${pick('moment', seconds)} SECOND`
 
@@ -88,7 +88,7 @@ const BATCH = 250_000
 export const SHOP_TABLES = TABLES.map(({name}) => name)
 
 /**
- * Makes the data set on a MySQL or MariaDB server, as a new database, which replaces one of that name.
+ * Creates the data set on a MySQL or MariaDB server, as a new database, which replaces one of that name.
  * The server computes the rows from their numbers, so they are the same on every machine.
  */
 export async function makeShop(serverUrl: string, database: string, scale: number): Promise<void> {
@@ -111,7 +111,7 @@ export async function makeShop(serverUrl: string, database: string, scale: numbe
   }
 }
 
-/** Numbers from 0 to 999, about a million characters of text, and a million random bytes. */
+/** Creates the numbers from 0 to 999, about a million characters of text, and a million random bytes. */
 async function prepare(connection: mysql.Connection): Promise<void> {
   await connection.query("SET SESSION group_concat_max_len = 16000000, sql_mode = '', foreign_key_checks = 0")
   await connection.query("SET time_zone = '+00:00'")
@@ -129,7 +129,7 @@ async function prepare(connection: mysql.Connection): Promise<void> {
   )
 }
 
-/** The numbers from 0 up to `count`, thousands of them. */
+/** SQL for the numbers from 0 up to `count`, in thousands. */
 function numbers(count: number): string {
   return `(SELECT b.i * 1000 + a.i AS n FROM numbers b, numbers a WHERE b.i < ${count / 1000}) AS s`
 }

@@ -6,35 +6,35 @@ import type {Readable} from 'node:stream'
 import {environment} from '../sandbox/servers/run-command.js'
 import {residentBytes} from './process-tree.js'
 
-/** What a command took. */
+/** What a command cost. */
 export interface Cost {
   seconds: number
   /** User and system time of the command and all its descendants. */
   cpuSeconds: number
-  /** The same of the whole machine: the servers' work, and whatever else ran. */
+  /** The same for the whole machine: the servers' work, and whatever else ran. */
   machineCpuSeconds: number
-  /** Highest memory of the command and all its descendants together; undefined where it cannot be seen. */
+  /** Peak memory of the command and all its descendants together; undefined if it cannot be read. */
   peakBytes: number | undefined
 }
 
-/** A command to its end: what it took, and what it wrote to stdout where that was asked for. */
+/** A finished command: its cost, and what it wrote to stdout if that was asked for. */
 export interface MeasuredRun {
   cost: Cost
   stdout: string
 }
 
-/** How a command is run. */
+/** How to run a command. */
 export interface MeasureOptions {
   env?: Record<string, string>
-  /** Otherwise stdout is /dev/null. */
+  /** Whether to keep stdout; otherwise it is /dev/null. */
   keepStdout?: boolean
 }
 
-/** Tells on descriptor 3 what the shell's children took; the command itself has that descriptor not. */
+/** Writes the times of the shell's children to descriptor 3, which the command itself does not get. */
 const TIMED = '"$@" 3>&-; code=$?; times >&3; exit $code'
 const SAMPLE_MS = 20
 
-/** Runs a command and measures it; a failure tells what it said on stderr. */
+/** Runs a command and measures it; the error of a failure has what it wrote to stderr. */
 export async function measure(command: string[], options: MeasureOptions = {}): Promise<MeasuredRun> {
   const busyBefore = machineCpuSeconds()
   const started = performance.now()
@@ -61,13 +61,13 @@ export async function measure(command: string[], options: MeasureOptions = {}): 
   return {cost, stdout}
 }
 
-/** The first line that speaks of an error, or the last one. */
+/** The first line that mentions an error, or the last one. */
 function tellingLine(text: string): string {
   const lines = text.trim().split('\n')
   return (lines.find(line => /error|fatal|exhausted/i.test(line)) ?? lines.at(-1) ?? '').trim()
 }
 
-/** Looks often, without keeping this process alive. */
+/** Samples the memory often, without keeping this process alive. */
 function watchMemory(pid: number): {peak: () => number | undefined; stop: () => void} {
   let peak: number | undefined
   const timer = setInterval(() => {
@@ -77,7 +77,7 @@ function watchMemory(pid: number): {peak: () => number | undefined; stop: () => 
   return {peak: () => peak, stop: () => clearInterval(timer)}
 }
 
-/** The second line that the shell's `times` prints is that of its children: `0m1.230s 0m0.400s`. */
+/** The second line that the shell's `times` prints is for its children: `0m1.230s 0m0.400s`. */
 export function childSeconds(times: string): number {
   const line = times.split('\n')[1] ?? ''
   return [...line.matchAll(/(\d+)m([\d.]+)s/g)].reduce(

@@ -34,7 +34,7 @@ export function ours(place: Place): Contestant[] {
   ]
 }
 
-/** Writes a database to a file or an object. */
+/** A command line that dumps a database to a file or an object. */
 export function dumpCommand(mysqlUrl: string, output: string): string[] {
   return pluginCommand('dump', mysqlUrl, '--output', output)
 }

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs'
 
 /**
  * Bytes in memory of a process, its threads and all its descendants, as Linux counts them (VmRSS); a page that two of the
- * processes share counts twice. Undefined where it cannot be told: the process has ended, or this is not Linux.
+ * processes share counts twice. Undefined if it cannot be read: the process has ended, or this is not Linux.
  */
 export function residentBytes(pid: number): number | undefined {
   try {
@@ -14,7 +14,7 @@ export function residentBytes(pid: number): number | undefined {
   }
 }
 
-/** Linux lists children by the thread that started them. */
+/** The child processes, which Linux lists by the thread that started them. */
 function childrenOf(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`)
     .flatMap(thread => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' '))

@@ -3,13 +3,13 @@ import type {Contestant} from './contestant.js'
 import type {Result, Round} from './goals.js'
 import {measure} from './measure.js'
 
-/** Rounds as they went, and what did not run. */
+/** The results of all rounds, and what did not run. */
 export interface Rounds {
   rounds: Round[]
   missing: string[]
 }
 
-/** Runs all contestants one after the other, so often. One that fails is left out from then on, with those that need its work. */
+/** Runs `count` rounds of all contestants, one after the other. One that fails is left out afterwards, with those that need its output. */
 export async function runRounds(
   contestants: Contestant[],
   count: number,

@@ -7,7 +7,7 @@ export const RESTORED = 'bench_restored'
 
 const made = new Set<string>()
 
-/** Makes an empty database, in place of one of that name, which is dropped at the end; gives its URL. */
+/** Creates an empty database, replacing one of that name, that is dropped at the end; returns its URL. */
 export async function scratchDatabase({postgresUrl, stops}: Place, name: string): Promise<string> {
   await query(postgresUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
   await query(postgresUrl, `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`)
@@ -23,7 +23,7 @@ export function databaseUrl(serverUrl: string, name: string): string {
   return url.href
 }
 
-/** Throws where a table does not hold all of the data set's rows: who leaves some out is fast. */
+/** Throws if a table does not hold all rows of the data set: leaving some out would be fast. */
 export async function checkRows({rows}: Place, url: string, schema: string): Promise<void> {
   for (const [table, expected] of Object.entries(rows)) {
     const name = `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`

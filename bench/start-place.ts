@@ -15,7 +15,7 @@ const S3_SERVER = fileURLToPath(new URL('../sandbox/s3/serve.ts', import.meta.ur
 const KEYS = {accessKeyId: 'AKIABENCH', secretAccessKey: 'bench/secret+key', region: 'us-east-1'}
 const BUCKET = 'bench'
 
-/** Starts what is not given, and makes the data set unless one was named. What was started goes into `stops` at once. */
+/** Starts the servers that are not given, and creates the data set unless one was named. What starts is added to `stops` at once. */
 export async function startPlace(
   {mysqlUrl, postgresUrl, database, scale}: BenchOptions,
   stops: Place['stops'],
@@ -52,12 +52,12 @@ async function started(
   return server.url
 }
 
-/** In a process of its own, so that it competes for processors as another machine would not, but never for our thread. */
+/** Starts S3 in a process of its own, so that it never competes for our thread; unlike another machine, it competes for processors. */
 async function startStorage(stops: Place['stops']): Promise<Place['s3']> {
   const options = JSON.stringify({...KEYS, buckets: [BUCKET]})
   const server = fork(S3_SERVER, [options], {execArgv: ['--import=tsx'], silent: true})
   stops.unshift(async () => {
-    // Ctrl-C in a terminal has reached it, too.
+    // Ctrl-C in a terminal may have ended it already.
     if (server.connected) server.disconnect()
     if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
   })

@@ -8,12 +8,12 @@ import {checkRows, databaseUrl, RESTORED, scratchDatabase} from './scratch-datab
 const LOADED = 'bench_pgloader'
 const COPIED = 'bench_copy'
 
-/** The programs that others use for it, with the options that serve them best. */
+/** Other programs for the same job, with the options that suit them best. */
 export function theirs(place: Place): Contestant[] {
   return [...pgloader(place), mysqldump(place), pgRestore(place), psqlCopy(place)]
 }
 
-/** With pgloader's own batch sizes it ends with "Heap exhausted" on rows of 11 KB. */
+/** With its default batch sizes pgloader fails with "Heap exhausted" on rows of 11 KB. */
 function pgloader(place: Place): Contestant[] {
   const {mysqlUrl, postgresUrl, folder} = place
   const source = new URL(mysqlUrl)
@@ -81,7 +81,7 @@ function pgRestore(place: Place): Contestant {
   }
 }
 
-/** Ready-made files into empty tables without indexes, one after another: the floor of loading. */
+/** Loads ready-made files into empty tables without indexes, one after another: the least time that loading can take. */
 function psqlCopy(place: Place): Contestant {
   const {postgresUrl, folder, rows} = place
   const target = databaseUrl(postgresUrl, COPIED)

@@ -7,7 +7,7 @@ import {dumpCommand} from './ours.js'
 
 const STRETCH = 1_000_000
 
-/** Tables of rows so wide that a reader that counts rows instead of bytes runs out of memory. */
+/** Contestants for tables with rows so wide that a reader that counts rows instead of bytes runs out of memory. */
 export function wideRows(place: Place): Contestant[] {
   return [
     wideTable(place, {name: ROWS_1_MB, table: 'megabytes', rows: 300, bytes: 1_000_000}),
@@ -38,7 +38,7 @@ function wideTable(
   }
 }
 
-/** Stretches of random bytes longer than what zlib looks back: they compress as little as pictures do. */
+/** Random bytes that repeat only beyond zlib's window: they compress as little as pictures do. */
 async function fill(
   place: Place,
   table: string,

@@ -3,8 +3,8 @@ import {readFile} from 'node:fs/promises'
 import {quoteMysqlIdentifier} from '../src/lib/core/quote.js'
 
 /**
- * Creates the demo's database (a fitness app, some thousand rows, always the same) on a MariaDB or MySQL server.
- * The URL is one of an account that may create databases; the name must not be taken.
+ * Creates the demo's database (a fitness app, a few thousand rows, always the same) on a MariaDB or MySQL server.
+ * The URL is that of an account that may create databases; no database of that name may exist.
  */
 export async function loadDemoDatabase(serverUrl: string, database = 'fitness'): Promise<void> {
   const sql = await readFile(new URL('demo-database.sql', import.meta.url), 'utf8')

@@ -8,7 +8,7 @@ import {startDemo, type Stop} from './start-demo.js'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cli = fileURLToPath(new URL('../node_modules/heroku/bin/run.js', import.meta.url))
 
-/** The main job, end to end: the app's MySQL database arrives in Heroku Postgres through the real heroku CLI. */
+/** Runs a whole migration: the real heroku CLI moves the app's MySQL database to Heroku Postgres. */
 async function demo(stops: Stop[]): Promise<void> {
   const {sandbox, mysqlUrl} = await startDemo(stops, report)
   const heroku = async (command: string, ...args: string[]): Promise<void> => {

@@ -1,7 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 
-/** What the environment leads to. */
+/** What the environment points at. */
 export interface EnvironmentOptions {
   /** `http://127.0.0.1:PORT` */
   herokuUrl: string
@@ -12,9 +12,9 @@ export interface EnvironmentOptions {
 }
 
 /**
- * The environment in which the real `heroku` CLI talks to the sandbox and to nothing else.
- * HOME is a folder of its own: every command of the CLI writes to the user's git configuration, and its
- * updater replaces the installation behind one's back.
+ * Makes the environment in which the real `heroku` CLI talks only to the sandbox.
+ * HOME is a separate folder: every command of the CLI writes to the user's git configuration, and its
+ * updater replaces the installation unasked.
  */
 export async function sandboxEnvironment(options: EnvironmentOptions): Promise<Record<string, string>> {
   const {herokuUrl, token, home, s3} = options
@@ -46,7 +46,7 @@ export async function sandboxEnvironment(options: EnvironmentOptions): Promise<R
   }
 }
 
-/** Without this file the CLI's first command warns of new terms of service. */
+/** Writes the file without which the CLI's first command warns of new terms of service. */
 async function seenTerms(cache: string): Promise<void> {
   await mkdir(path.join(cache, 'heroku'), {recursive: true})
   await writeFile(path.join(cache, 'heroku', 'terms-of-service'), '')

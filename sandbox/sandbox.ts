@@ -3,7 +3,7 @@ import {MigrationError} from '../src/lib/core/migration-error.js'
 import {startDemo, type Stop} from './start-demo.js'
 import type {Sandbox} from './start-sandbox.js'
 
-/** On stdout what a shell can take as it is; on stderr what a human does with it. */
+/** Prints lines for a shell to evaluate on stdout, and instructions for a human on stderr. */
 function printUse({env, herokuUrl, bucket}: Sandbox): void {
   for (const [name, value] of Object.entries(env)) console.log(`export ${name}=${shellQuote(value)}`)
   report(`

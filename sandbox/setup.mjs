@@ -1,5 +1,5 @@
-// Run as `node sandbox/setup.mjs demo.ts ARGS` on a fresh clone: it needs nothing but Node and npm. It installs the
-// npm packages, builds the plugin, and runs the named file of this folder. What each step finds done, it leaves out.
+// Run as `node sandbox/setup.mjs demo.ts ARGS` on a fresh clone: it needs only Node and npm. It installs the npm
+// packages, builds the plugin, and runs the given file of this folder. It skips what is already done.
 import {spawn, spawnSync} from 'node:child_process'
 import {existsSync, readdirSync, statSync} from 'node:fs'
 import {join} from 'node:path'
@@ -33,7 +33,7 @@ const child = spawn(process.execPath, [...loaders, join('sandbox', file), ...arg
   stdio: 'inherit',
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  // Ctrl-C in a terminal reaches the child by itself, and a second one might make it stop without cleaning up.
+  // Ctrl-C in a terminal reaches the child anyway, and a second one might make it stop without cleaning up.
   process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal))
 }
 
@@ -43,7 +43,7 @@ child.on('exit', (code, signal) => {
   process.kill(process.pid, signal)
 })
 
-/** When a file, or the newest file in a folder, was written; 0 when there is none. */
+/** When a file, or the newest file in a folder, was written; 0 if there is none. */
 function changed(path) {
   const full = join(root, path)
   if (!existsSync(full)) return 0

@@ -10,8 +10,8 @@ const DATABASE = 'fitness'
 export type Stop = () => Promise<void>
 
 /**
- * Starts everything that the demo consists of: MariaDB with the app's database, Postgres, Heroku and S3.
- * What has started goes into `stops`, newest first, before the next thing does.
+ * Starts all parts of the demo: MariaDB with the app's database, Postgres, Heroku and S3.
+ * Each is added to `stops`, newest first, before the next one starts.
  */
 export async function startDemo(
   stops: Stop[],

@@ -9,21 +9,21 @@ import {startHeroku, type RunningHeroku} from './heroku/start-heroku.js'
 import {startS3, type S3Server} from './s3/start-s3.js'
 import {sandboxEnvironment} from './sandbox-environment.js'
 
-/** What the sandbox starts with. */
+/** Options of the sandbox. */
 export interface SandboxOptions {
   /** The MySQL or MariaDB database that the demo's apps use. */
   mysqlUrl: string
-  /** A superuser's URL of the Postgres server on which add-ons are made. */
+  /** A superuser's URL of the Postgres server that holds the add-ons' databases. */
   postgresAdminUrl: string
-  /** First words of a command that runs that server's version; pg_restore and pg_dump on PATH where left out. */
+  /** First words of a command that runs that server's version; pg_restore and pg_dump on PATH when absent. */
   pgRestore?: string[]
   pgDump?: string[]
-  /** Other apps than the demo's. */
+  /** Apps to use instead of the demo's. */
   apps?: AppFixture[]
   /** Variations of the demo's apps; `bucketeer` gives `sushi` the bucket as an add-on. */
   demo?: Omit<DemoAppsOptions, 'bucketeer' | 'mysqlUrl'> & {bucketeer?: boolean}
   settings?: Partial<Settings>
-  /** Port of Heroku's API; any free one where left out. */
+  /** Port of Heroku's API; any free one when absent. */
   port?: number
 }
 
@@ -36,9 +36,9 @@ export interface Sandbox {
   s3: S3Server
   /** The bucket that exists from the start. */
   bucket: string
-  /** Failures of Heroku's API; those of S3 are ordered from `s3`. */
+  /** Simulated failures of Heroku's API; for those of S3 see `s3`. */
   faults: Faults
-  /** Stops everything and removes all it made: databases, roles, folders. */
+  /** Stops everything and removes what it created: databases, roles, folders. */
   stop(): Promise<void>
 }
 
@@ -46,7 +46,7 @@ const TOKEN = 'sandbox-token'
 const KEYS = {accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox/secret+key', region: 'us-east-1'}
 const BUCKET = 'sushi-migration'
 
-/** Starts Heroku and S3 on loopback. The database servers are given: they are started elsewhere. */
+/** Starts Heroku and S3 on loopback, with database servers that are already running. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const {mysqlUrl, demo = {}} = options
   const s3 = await startS3({...KEYS, buckets: [BUCKET]})

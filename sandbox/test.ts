@@ -13,7 +13,7 @@ function testFiles(): string[] {
     .sort()
 }
 
-/** Installs the database servers that are missing; MySQL's tests are skipped where it cannot be had. */
+/** Installs missing database servers; MySQL's tests are skipped if it cannot be installed. */
 async function installServers(): Promise<void> {
   await installPackages(report)
   const reason = whyNoMysqlInstall()
@@ -30,7 +30,7 @@ async function runTests(files: string[]): Promise<Mocha.Stats> {
   })
 }
 
-/** As mocha's own program does: otherwise a promise that nobody waits for would fail unseen. */
+/** As mocha's own program does: otherwise the failure of a promise that nobody waits for would go unnoticed. */
 process.on('unhandledRejection', reason => {
   throw reason
 })

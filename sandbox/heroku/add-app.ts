@@ -8,15 +8,15 @@ import {scaleDynos} from './run-dynos.js'
 /** An app that exists when the sandbox starts. */
 export interface AppFixture {
   name: string
-  /** A type `release` gives the app a release phase; its quantity is 0. */
+  /** A process type `release`, with quantity 0, gives the app a release phase. */
   formation: {type: string; quantity: number; command: string; size?: string}[]
-  /** Config vars set by its users. */
+  /** Config vars that its users have set. */
   config?: Record<string, string>
   /** Add-ons it pays for. `{URL: …}` with the attachment JAWSDB becomes JAWSDB_URL. */
   addons?: {name: string; service: string; plan: string; attachment: string; values: Record<string, string>}[]
-  /** Add-ons of apps before it in the list. */
+  /** Attached add-ons of apps that come before it in the list. */
   attached?: {addon: string; attachment: string}[]
-  /** In a private (or shield) space. */
+  /** The private (or shield) space of the app. */
   space?: {name: string; shield: boolean}
 }
 
@@ -38,7 +38,7 @@ export function addApp(state: HerokuState, fixture: AppFixture): App {
   state.apps.push(app)
   addRelease(state, app, 'Initial release')
   addFixtureAddons(state, app, fixture)
-  // Only now, so that the releases above have run no release phase and are done.
+  // Set only now, so that the releases above are done without a release phase.
   app.formation = fixture.formation.map(type => ({id: randomUUID(), size: 'Standard-1X', ...type}))
   for (const processType of app.formation) scaleDynos(state, app, processType)
   for (const dyno of app.dynos) dyno.state = 'up'

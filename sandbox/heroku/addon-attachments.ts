@@ -78,7 +78,7 @@ function listed(call: Call, attachments: Attachment[]): Reply {
   )
 }
 
-/** The plan of the add-on and the config var names only come when `Accept-Inclusion` asks for them. */
+/** Includes the add-on's plan and the names of config vars only if `Accept-Inclusion` asks for them. */
 function attachmentBody(call: Call, attachment: Attachment): Record<string, unknown> {
   const {id, name, namespace, addon, app, createdAt} = attachment
   const inclusion = String(call.headers['accept-inclusion'] ?? '')

@@ -86,13 +86,13 @@ function isAttachedAs(
   )
 }
 
-/** Takes the config vars away at once and the database a little later; until then the add-on still answers. */
+/** Removes the config vars at once and the database a little later; until then the add-on can still be read. */
 function deleteAddon(state: HerokuState, addon: Addon, force: boolean): void {
   const attached = state.attachments.filter(attachment => attachment.addon === addon)
   if (!force && attached.some(({app}) => app !== addon.app))
     throw new ApiError(422, 'invalid_params', `Cannot destroy ${addon.name}: it is attached to other apps.`)
 
-  // One that is still being created drops its database itself, once it is there.
+  // An add-on that is still being created drops its database itself, once that exists.
   const created = addon.state === 'provisioned' ? addon.database : undefined
   addon.state = 'deprovisioning'
   state.attachments = state.attachments.filter(attachment => attachment.addon !== addon)
@@ -103,7 +103,7 @@ function deleteAddon(state: HerokuState, addon: Addon, force: boolean): void {
   })
 }
 
-/** Price and service come in full only when `Accept-Expansion` asks for them. */
+/** Includes price and service in full only if `Accept-Expansion` asks for them. */
 function addonBody(state: HerokuState, call: Call, addon: Addon): Record<string, unknown> {
   const expansion = String(call.headers['accept-expansion'] ?? '')
   const attachment = state.attachments.find(candidate => candidate.addon === addon)

@@ -2,7 +2,7 @@ import {ApiError} from './api-error.js'
 import type {HerokuState} from './heroku-state.js'
 import {findRoute, type Call, type Reply, type Route} from './router.js'
 
-/** From a request to its reply: token, rate limit, version, route, and errors as Heroku words them. */
+/** Answers a request: checks token, rate limit and version, finds the route, and words errors as Heroku does. */
 export async function answerCall(
   state: HerokuState,
   routes: Route[],
@@ -33,7 +33,7 @@ function checkCaller(state: HerokuState, {headers, path}: Omit<Call, 'params'>):
     )
 }
 
-/** Reading the rate limit costs nothing. */
+/** Counts a request against the rate limit; reading the limit itself is free. */
 function spendRequest({settings}: HerokuState, path: string): void {
   if (path === '/account/rate-limits') return
   if (settings.rateLimitRemaining <= 0)

@@ -17,12 +17,12 @@ export function notFound(resource: string, what = resource): ApiError {
   return new ApiError(404, 'not_found', `Couldn't find that ${what}.`, {resource})
 }
 
-/** Something in the request that cannot be done as it is. */
+/** The error for a request that cannot be processed. */
 export function invalid(message: string): ApiError {
   return new ApiError(422, 'invalid_params', message)
 }
 
-/** The caller is to repeat the call with `confirm: APP`. */
+/** The error that asks the caller to repeat the call with `confirm: APP`. */
 export function confirmationRequired(message: string): ApiError {
   return new ApiError(423, 'confirmation_required', message)
 }

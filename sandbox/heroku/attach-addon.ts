@@ -19,19 +19,19 @@ const COLORS = [
   'PINK',
 ]
 
-/** What is to be attached, where and as what. */
+/** Which add-on to attach, to which app and under which name. */
 export interface AttachRequest {
   addon: Addon
   app: App
-  /** Without one the first free color is taken: `HEROKU_POSTGRESQL_AMBER`. */
+  /** The first free color when absent: `HEROKU_POSTGRESQL_AMBER`. */
   name?: string
   namespace?: string | null
-  /** The app's name confirms that an attachment or config var of the same name is replaced. */
+  /** The app's name, as a confirmation that an attachment or config var of the same name may be replaced. */
   confirm?: string
 }
 
 /**
- * Attaches an add-on to an app, moving the name away from another add-on when that is confirmed.
+ * Attaches an add-on to an app, taking the name from another add-on if that is confirmed.
  * Each move is a release `Detach NAME (@ref:OLD)` and a release `Attach NAME (@ref:NEW)`.
  */
 export function attachAddon(state: HerokuState, request: AttachRequest): Attachment {
@@ -47,7 +47,7 @@ export function attachAddon(state: HerokuState, request: AttachRequest): Attachm
   return attachment
 }
 
-/** Throws where the name is malformed, or taken and the caller has not confirmed. Changes nothing. */
+/** Throws if the name is malformed, or is taken and the caller has not confirmed. Changes nothing. */
 export function checkName(request: AttachRequest & {name: string}, state: HerokuState): void {
   const {addon, app, name, confirm} = request
   if (!/^[A-Z][A-Z0-9_]*$/.test(name))
@@ -72,7 +72,7 @@ function checkOccupant(state: HerokuState, occupant: Attachment, confirm: string
   checkNotLast(state, occupant)
 }
 
-/** An add-on keeps at least one attachment on the app that pays for it. */
+/** Throws for an add-on's last attachment to the app that pays for it, which must stay. */
 export function checkNotLast(state: HerokuState, attachment: Attachment): void {
   const {addon, app} = attachment
   const others = state.attachments.filter(
@@ -82,7 +82,7 @@ export function checkNotLast(state: HerokuState, attachment: Attachment): void {
     throw invalid(`Cannot destroy last attachment to billing app ${app.name}.`)
 }
 
-/** Takes an attachment away, which is a release. */
+/** Removes an attachment, which makes a release. */
 export function detachAddon(state: HerokuState, attachment: Attachment): void {
   const {addon, app, name} = attachment
   state.attachments = state.attachments.filter(other => other !== attachment)

@@ -28,7 +28,7 @@ export function backupRoutes(state: HerokuState): Route[] {
   ]
 }
 
-/** Where a captured backup can be downloaded without a token. */
+/** The URL from which a captured backup can be downloaded without a token. */
 export function backupUrl(state: HerokuState, {uuid}: Transfer): string {
   return `${state.url}/__sandbox/backups/${uuid}`
 }

@@ -1,6 +1,6 @@
 import {invalid} from './api-error.js'
 
-/** A field of a JSON body, however deep; `undefined` where any part of the way is missing. */
+/** A field of a JSON body, however deep; `undefined` if any part of the path is missing. */
 export function bodyField(body: unknown, ...path: string[]): unknown {
   let value = body
   for (const name of path) {
@@ -11,7 +11,7 @@ export function bodyField(body: unknown, ...path: string[]): unknown {
   return value
 }
 
-/** A field that holds a text or is left out (or null); anything else is answered with 422. */
+/** A field that holds a text or is absent (or null); anything else is answered with 422. */
 export function textField(body: unknown, ...path: string[]): string | undefined {
   const value = bodyField(body, ...path)
   if (value === undefined || value === null) return undefined
@@ -19,7 +19,7 @@ export function textField(body: unknown, ...path: string[]): string | undefined 
   return value
 }
 
-/** `{"app": "sushi"}` and `{"app": {"name": "sushi"}}` and `{"app": {"id": …}}` name the same thing. */
+/** A name or id: `{"app": "sushi"}`, `{"app": {"name": "sushi"}}` and `{"app": {"id": …}}` are equivalent. */
 export function identityField(body: unknown, name: string): string | undefined {
   return typeof bodyField(body, name) === 'string'
     ? textField(body, name)

@@ -9,7 +9,7 @@ import {createDatabase, databaseUrl, dropDatabase, newPostgresDatabase} from './
 
 /**
  * `POST /apps/APP/addons`: checks everything first, then makes the add-on, which is provisioned after a delay.
- * Only Heroku Postgres can be created; other services come with the apps the sandbox starts with.
+ * Only Heroku Postgres can be created; other services exist only on the apps that the sandbox starts with.
  */
 export function createAddon(state: HerokuState, app: App, body: unknown): Addon {
   const plan = requestedPlan(identityField(body, 'plan') ?? '')

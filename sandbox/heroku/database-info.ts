@@ -9,7 +9,7 @@ interface Measures {
   version: string
 }
 
-/** `GET /client/v11/databases/ID`: what is really in the database, in the shape the plan's tier has on Heroku. */
+/** `GET /client/v11/databases/ID`: facts of the real database, in the form that Heroku uses for the plan's tier. */
 export async function databaseInfo(adminUrl: string, addon: Addon): Promise<Record<string, unknown>> {
   const plan = findPlan(addon.plan)
   if (!addon.database || !plan) throw new Error(`${addon.name} is no Heroku Postgres database.`)

@@ -6,7 +6,7 @@ import {findPlan} from './plans.js'
 import {installExtensions, resetDatabase} from './postgres-database.js'
 import {route, type Call, type Reply, type Route} from './router.js'
 
-/** The Data API about one database; unknown ids get its own kind of 404, and Advanced plans are none of its business. */
+/** The Data API for one database; unknown ids get its own kind of 404, and so do Advanced plans, which it does not serve. */
 export function databaseRoutes(state: HerokuState): Route[] {
   const {adminUrl} = state.postgres
   return [

@@ -1,13 +1,13 @@
 import type {AppFixture} from './add-app.js'
 
-/** What the demo's apps use, and variations of them. */
+/** The databases of the demo's apps, and variations of the apps. */
 export interface DemoAppsOptions {
   mysqlUrl: string
-  /** Whether `sushi-client` is attached to the same MySQL add-on; it is where left out. */
+  /** Whether `sushi-client` is attached to the same MySQL add-on; true when absent. */
   clientAttached?: boolean
   /** Gives `sushi` a release phase. */
   releasePhase?: boolean
-  /** An S3 bucket that `sushi` has as a Bucketeer add-on. */
+  /** The S3 bucket of a Bucketeer add-on of `sushi`. */
   bucketeer?: {accessKeyId: string; secretAccessKey: string; region: string; bucket: string}
   /** More config vars of `sushi`. */
   config?: Record<string, string>

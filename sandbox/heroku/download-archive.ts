@@ -2,19 +2,19 @@ import {once} from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 
-/** Heroku downloads what lies behind the beginning in ranges of this size. */
+/** Heroku downloads the rest of a file in ranges of this size. */
 const RANGE_BYTES = 20 * 1024 * 1024
 
-/** A file on its way. */
+/** A file that is being downloaded. */
 export interface Download {
   contentLength: number
-  /** The whole file in order; throws where a later range is refused or a connection breaks. */
+  /** The whole file in order; throws if a later range is refused or a connection breaks. */
   chunks: AsyncGenerator<Buffer>
 }
 
 /**
- * Downloads as Heroku's transfer service does: the first GET has to answer 200 with a Content-Length, and a file of
- * more than 20 MB takes further GETs with ranges, so that a presigned URL has to stay valid until the last of them.
+ * Downloads as Heroku's transfer service does: the first GET has to be answered with 200 and a Content-Length, and a file of
+ * more than 20 MB takes further GETs with ranges, so a presigned URL has to stay valid until the last of them.
  */
 export async function downloadArchive(
   url: string,
@@ -49,7 +49,7 @@ async function* inRanges(
   }
 }
 
-/** @yields as many bytes of an answer as asked for; the answer is closed where it goes on. */
+/** @yields as many bytes of an answer as asked for; the answer is closed if it is longer */
 async function* upTo(response: http.IncomingMessage, bytes: number): AsyncGenerator<Buffer> {
   let left = bytes
   for await (const chunk of response as AsyncIterable<Buffer>) {

@@ -1,14 +1,14 @@
 /**
- * A failure to order, `POST /__sandbox/faults`:
+ * A failure to be simulated, `POST /__sandbox/faults`:
  * `{"method": "POST", "path": "/restores$", "reset": true, "when": "after", "times": 2}`.
  * Exactly one of `status`, `reset` and `delayMs` says what happens; a delay alone lets the call through afterwards.
  */
 export interface Fault {
-  /** Any method where left out. */
+  /** Any method when absent. */
   method?: string
   /** A regular expression for the path with its query. */
   path: string
-  /** Answers with this status and `body` (JSON) or `text` (sent as it is, called JSON). */
+  /** Answers with this status and `body` (JSON) or `text` (sent unchanged, but declared as JSON). */
   status?: number
   body?: unknown
   text?: string
@@ -17,20 +17,20 @@ export interface Fault {
   reset?: boolean
   /** Milliseconds. */
   delayMs?: number
-  /** `before` the call is handled (the default), or `after`: the work is done, and only the answer goes wrong. */
+  /** `before` the call is handled (the default), or `after`: the work is done, and only the answer fails. */
   when?: 'after' | 'before'
   /** Lets this many matching calls through first. */
   skip?: number
-  /** How often it happens; 1 where left out. */
+  /** How often it happens; 1 when absent. */
   times?: number
 }
 
-/** The failures ordered so far; each counts itself down. */
+/** The failures to be simulated; each counts down how often it happens. */
 export interface Faults {
   add(fault: Fault): void
   clear(): void
   list(): Fault[]
-  /** The fault for this call, used up by asking. */
+  /** Returns the fault for this call, which counts as having happened. */
   take(method: string, path: string): Fault | undefined
 }
 

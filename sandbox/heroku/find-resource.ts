@@ -1,14 +1,14 @@
 import {notFound} from './api-error.js'
 import type {Addon, App, Attachment, HerokuState} from './heroku-state.js'
 
-/** By id or name. */
+/** Finds an app by id or name. */
 export function findApp(state: HerokuState, identity: string | undefined): App {
   const found = state.apps.find(app => app.id === identity || app.name === identity)
   if (!found) throw notFound('app')
   return found
 }
 
-/** By id or name, among all add-ons or those of one billing app. */
+/** Finds an add-on by id or name, among all of them or those of one billing app. */
 export function findAddon(state: HerokuState, identity: string | undefined, app?: App): Addon {
   const found = state.addons.find(
     addon => (addon.id === identity || addon.name === identity) && (!app || addon.app === app),
@@ -17,7 +17,7 @@ export function findAddon(state: HerokuState, identity: string | undefined, app?
   return found
 }
 
-/** By id, or by name within an app. */
+/** Finds an attachment by id, or by name within an app. */
 export function findAttachment(state: HerokuState, identity: string | undefined, app?: App): Attachment {
   const found = state.attachments.find(attachment =>
     app ? attachment.app === app && isNamed(attachment, identity) : attachment.id === identity,

@@ -44,7 +44,7 @@ export function formationRoutes(state: HerokuState): Route[] {
   ]
 }
 
-/** All changes are read before any is made: a bad one leaves the formation as it was. */
+/** Reads all changes before making any: an invalid one leaves the formation as it was. */
 function applyChanges(state: HerokuState, app: App, changes: Change[]): void {
   for (const {processType, quantity, size} of changes) {
     Object.assign(processType, {quantity, size})
@@ -60,7 +60,7 @@ function readChange(app: App, type: string | undefined, update: unknown): Change
   return {processType, quantity, size: textField(update, 'size') ?? processType.size}
 }
 
-/** The CLI sends what was typed: `2`, `"2"`, `"+1"`, `"-1"`. */
+/** The CLI sends what the user typed: `2`, `"2"`, `"+1"`, `"-1"`. */
 function newQuantity({quantity}: ProcessType, wanted: unknown): number {
   if (wanted === undefined) return quantity
   return /^[+-]/.test(String(wanted)) ? quantity + Number(wanted) : Number(wanted)

@@ -11,14 +11,14 @@ export interface Dyno {
   size: string
   state: 'starting' | 'up'
   stopping: boolean
-  /** Not of the formation: `heroku run`, Scheduler, a release phase. A new release leaves it alone. */
+  /** Whether it is outside the formation: `heroku run`, Scheduler, a release phase. A new release does not restart it. */
   oneOff: boolean
   releaseVersion: number
   createdAt: Date
   updatedAt: Date
 }
 
-/** How many dynos run a command. */
+/** A command, and how many dynos run it. */
 export interface ProcessType {
   id: string
   type: string
@@ -33,7 +33,7 @@ export interface Release {
   version: number
   description: string
   status: 'pending' | 'succeeded' | 'failed'
-  /** All config vars as they were with this release. */
+  /** All config vars in this release. */
   configVars: Record<string, string>
   createdAt: Date
   updatedAt: Date
@@ -47,14 +47,14 @@ export interface App {
   space: {id: string; name: string; shield: boolean} | null
   formation: ProcessType[]
   dynos: Dyno[]
-  /** Config vars set by users; those of add-ons follow from the attachments. */
+  /** Config vars that users have set; those of add-ons follow from the attachments. */
   userVars: Record<string, string>
   releases: Release[]
   createdAt: Date
   updatedAt: Date
 }
 
-/** An add-on, whichever apps it is attached to. */
+/** An add-on. */
 export interface Addon {
   id: string
   name: string
@@ -76,7 +76,7 @@ export interface Addon {
 /** An add-on of heroku-postgresql. */
 export type DatabaseAddon = Addon & {database: PostgresDatabase}
 
-/** An app's hold on an add-on. */
+/** An attachment of an add-on to an app. */
 export interface Attachment {
   id: string
   name: string
@@ -93,7 +93,7 @@ export interface TransferLog {
   message: string
 }
 
-/** A backup or a restore, named as the Data API names it. */
+/** A backup or a restore; the Data API calls both transfers. */
 export interface Transfer {
   uuid: string
   num: number
@@ -117,7 +117,7 @@ export interface Transfer {
   interrupt: AbortController
 }
 
-/** Everything the sandbox's Heroku knows: plain data, changed only by the API's handlers and their timers. */
+/** Everything that the sandbox's Heroku knows: plain data, changed only by the API's handlers and their timers. */
 export interface HerokuState {
   /** `http://127.0.0.1:PORT`, known once the server listens. */
   url: string
@@ -132,7 +132,7 @@ export interface HerokuState {
   attachments: Attachment[]
   transfers: Transfer[]
   timers: Set<NodeJS.Timeout>
-  /** Work that a timer has started and `stop()` has to wait for. */
+  /** Work started by timers, for which `stop()` has to wait. */
   running: Set<Promise<void>>
 }
 
@@ -155,7 +155,7 @@ export function newHerokuState(
   }
 }
 
-/** Runs something after a delay, unless the sandbox was stopped before. What it throws is a bug here and ends the process. */
+/** Runs something after a delay, unless the sandbox is stopped before. An error in it is a bug of the sandbox and ends the process. */
 export function later(state: HerokuState, milliseconds: number, run: () => Promise<void> | void): void {
   const timer = setTimeout(() => {
     state.timers.delete(timer)

@@ -9,7 +9,7 @@ const LARGEST_PAGE = 1000
 
 interface Page {
   field: string
-  /** The page starts after this value of the field: `id ]5..; max=2`. */
+  /** The page starts after this value of the sort field: `id ]5..; max=2`. */
   after: string
   from: string
   max: number
@@ -17,8 +17,8 @@ interface Page {
 }
 
 /**
- * Answers a list as the Platform API does: `Range: version ..; max=5, order=desc` is obeyed,
- * and a list that goes on is a 206 whose `Next-Range` asks for what follows.
+ * Answers with a list as the Platform API does: `Range: version ..; max=5, order=desc` is obeyed,
+ * and an incomplete list is a 206 with the next page's range in `Next-Range`.
  */
 export function paged(call: Call, rows: Record<string, unknown>[]): Reply {
   const page = readRange(call.headers.range)

@@ -11,7 +11,7 @@ export interface PostgresPlan {
   centsPerMonth: number
   storageBytes: number
   connections: number
-  /** Advanced plans are billed by use and speak another API: no restores. */
+  /** Advanced plans are billed by use and have a different API, without restores. */
   advanced: boolean
 }
 
@@ -42,7 +42,7 @@ export const POSTGRES_PLANS: PostgresPlan[] = [
   {...plan('advanced', 0, 131_072, 500), advanced: true},
 ]
 
-/** By its name without the service. */
+/** Finds a plan by its name without the service. */
 export function findPlan(name: string): PostgresPlan | undefined {
   return POSTGRES_PLANS.find(candidate => candidate.name === name)
 }
@@ -56,7 +56,7 @@ export function planRoutes(): Route[] {
   ]
 }
 
-/** The plan as the API shows it where it is asked for in full. */
+/** The plan as the API shows it in full. */
 export function planBody(postgresPlan: PostgresPlan): Record<string, unknown> {
   const {name, centsPerMonth, advanced} = postgresPlan
   const inSpace = /^(private|shield)/.test(name)
@@ -77,7 +77,7 @@ export function planBody(postgresPlan: PostgresPlan): Record<string, unknown> {
   }
 }
 
-/** Ids of plans are made from their names: stable from run to run. */
+/** The id of a plan, made from its name so that it is the same in every run. */
 export function planId(name: string): string {
   return `00000000-0000-4000-8000-${Buffer.from(name.padEnd(6)).toString('hex').slice(-12).padStart(12, '0')}`
 }

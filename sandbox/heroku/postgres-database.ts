@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto'
 import pg from 'pg'
 import {quoteIdentifier, quoteLiteral} from '../../src/lib/core/quote.js'
 
-/** The real server on which add-ons live, and its client programs. */
+/** The real server that holds the add-ons' databases, and its client programs. */
 export interface PostgresServer {
   /** A superuser's URL; add-ons never see it. */
   adminUrl: string
@@ -21,7 +21,7 @@ export interface PostgresDatabase {
   connectionLimit: number
 }
 
-/** Random names and password in Heroku's manner; nothing is created yet. */
+/** Chooses random names and a password as Heroku does; creates nothing yet. */
 export function newPostgresDatabase(adminUrl: string, connectionLimit: number): PostgresDatabase {
   const {hostname, port} = new URL(adminUrl)
   return {
@@ -51,7 +51,7 @@ export async function createDatabase(adminUrl: string, database: PostgresDatabas
   })
 }
 
-/** Empties the database the way Heroku's reset does: by dropping it, with all its connections, and making it again. */
+/** Empties the database as Heroku's reset does: by dropping it, with all its connections, and creating it again. */
 export async function resetDatabase(adminUrl: string, database: PostgresDatabase): Promise<void> {
   await asAdmin(adminUrl, async client => {
     await client.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(database.database)} WITH (FORCE)`)
@@ -67,7 +67,7 @@ export async function dropDatabase(adminUrl: string, database: PostgresDatabase)
   })
 }
 
-/** Extensions are installed by Heroku, not by the add-on's role: `hstore`, or `myschema.hstore`. */
+/** Installs extensions (`hstore`, or `myschema.hstore`), which is up to Heroku, not to the add-on's role. */
 export async function installExtensions(
   adminUrl: string,
   database: PostgresDatabase,

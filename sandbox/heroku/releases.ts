@@ -24,7 +24,7 @@ export function releaseRoutes(state: HerokuState): Route[] {
   ]
 }
 
-/** By id, version (`3`, `v3`), or `current`. */
+/** Finds a release by id, version (`3`, `v3`) or `current`. */
 function findRelease(app: App, identity: string | undefined): Release {
   const found =
     identity === 'current'

@@ -7,7 +7,7 @@ import {loggedRequest, type LoggedRequest} from './request-log.js'
 import type {Call, Reply, Route} from './router.js'
 import {sendReply} from './send-reply.js'
 
-/** What every request is answered from. */
+/** What is needed to answer a request. */
 export interface Serving {
   state: HerokuState
   routes: Route[]
@@ -15,7 +15,7 @@ export interface Serving {
   requests: LoggedRequest[]
 }
 
-/** Serves one API over HTTP: orders of failure first, then the answer, then the log. */
+/** Serves one API over HTTP: simulated failures first, then the answer, then the log. */
 export function requestListener(serving: Serving): http.RequestListener {
   return (request, response) => {
     serve(serving, request, response).catch(() => response.destroy())
@@ -46,7 +46,7 @@ function isFinal({reset, status}: Fault): boolean {
   return reset === true || status !== undefined
 }
 
-/** `undefined` cuts the connection. */
+/** The reply of a simulated failure; `undefined` cuts the connection. */
 function faultReply({status, body, text, headers}: Fault): Reply | undefined {
   return status === undefined ? undefined : {status, body, text, headers}
 }

@@ -1,16 +1,16 @@
 import {redact} from '../../src/lib/core/migration-error.js'
 
-/** One call that reached the sandbox; secrets are taken out before it is kept. */
+/** A call that reached the sandbox, without secrets. */
 export interface LoggedRequest {
   at: string
   method: string
   path: string
-  /** 0 where the connection was cut. */
+  /** 0 if the connection was cut. */
   status: number
   body?: unknown
 }
 
-/** Config var values and passwords never enter the log; what else may hold a URL is redacted. */
+/** Makes a log entry without config var values and passwords; anything else that may hold a URL is redacted. */
 export function loggedRequest(method: string, path: string, status: number, body: unknown): LoggedRequest {
   const shown = path.includes('/config-vars') ? masked(body) : redactedJson(body)
   return {
@@ -22,7 +22,7 @@ export function loggedRequest(method: string, path: string, status: number, body
   }
 }
 
-/** A JSON value with the credentials of all its URLs taken out. */
+/** A JSON value without the credentials in its URLs. */
 export function redactedJson(value: unknown): unknown {
   return value === undefined
     ? undefined

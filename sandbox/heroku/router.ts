@@ -1,17 +1,17 @@
 import type {IncomingHttpHeaders} from 'node:http'
 
-/** One request, read to its end. */
+/** A request that has been read completely. */
 export interface Call {
   method: string
   path: string
   query: URLSearchParams
   params: Record<string, string>
   headers: IncomingHttpHeaders
-  /** Parsed JSON; `undefined` where there was none. */
+  /** Parsed JSON; `undefined` if there was none. */
   body: unknown
 }
 
-/** What goes back: `body` as JSON, `text` as it is (the Data API's 404 says JSON and sends HTML), or a file. */
+/** A reply: `body` as JSON, `text` unchanged (the Data API's 404 is HTML declared as JSON), or a file. */
 export interface Reply {
   status: number
   body?: unknown
@@ -23,20 +23,20 @@ export interface Reply {
 /** Answers a request. */
 export type Handler = (call: Call) => Promise<Reply> | Reply
 
-/** Which requests a handler answers. */
+/** A handler, and the requests that it answers. */
 export interface Route {
   method: string
   pattern: RegExp
   handle: Handler
 }
 
-/** `route('GET', '/apps/:app', …)`: each `:name` takes one path segment into `call.params`. */
+/** Makes a route: `route('GET', '/apps/:app', …)`; each `:name` puts one path segment into `call.params`. */
 export function route(method: string, path: string, handle: Handler): Route {
   const pattern = new RegExp(`^${path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
   return {method, pattern, handle}
 }
 
-/** The first route that fits, with the path's values decoded. */
+/** Finds the first matching route, and decodes the values in the path. */
 export function findRoute(
   routes: Route[],
   method: string,

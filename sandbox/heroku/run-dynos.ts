@@ -1,7 +1,7 @@
 import {randomInt, randomUUID} from 'node:crypto'
 import {later, type App, type Dyno, type HerokuState, type ProcessType} from './heroku-state.js'
 
-/** Starts or stops dynos until as many run as the process type says; those that stop stay listed for a while. */
+/** Starts or stops dynos until as many run as the process type says; stopping ones stay listed for a while. */
 export function scaleDynos(state: HerokuState, app: App, processType: ProcessType): void {
   const {type, command, size, quantity} = processType
   const running = app.dynos.filter(dyno => dyno.type === type && !dyno.oneOff && !dyno.stopping)
@@ -10,7 +10,7 @@ export function scaleDynos(state: HerokuState, app: App, processType: ProcessTyp
     startDyno(state, app, {type, command, size, name: `${type}.${number}`, oneOff: false})
 }
 
-/** Starts a dyno beside the formation: `run.4711`, `scheduler.4711`, `release.4711`. */
+/** Starts a dyno outside the formation: `run.4711`, `scheduler.4711`, `release.4711`. */
 export function startOneOff(
   state: HerokuState,
   app: App,
@@ -19,7 +19,7 @@ export function startOneOff(
   return startDyno(state, app, {...given, name: `${given.type}.${randomInt(1000, 10_000)}`, oneOff: true})
 }
 
-/** Dynos of the formation start again with the new release; one-off dynos go on with the old one. */
+/** Restarts the dynos of the formation with the new release; one-off dynos keep the old one. */
 export function restartDynos(state: HerokuState, dynos: Dyno[], releaseVersion: number): void {
   for (const dyno of dynos.filter(({oneOff, stopping}) => !oneOff && !stopping)) {
     Object.assign(dyno, {id: randomUUID(), state: 'starting', releaseVersion, createdAt: new Date()})
@@ -27,13 +27,13 @@ export function restartDynos(state: HerokuState, dynos: Dyno[], releaseVersion: 
   }
 }
 
-/** Tells a dyno to stop; it is listed until it has. */
+/** Asks a dyno to stop; it is listed until it has. */
 export function stopDyno(state: HerokuState, app: App, dyno: Dyno): void {
   dyno.stopping = true
   later(state, state.settings.dynoStopDelayMs, () => removeDyno(app, dyno))
 }
 
-/** A dyno that has ended by itself. */
+/** Removes a dyno that has ended by itself. */
 export function removeDyno(app: App, dyno: Dyno): void {
   app.dynos = app.dynos.filter(other => other !== dyno)
 }

@@ -8,10 +8,10 @@ import type {PostgresDatabase} from './postgres-database.js'
 
 type PgRestore = ChildProcessByStdio<Writable, null, Readable>
 
-/** Errors of pg_restore that Heroku's transfer service has always overlooked: its role may not do these two. */
+/** Errors of pg_restore that Heroku's transfer service has always ignored: its role may not run these two statements. */
 const OVERLOOKED = /Command was: (COMMENT ON EXTENSION|CREATE (OR REPLACE )?PROCEDURAL LANGUAGE)/
 
-/** What is to be restored where, and who is told. */
+/** What to restore and where, and who is notified. */
 export interface RestoreOrder {
   url: string
   target: PostgresDatabase
@@ -25,13 +25,13 @@ export interface RestoreOrder {
 /** How a restore ended. */
 export interface RestoreOutcome {
   succeeded: boolean
-  /** Errors that were counted and overlooked. */
+  /** The number of ignored errors. */
   warnings: number
 }
 
 /**
- * Downloads an archive and pipes it into pg_restore, as Heroku's transfer service does:
- * the archive cannot be seeked in, the role owns nothing but its database, and any error but two kinds is a failure.
+ * Downloads an archive and pipes it into pg_restore, as Heroku's transfer service does: pg_restore cannot seek in the archive,
+ * the role owns nothing but its database, and any error except two kinds is a failure.
  */
 export async function runRestore(order: RestoreOrder): Promise<RestoreOutcome> {
   const download = await downloadArchive(order.url, order.signal)
@@ -62,7 +62,7 @@ function startPgRestore({pgRestore, target}: RestoreOrder): PgRestore {
   })
 }
 
-/** Every line of stderr becomes a log line; pg_restore's own count at the end says how many were errors. */
+/** Makes every line of stderr a log line; pg_restore's own count at the end says how many were errors. */
 function readErrors(
   child: PgRestore,
   onLog: (message: string) => void,
@@ -77,7 +77,7 @@ function readErrors(
   return tally
 }
 
-/** True when the whole archive reached pg_restore, or as much of it as pg_restore wanted. */
+/** Pipes the archive into pg_restore; returns whether all of it arrived, or as much as pg_restore wanted. */
 async function feed({chunks}: Download, child: PgRestore, order: RestoreOrder): Promise<boolean> {
   order.onLog('waiting for download to complete')
   const failure = await pipeline(chunks, counting(order.onBytes), child.stdin).catch((error: Error) => error)

@@ -9,7 +9,7 @@ import {route, type Route} from './router.js'
 import type {Settings} from './settings.js'
 import {transferBody} from './transfer-body.js'
 
-/** What only the sandbox has, under `/__sandbox`, without a token: look inside, order failures, change its settings. */
+/** The sandbox's own routes, under `/__sandbox`, without a token: they show its state, simulate failures and change its settings. */
 export function sandboxRoutes(state: HerokuState, faults: Faults, requests: LoggedRequest[]): Route[] {
   return [
     route('GET', '/__sandbox/state', () => ({status: 200, body: stateBody(state)})),
@@ -45,7 +45,7 @@ function changeSettings(settings: Settings, body: unknown): void {
   Object.assign(settings, Object.fromEntries(changes))
 }
 
-/** No values of config vars and no passwords. */
+/** The state without values of config vars and passwords. */
 function stateBody(state: HerokuState): unknown {
   return redactedJson({
     apps: state.apps.map(app => ({

@@ -1,14 +1,14 @@
-/** What the sandbox does on its own, changeable while it runs (`PATCH /__sandbox/settings`). Delays are milliseconds. */
+/** How the sandbox behaves; it can be changed while it runs (`PATCH /__sandbox/settings`). Delays are in milliseconds. */
 export interface Settings {
-  /** From `POST /apps/APP/addons` until the add-on is provisioned and its config vars appear. */
+  /** Delay from `POST /apps/APP/addons` until the add-on is provisioned and its config vars appear. */
   provisionDelayMs: number
   provisioning: 'succeeds' | 'fails'
-  /** From `DELETE` until the add-on answers 404. */
+  /** Delay from `DELETE` until the add-on answers 404. */
   deprovisionDelayMs: number
   dynoStartDelayMs: number
-  /** A dyno that was scaled away is listed until then, as on Heroku while it handles SIGTERM. */
+  /** How long a dyno that was scaled down stays listed, as on Heroku while it handles SIGTERM. */
   dynoStopDelayMs: number
-  /** How long a release phase command runs, where an app has the process type `release`. */
+  /** How long the release phase command of an app with the process type `release` runs. */
   releasePhaseDelayMs: number
   releasePhase: 'succeeds' | 'fails'
   /** How long a transfer stays pending before it starts. */
@@ -16,15 +16,15 @@ export interface Settings {
   /** `fail` ends the next restores as failed without touching the database. */
   restores: 'run' | 'fail'
   /**
-   * Attaching over a config var that a user has set. What Heroku answers is not documented, so both are offered:
-   * `confirm` wants `confirm: APP` and then drops the user's value, `refuse` wants it unset first, always.
+   * What happens when an attachment would replace a config var that a user has set. Heroku's answer is not documented, so both
+   * are possible: `confirm` requires `confirm: APP` and then drops the user's value, `refuse` requires it to be unset first.
    */
   attachOverUserVar: 'confirm' | 'refuse'
-  /** Requests left to the account; at 0 everything answers 429. */
+  /** How many requests the account has left; at 0 everything answers 429. */
   rateLimitRemaining: number
 }
 
-/** Everything succeeds, in about a second. */
+/** With these, everything succeeds in about a second. */
 export const defaultSettings: Settings = {
   provisionDelayMs: 1500,
   provisioning: 'succeeds',

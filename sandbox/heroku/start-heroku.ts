@@ -28,14 +28,14 @@ import {sandboxRoutes} from './sandbox-routes.js'
 import type {Settings} from './settings.js'
 import {transferRoutes} from './transfers.js'
 
-/** What the sandbox's Heroku starts with. */
+/** Options of the sandbox's Heroku. */
 export interface HerokuOptions {
   /** A superuser's URL of the server on which add-ons are made. */
   postgresAdminUrl: string
   apps: AppFixture[]
   /** The API key that is accepted. */
   token?: string
-  /** First words of a command that runs the server's own version; pg_restore and pg_dump on PATH where left out. */
+  /** First words of a command that runs the server's own version; pg_restore and pg_dump on PATH when absent. */
   pgRestore?: string[]
   pgDump?: string[]
   settings?: Partial<Settings>
@@ -56,7 +56,7 @@ export interface RunningHeroku {
   stop(): Promise<void>
 }
 
-/** Heroku gives an account 75 requests a minute back, up to 4500. */
+/** Heroku restores 75 requests a minute to an account, up to 4500. */
 const REFILL_MS = 60_000
 
 /** Starts Heroku's Platform and Data API on loopback. */

@@ -2,13 +2,13 @@ import {randomUUID} from 'node:crypto'
 import {dataTime} from './data-reply.js'
 import {later, type DatabaseAddon, type HerokuState, type Transfer} from './heroku-state.js'
 
-/** How often a running transfer says that it is alive. */
+/** How often a running transfer shows that it is alive. */
 const HEARTBEAT_MS = 1000
 
-/** What a transfer does once it starts; it says how it ended, or throws. */
+/** The work of a transfer after it has started; returns how it ended, or throws. */
 export type TransferWork = (transfer: Transfer) => Promise<{succeeded: boolean; warnings: number}>
 
-/** Registers a transfer as pending and starts it a little later. Its end, good or bad, is in the transfer itself. */
+/** Registers a transfer as pending and starts it a little later. Success or failure is recorded in the transfer itself. */
 export function startTransfer(
   state: HerokuState,
   addon: DatabaseAddon,
@@ -21,7 +21,7 @@ export function startTransfer(
   return transfer
 }
 
-/** Marks it as cancelled at once; the child process gets SIGINT. */
+/** Marks a transfer as cancelled at once and sends SIGINT to its child process. */
 export function cancelTransfer(transfer: Transfer): void {
   if (transfer.finishedAt) return
   transfer.canceledAt = new Date()

@@ -1,7 +1,7 @@
 import {dataTime} from './data-reply.js'
 import type {Transfer} from './heroku-state.js'
 
-/** A transfer as the Data API shows it, credentials in `from_url` and `to_url` included, as the real one does. */
+/** A transfer as the Data API shows it, with the credentials in `from_url` and `to_url`, as on Heroku. */
 export function transferBody(transfer: Transfer, verbose: boolean): Record<string, unknown> {
   const {uuid, num, kind, processedBytes, sourceBytes, succeeded, warnings} = transfer
   return {

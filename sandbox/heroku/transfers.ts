@@ -7,7 +7,7 @@ import {transferBody} from './transfer-body.js'
 
 const HOUR_MS = 3_600_000
 
-/** Backups and restores of an app, which is the one that pays for the database; by uuid or number. */
+/** Routes for backups and restores, by uuid or number, of the app that pays for the database. */
 export function transferRoutes(state: HerokuState): Route[] {
   return [
     route('GET', '/client/v11/apps/:app/transfers', call => {

@@ -10,21 +10,21 @@ import type {S3Answer, S3Call} from './s3-call.js'
 import {refusal, S3Error} from './s3-error.js'
 import {readTarget, type S3Target} from './s3-target.js'
 
-/** Bodies that are XML are small; S3 takes up to 1 MiB of it for 10,000 parts. */
+/** XML bodies are small: 10,000 parts take up to 1 MiB. */
 const LONGEST_TEXT = 4 * 1024 ** 2
 
-/** What the server needs to answer any request. */
+/** What is needed to answer a request. */
 export interface AnswerContext {
   store: ObjectStore
   region: string
   credentials: S3Credentials[]
-  /** Called with every request before it is checked; it may wait, or throw to have the request fail. */
+  /** Called with every request before it is checked; it may wait, or throw to make the request fail. */
   onRequest(request: S3Request): Promise<FaultOutcome>
-  /** Tells the client that its body is wanted, where it waits to be told. */
+  /** Sends "100 Continue" to a client that waits for it. */
   onContinue(): void
 }
 
-/** Answers one S3 request, or throws the S3Error to refuse it with. */
+/** Answers an S3 request, or throws the S3Error to refuse it with. */
 export async function answerRequest(request: IncomingMessage, context: AnswerContext): Promise<S3Answer> {
   const target = readTarget(request.url ?? '/')
   const query = new Map(target.query)
@@ -41,7 +41,7 @@ export async function answerRequest(request: IncomingMessage, context: AnswerCon
   }
 }
 
-/** What faults and the log are told of a request. */
+/** Describes a request for faults and the log. */
 function describeRequest(operation: Operation, target: S3Target, query: Map<string, string>): S3Request {
   const partNumber = query.has('partNumber') ? Number(query.get('partNumber')) : undefined
   return {operation: operation.name, bucket: target.bucketName, key: target.key, partNumber}
@@ -54,8 +54,8 @@ function authenticate(request: IncomingMessage, target: S3Target, context: Answe
 }
 
 /**
- * A bucket answers signatures for its own region. The server's region knows where the others are and says so;
- * to a signature for any other region the request is malformed, as for S3's regional endpoints.
+ * A bucket accepts signatures for its own region. A signature for the server's region gets the bucket's region in the answer;
+ * with one for any other region the request is malformed, as at S3's regional endpoints.
  */
 function checkRegion(
   operation: Operation,
@@ -111,7 +111,7 @@ async function receiveText(receive: (write: (bytes: Buffer) => void) => Promise<
   return Buffer.concat(pieces).toString()
 }
 
-/** HEAD of a bucket always tells its region, even to those who may not see it. */
+/** HEAD of a bucket always names its region, even for those who may not read it. */
 function withRegion(error: unknown, operation: Operation, region: string | undefined): unknown {
   if (!(error instanceof S3Error) || operation.name !== 'HeadBucket' || region === undefined) return error
   const headers = {...error.more.headers, 'x-amz-bucket-region': region}

@@ -3,7 +3,7 @@ import {bucketOf, type S3Answer, type S3Call} from './s3-call.js'
 import {refusal} from './s3-error.js'
 import {xmlDocument, xmlText} from './xml.js'
 
-/** S3's bucket names; the sandbox's own paths start with an underscore, which none of them holds. */
+/** S3's bucket names, which cannot contain the underscore with which the sandbox's own paths begin. */
 const BUCKET_NAME = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z\d][a-z\d.-]{1,61}[a-z\d]$/
 
 export function listBuckets({store}: S3Call): S3Answer {
@@ -32,7 +32,7 @@ export function headBucket(call: S3Call): S3Answer {
   return {headers: {'x-amz-bucket-region': bucketOf(call).region}}
 }
 
-/** us-east-1 is spelled as nothing, as it has been since it was the only region. */
+/** us-east-1 is an empty location, for compatibility with the time when it was the only region. */
 export function getBucketLocation(call: S3Call): S3Answer {
   const {region} = bucketOf(call)
   return {body: xmlDocument('LocationConstraint', region === 'us-east-1' ? '' : region)}
@@ -75,7 +75,7 @@ async function readLocation(call: S3Call): Promise<string | undefined> {
     : xmlText(await call.receiveText(), 'LocationConstraint')
 }
 
-/** Keys under the prefix; those that go on past the delimiter are one common prefix. */
+/** Lists keys under the prefix; those with the delimiter after it are grouped into common prefixes. */
 function groupKeys(
   bucket: StoredBucket,
   prefix: string,

@@ -8,17 +8,17 @@ import {type Claim, expectedSignature, type SignedRequest} from './signed-reques
 /** How far the clocks of client and server may be apart: fifteen minutes. */
 const LARGEST_SKEW_MS = 15 * 60 * 1000
 
-/** Who sent a request, as its signature proves. */
+/** The proven sender of a request, and what its signature covers. */
 export interface Identity {
   credentials: S3Credentials
-  /** The region the signature was made for; the caller compares it with the bucket's. */
+  /** The region that the signature was made for; the caller compares it with the bucket's. */
   region: string
   presigned: boolean
-  /** What the signature says of the body: a SHA-256 in hex, or one of S3's words for an unsigned one. */
+  /** The signed hash of the body: a SHA-256 in hex, or one of S3's words for an unsigned body. */
   payloadHash: string
 }
 
-/** Proves who sent a request, or refuses it as S3 does. */
+/** Verifies who sent a request, or refuses it as S3 does. */
 export function checkSignature(request: SignedRequest, known: S3Credentials[], now: Date): Identity {
   const claim = readClaim(request)
   const credentials = known.find(({accessKeyId}) => accessKeyId === claim.accessKeyId)
@@ -59,7 +59,7 @@ function readTimestamp(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time
 }
 
-/** A signature that leaves the host or one of S3's own headers open could be moved to another request. */
+/** A signature that does not cover the host or one of S3's own headers could be used for another request. */
 function checkSignedHeaders({headers}: SignedRequest, {signedHeaders}: Claim): void {
   const needed = Object.keys(headers).filter(name => name === 'host' || name.startsWith('x-amz-'))
   const unsigned = needed.filter(name => !signedHeaders.includes(name))

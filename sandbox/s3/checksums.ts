@@ -1,17 +1,17 @@
 import {createHash} from 'node:crypto'
 
-/** The checksum algorithms this server computes; S3 also knows CRC64NVME, which is refused here. */
+/** The checksum algorithms of this server; S3 also has CRC64NVME, which is refused here. */
 export const CHECKSUM_ALGORITHMS = ['CRC32', 'CRC32C', 'SHA1', 'SHA256'] as const
 
 export type ChecksumAlgorithm = (typeof CHECKSUM_ALGORITHMS)[number]
 
-/** A checksum as S3 keeps it; `value` is base64, for a multipart object followed by `-N`. */
+/** A checksum as S3 stores it; `value` is base64, followed by `-N` for a multipart object. */
 export interface Checksum {
   algorithm: ChecksumAlgorithm
   value: string
 }
 
-/** A digest that is fed piece by piece. */
+/** A digest that is computed piece by piece. */
 export interface Digest {
   update(bytes: Buffer): void
   digest(): Buffer
@@ -24,7 +24,7 @@ const START: Record<ChecksumAlgorithm, () => Digest> = {
   SHA256: () => hashDigest('sha256'),
 }
 
-/** Starts one of S3's checksums. */
+/** Starts a checksum with one of S3's algorithms. */
 export function startChecksum(algorithm: ChecksumAlgorithm): Digest {
   return START[algorithm]()
 }
@@ -67,7 +67,7 @@ export function compositeChecksum(algorithm: ChecksumAlgorithm, parts: string[])
 const CRC32_TABLE = crcTable(0xed_b8_83_20)
 const CRC32C_TABLE = crcTable(0x82_f6_3b_78)
 
-/** The effect of each byte, for a polynomial with its bits reversed (RFC 1952, section 8; RFC 3720, section 12.1). */
+/** The table for a polynomial with its bits reversed (RFC 1952, section 8; RFC 3720, section 12.1). */
 function crcTable(polynomial: number): Uint32Array {
   return Uint32Array.from({length: 256}, (_, byte) => {
     let crc = byte

@@ -9,10 +9,10 @@ import type {OpenUpload, Part, StoredObject} from './object-store.js'
 import {refusal} from './s3-error.js'
 import {xmlElements, xmlText} from './xml.js'
 
-/** S3's smallest part, the last one excepted: 5 MiB. */
+/** The smallest part that S3 accepts, except for the last one: 5 MiB. */
 const SMALLEST_PART = 5 * 1024 ** 2
 
-/** Joins the parts that a CompleteMultipartUpload body lists, after every check that S3 makes. */
+/** Joins the parts that the body of a CompleteMultipartUpload lists, after all checks that S3 makes. */
 export function completeParts(
   upload: OpenUpload,
   body: string,

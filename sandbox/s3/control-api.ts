@@ -6,7 +6,7 @@ import type {LoggedRequest} from './serve-request.js'
 /** No bucket can have this name, so no S3 request can reach it. */
 export const CONTROL_PATH = '/__sandbox/'
 
-/** What the control API can look at and change. */
+/** What the control API can show and change. */
 export interface Controls {
   faults: FaultList
   requests: LoggedRequest[]
@@ -19,7 +19,7 @@ export interface Controls {
  * | call | does |
  * |---|---|
  * | `POST /__sandbox/faults` with a Fault or a list of them | sets faults |
- * | `GET /__sandbox/faults`, `DELETE /__sandbox/faults` | lists them, takes them all back |
+ * | `GET /__sandbox/faults`, `DELETE /__sandbox/faults` | lists them, removes all of them |
  * | `GET /__sandbox/requests` | every S3 request so far, without signatures |
  * | `GET /__sandbox/uploads` | multipart uploads that are still open |
  */

@@ -1,16 +1,16 @@
-/** One key pair the server accepts, and what it may not do. */
+/** A key pair that the server accepts, and what it may not do. */
 export interface S3Credentials {
   accessKeyId: string
   secretAccessKey: string
-  /** Makes them temporary: the token must come with every request. */
+  /** Makes the credentials temporary: every request must carry the token. */
   sessionToken?: string
-  /** When temporary credentials end; after that the answer is ExpiredToken. */
+  /** When temporary credentials expire; after that the answer is ExpiredToken. */
   expiration?: Date
   /** Operations by S3's names (`PutObject`) that answer AccessDenied. */
   denied?: readonly string[]
 }
 
-/** What credentials that may only read are denied. */
+/** The operations that read-only credentials are denied. */
 export const WRITES = [
   'AbortMultipartUpload',
   'CompleteMultipartUpload',

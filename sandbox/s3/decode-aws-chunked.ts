@@ -1,7 +1,7 @@
 import {refusal} from './s3-error.js'
 
 /**
- * Takes the framing off an `aws-chunked` body: chunks of `SIZE IN HEX CRLF bytes CRLF`, one of size 0, then the trailers,
+ * Removes the framing of an `aws-chunked` body: chunks of `SIZE IN HEX CRLF bytes CRLF`, one of size 0, then the trailers,
  * which are put into `trailers` (Amazon S3 user guide, "Signature calculations: including trailing headers").
  * @yields {Buffer} the content, in pieces of any size
  */
@@ -32,7 +32,7 @@ function readTrailer(line: string, trailers: Map<string, string>): void {
   trailers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim())
 }
 
-/** Reads lines and counted bytes off one stream, whatever the pieces are in which it comes. */
+/** Reads lines and counted bytes from a stream, however it is split into pieces. */
 function byteReader(body: AsyncIterable<Buffer>) {
   const source = body[Symbol.asyncIterator]()
   let held: Buffer = Buffer.alloc(0)

@@ -2,51 +2,51 @@ import {setTimeout as sleep} from 'node:timers/promises'
 
 import {S3Error} from './s3-error.js'
 
-/** A request as a fault sees it: before its signature is looked at and before its body is read. */
+/** A request as a fault sees it: before its signature is checked and its body is read. */
 export interface S3Request {
-  /** S3's name for what is asked: `UploadPart`. */
+  /** S3's name for the operation: `UploadPart`. */
   operation: string
   bucket: string
   key: string
   partNumber?: number
 }
 
-/** Something that goes wrong on demand. What is not named fits every request. */
+/** A failure to be simulated. An absent field matches every request. */
 export interface Fault {
   operation?: string
   bucket?: string
   key?: string
   partNumber?: number
-  /** How many fitting requests go through before the first one that fails. */
+  /** How many matching requests succeed before the first one that fails. */
   after?: number
-  /** How many requests fail; all from then on when absent. */
+  /** How many requests fail; all of the following ones when absent. */
   times?: number
   /** Milliseconds to wait before anything else. */
   delay?: number
   /** Cuts the connection instead of doing anything. */
   cut?: boolean
-  /** Does what is asked and then cuts the connection instead of saying so. */
+  /** Does the work and then cuts the connection instead of answering. */
   loseAnswer?: boolean
-  /** Answers this of S3's codes (`SlowDown`), with `status` where this server does not know it. */
+  /** Answers with one of S3's codes (`SlowDown`), and with `status` if this server does not know the code. */
   code?: string
   status?: number
   message?: string
 }
 
-/** What a fault may have become of a request that it lets through. */
+/** What to do with a request that faults did not stop. */
 export type FaultOutcome = 'lose-answer' | undefined
 
-/** Thrown to have the connection cut without an answer. */
+/** Thrown to cut the connection without an answer. */
 export class ConnectionCut extends Error {
   override readonly name = 'ConnectionCut'
 }
 
-/** Faults that are set, in order; each counts its own requests. */
+/** The faults to simulate, in order; each counts its own requests. */
 export interface FaultList {
   add(fault: Fault): void
   clear(): void
   all(): Fault[]
-  /** Lets every fault that fits act on a request: waits, throws, or says that the answer is to be lost. */
+  /** Applies every matching fault to a request: waits, throws, or returns that the answer should be lost. */
   apply(request: S3Request): Promise<FaultOutcome>
 }
 

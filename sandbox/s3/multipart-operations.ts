@@ -7,7 +7,7 @@ import {bucketOf, encryptionHeader, keptHeaders, type S3Answer, type S3Call} fro
 import {refusal} from './s3-error.js'
 import {xmlDocument} from './xml.js'
 
-/** S3's number of parts in one object. */
+/** S3's limit of parts in one object. */
 const MOST_PARTS = 10_000
 
 export function createMultipartUpload(call: S3Call): S3Answer {
@@ -143,7 +143,7 @@ function describePart({number, etag, body, checksum, modified}: Part) {
   }
 }
 
-/** The upload a call names; an ID belongs to one key. */
+/** The upload that a call names; an ID belongs to one key. */
 function uploadOf(call: S3Call): OpenUpload {
   const id = call.query.get('uploadId') ?? ''
   const upload = bucketOf(call).uploads.get(id)
@@ -154,7 +154,7 @@ function uploadOf(call: S3Call): OpenUpload {
   return upload
 }
 
-/** An upload begun with a checksum takes parts with the same one only. */
+/** An upload that was begun with a checksum accepts only parts with the same kind. */
 function checkAlgorithm({checksumAlgorithm}: OpenUpload, checksum: Checksum | undefined): void {
   if (checksumAlgorithm === undefined || checksum?.algorithm === checksumAlgorithm) return
   throw refusal(

@@ -44,7 +44,7 @@ export function headObject(call: S3Call): S3Answer {
   return {status, headers}
 }
 
-/** Deleting what is not there succeeds, as with S3. */
+/** Deleting an object that does not exist succeeds, as with S3. */
 export async function deleteObject(call: S3Call): Promise<S3Answer> {
   const bucket = bucketOf(call)
   const object = bucket.objects.get(call.key)

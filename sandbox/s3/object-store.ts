@@ -11,14 +11,14 @@ export interface StoredBody {
   bytes: number
 }
 
-/** An object; a multipart one keeps its parts as they came, so that completing it copies nothing. */
+/** An object; a multipart one keeps its parts as they were uploaded, so that completing it copies nothing. */
 export interface StoredObject {
   pieces: StoredBody[]
   bytes: number
   /** Without the quotes. */
   etag: string
   modified: Date
-  /** Headers given when it was stored and sent again with every GET. */
+  /** Headers that were given when it was stored, and are sent with every GET. */
   headers: Record<string, string>
   checksum?: Checksum
 }
@@ -33,7 +33,7 @@ export interface Part {
   modified: Date
 }
 
-/** A multipart upload that was begun and neither completed nor aborted. */
+/** A multipart upload that has been neither completed nor aborted. */
 export interface OpenUpload {
   id: string
   key: string
@@ -52,13 +52,13 @@ export interface StoredBucket {
   uploads: Map<string, OpenUpload>
 }
 
-/** All that the server holds: names in memory, bodies on disk. */
+/** Everything that the server stores: names in memory, bodies on disk. */
 export interface ObjectStore {
   dir: string
   buckets: Map<string, StoredBucket>
 }
 
-/** Opens an empty store whose bodies lie in `dir`. */
+/** Opens an empty store with its bodies in `dir`. */
 export async function openStore(dir: string): Promise<ObjectStore> {
   await mkdir(dir, {recursive: true})
   return {dir, buckets: new Map()}
@@ -71,7 +71,7 @@ export function addBucket(store: ObjectStore, name: string, region: string): Sto
   return bucket
 }
 
-/** Writes one body to a new file while `fill` hands it over; no file is left when that fails. */
+/** Writes a body to a new file while `fill` hands it over; if that fails, the file is deleted. */
 export async function storeBody<Facts extends {bytes: number}>(
   store: ObjectStore,
   fill: (write: (bytes: Buffer) => Promise<void>) => Promise<Facts>,
@@ -90,7 +90,7 @@ export async function storeBody<Facts extends {bytes: number}>(
 }
 
 /**
- * Reads the bytes from `start` to `end` (both included) of bodies that lie one after the other.
+ * Reads the bytes from `start` to `end` (both included) of bodies joined together.
  * @yields {Buffer} the bytes, in pieces of any size
  */
 export async function* readBodies(bodies: StoredBody[], start: number, end: number): AsyncGenerator<Buffer> {

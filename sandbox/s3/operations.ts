@@ -4,18 +4,18 @@ import * as object from './object-operations.js'
 import type {S3Handler} from './s3-call.js'
 import {refusal} from './s3-error.js'
 
-/** One of S3's operations: how a request asks for it, and what answers. */
+/** One of S3's operations: how a request asks for it, and its handler. */
 export interface Operation {
-  /** S3's own name, by which faults and denials name it too. */
+  /** S3's name, which faults and denials use, too. */
   name: string
   method: string
   on: 'service' | 'bucket' | 'object'
-  /** Query parameters that must all be there. */
+  /** Query parameters that must all be present. */
   query?: string[]
   handle: S3Handler
 }
 
-/** All operations there are; of those that fit a request the one with most query parameters is meant. */
+/** All operations of this server; of those that match a request, the one with the most query parameters is meant. */
 export const OPERATIONS: readonly Operation[] = [
   {name: 'ListBuckets', method: 'GET', on: 'service', handle: bucket.listBuckets},
   {name: 'CreateBucket', method: 'PUT', on: 'bucket', handle: bucket.createBucket},
@@ -72,15 +72,15 @@ export const OPERATIONS: readonly Operation[] = [
   {name: 'ListParts', method: 'GET', on: 'object', query: ['uploadId'], handle: multipart.listParts},
 ]
 
-/** Query parameters that make another operation of a request; it must not be taken for the plain one. */
+/** Query parameters that make a request another operation, which must not be confused with the plain one. */
 const OTHER_RESOURCES =
   /^(accelerate|acl|analytics|attributes|cors|encryption|intelligent-tiering|inventory|legal-hold|lifecycle|logging|metrics|notification|object-lock|ownershipControls|policy|policyStatus|publicAccessBlock|replication|requestPayment|restore|retention|select|tagging|torrent|versionId|versioning|versions|website)$/
 
-/** Headers that change what an operation does, in ways that are not built here. */
+/** Headers that change what an operation does, in ways that are not implemented here. */
 const OTHER_MEANINGS =
   /^(if-(match|none-match|modified-since|unmodified-since)|x-amz-(copy-source|server-side-encryption-customer|object-lock|tagging|acl|grant|write-offset))/
 
-/** Finds what a request asks for; what S3 could do and this server cannot is refused, never done by halves. */
+/** Finds the operation of a request; one that this server lacks is refused, never half done. */
 export function findOperation(
   method: string,
   on: Operation['on'],

@@ -1,6 +1,6 @@
 import {refusal} from './s3-error.js'
 
-/** First and last byte of what is asked for, both included. */
+/** First and last byte of a range, both included. */
 export interface ByteRange {
   start: number
   end: number

@@ -17,7 +17,7 @@ const LARGEST_BODY = 5 * 1024 ** 3
 
 const UNSIGNED = new Set(['UNSIGNED-PAYLOAD', 'STREAMING-UNSIGNED-PAYLOAD-TRAILER'])
 
-/** What is known of a body once all of it has come and agreed with its headers. */
+/** What is known about a body that has arrived completely and matches its headers. */
 export interface ReceivedBody {
   bytes: number
   md5: Buffer
@@ -59,7 +59,7 @@ export async function receiveBody(
   return {bytes, md5, checksum: checkChecksum(algorithm, digests.checksum, headers, trailers)}
 }
 
-/** How long the content is to be, without framing; a length must be known before the first byte, as with S3. */
+/** The announced length of the content, without framing; as with S3, it must be known before the first byte. */
 function checkLength(headers: IncomingHttpHeaders, payloadHash: string): number {
   const chunked = isChunked(payloadHash)
   if (!isSha256(payloadHash) && !UNSIGNED.has(payloadHash)) {
@@ -102,7 +102,7 @@ function checkChecksum(
   return {algorithm, value}
 }
 
-/** The checksum that the request promises, by a header with the value or by the name of a trailer. */
+/** The algorithm of the checksum that the request announces, by a header with the value or by the name of a trailer. */
 function checksumAlgorithm(headers: IncomingHttpHeaders): ChecksumAlgorithm | undefined {
   const trailer = headers['x-amz-trailer']
   const carried = Object.keys(headers).filter(name => /^x-amz-checksum-(?!algorithm|type|mode)/.test(name))

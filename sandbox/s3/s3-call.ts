@@ -4,41 +4,41 @@ import type {ReceivedBody} from './receive-body.js'
 import type {ObjectStore, StoredBody, StoredBucket} from './object-store.js'
 import {refusal} from './s3-error.js'
 
-/** One authenticated request as an operation sees it. */
+/** An authenticated request as an operation sees it. */
 export interface S3Call {
   store: ObjectStore
-  /** The server's own region, where a bucket lies that names no other. */
+  /** The server's own region, which is that of a bucket without another one. */
   region: string
-  /** The region the request was signed for. */
+  /** The region that the request was signed for. */
   signedRegion: string
   bucketName: string
   key: string
   query: Map<string, string>
   headers: IncomingHttpHeaders
-  /** Writes the body to the store, checked. */
+  /** Checks the body and writes it to the store. */
   receiveFile(): Promise<ReceivedBody & {body: StoredBody}>
-  /** Reads a short body, checked. */
+  /** Checks and returns a short body. */
   receiveText(): Promise<string>
 }
 
-/** What an operation answers; status 200 unless it says otherwise. */
+/** The answer of an operation; its status is 200 when absent. */
 export interface S3Answer {
   status?: number
   headers?: Record<string, string | number>
   body?: string | AsyncIterable<Buffer>
 }
 
-/** Carries an operation out. */
+/** Carries out an operation. */
 export type S3Handler = (call: S3Call) => S3Answer | Promise<S3Answer>
 
-/** The bucket a call is about. */
+/** The bucket that a call is about. */
 export function bucketOf({store, bucketName}: S3Call): StoredBucket {
   const bucket = store.buckets.get(bucketName)
   if (bucket === undefined) throw refusal('NoSuchBucket', undefined, {BucketName: bucketName})
   return bucket
 }
 
-/** The headers that are stored with an object and sent again with it. */
+/** The headers that are stored with an object and sent with every GET. */
 export function keptHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const kept = Object.entries(headers).filter(
     ([name]) =>
@@ -53,7 +53,7 @@ export function keptHeaders(headers: IncomingHttpHeaders): Record<string, string
   return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]))
 }
 
-/** The headers of `keptHeaders` that S3 also sends in answer to the upload itself. */
+/** Those of the kept headers that S3 also sends in its answer to the upload. */
 export function encryptionHeader(headers: Record<string, string>): Record<string, string> {
   const name = 'x-amz-server-side-encryption'
   return headers[name] === undefined ? {} : {[name]: headers[name]}

@@ -1,7 +1,7 @@
 import {xmlDocument} from './xml.js'
 
 /**
- * Status and sentence of every refusal this server knows, by S3's error code
+ * Status and message of every refusal that this server knows, by S3's error code
  * (Amazon S3 API reference, "List of error codes").
  */
 const REFUSALS = {
@@ -54,13 +54,13 @@ const REFUSALS = {
 
 export type S3ErrorCode = keyof typeof REFUSALS
 
-/** A refusal on its way to the client; thrown anywhere below the server, answered as S3's XML. */
+/** A refusal, thrown anywhere in the server and sent to the client as S3's XML. */
 export class S3Error extends Error {
   override readonly name = 'S3Error'
   readonly status: number
 
   constructor(
-    /** One of S3's codes; a fault may also use one that this server never gives by itself, with its `status`. */
+    /** One of S3's codes; a fault may also use one that this server does not know, with its `status`. */
     readonly code: string,
     readonly more: {
       message?: string
@@ -75,12 +75,12 @@ export class S3Error extends Error {
   }
 }
 
-/** Makes a refusal with one of S3's codes, and a sentence of its own where the usual one says too little. */
+/** Makes a refusal with one of S3's codes, and its own message if the usual one says too little. */
 export function refusal(code: S3ErrorCode, message?: string, details?: Record<string, string>): S3Error {
   return new S3Error(code, {message, details})
 }
 
-/** The body S3 sends with a refusal. */
+/** The body that S3 sends with a refusal. */
 export function errorDocument(error: S3Error, resource: string, requestId: string): string {
   return xmlDocument('Error', {
     Code: error.code,

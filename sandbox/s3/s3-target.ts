@@ -1,7 +1,7 @@
 import {refusal} from './s3-error.js'
 import type {SignedRequest} from './signed-request.js'
 
-/** What a request line asks about, path-style: `/bucket/key?query`. */
+/** The parts of a request's path-style URL: `/bucket/key?query`. */
 export interface S3Target {
   on: 'service' | 'bucket' | 'object'
   /** Still encoded, as the signature covers it. */
@@ -14,7 +14,7 @@ export interface S3Target {
 /** S3's limit for a key, in bytes of UTF-8. */
 const LONGEST_KEY = 1024
 
-/** Takes a request line apart; `url` is path and query as they were sent. */
+/** Parses the URL of a request; `url` is path and query as they were sent. */
 export function readTarget(url: string): S3Target {
   const [path = '/', queryText = ''] = splitOnce(url, '?')
   const [bucketName = '', key = ''] = splitOnce(path.slice(1), '/').map(decode)

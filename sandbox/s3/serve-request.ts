@@ -8,16 +8,16 @@ import {ConnectionCut, type FaultOutcome, type S3Request} from './fault.js'
 import type {S3Answer} from './s3-call.js'
 import {errorDocument, refusal, S3Error} from './s3-error.js'
 
-/** One answered request, as the log keeps it; nothing of its signature. */
+/** An answered request in the log, without its signature. */
 export interface LoggedRequest extends Partial<S3Request> {
   method: string
-  /** 0 when the connection ended without an answer. */
+  /** 0 if the connection ended without an answer. */
   status: number
-  /** S3's error code, of a refusal. */
+  /** S3's error code, if the request was refused. */
   code?: string
 }
 
-/** Answers one request over HTTP: operation or refusal, headers, body. */
+/** Answers a request over HTTP: operation or refusal, headers, body. */
 export async function serveRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -43,7 +43,7 @@ export async function serveRequest(
   return logged
 }
 
-/** Answers a refusal; a client that is gone, or is to be cut off, gets none. */
+/** Sends a refusal, unless the client is gone or its connection should be cut. */
 async function refuse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -58,7 +58,7 @@ async function refuse(
   const refused = error instanceof S3Error ? error : refusal('InternalError', String(error))
   logged.status = refused.status
   logged.code = refused.code
-  // A body that was never asked for must not be taken for the next request.
+  // A body that was never asked for must not be read as the next request.
   const isUnread = request.headers.expect !== undefined && !request.complete
   await send(response, {
     status: refused.status,

@@ -1,6 +1,6 @@
 import {type S3Options, startS3} from './start-s3.js'
 
-// The server in a process of its own, for big streams: options as JSON in argv, the endpoint as a line on stdout.
+// Runs the server in a process of its own, for large streams: options as JSON in argv, the endpoint as a line on stdout.
 // It ends with the process that started it.
 const options = JSON.parse(process.argv[2] ?? '{}') as S3Options
 const server = await startS3(options)

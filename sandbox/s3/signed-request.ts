@@ -3,7 +3,7 @@ import {createHash, createHmac} from 'node:crypto'
 /** The parts of an HTTP request that a signature covers. */
 export interface SignedRequest {
   method: string
-  /** As it stands in the request line, still percent-encoded, without the query. */
+  /** As in the request line, still percent-encoded, without the query. */
   path: string
   /** Decoded, in the order of the request. */
   query: [name: string, value: string][]
@@ -11,7 +11,7 @@ export interface SignedRequest {
   headers: Record<string, string | undefined>
 }
 
-/** Where and when a signature is good: `20261122/eu-west-1/s3/aws4_request`. */
+/** Where and when a signature is valid: `20261122/eu-west-1/s3/aws4_request`. */
 export interface Scope {
   date: string
   region: string
@@ -27,7 +27,7 @@ export interface Claim {
   timestamp: string
   payloadHash: string
   sessionToken?: string
-  /** Seconds; only a presigned URL has it. */
+  /** Validity in seconds; only of a presigned URL. */
   expires?: number
 }
 
@@ -53,7 +53,7 @@ function canonicalRequest(request: SignedRequest, claim: Claim): string {
   ].join('\n')
 }
 
-/** S3 signs the path encoded once; how the client had encoded it does not matter. */
+/** The signed path is encoded once, however the client has encoded it. */
 function canonicalPath(path: string): string {
   return path
     .split('/')
@@ -73,7 +73,7 @@ function canonicalValue(value = ''): string {
   return value.trim().replaceAll(/\s+/g, ' ')
 }
 
-/** RFC 3986: encodeURIComponent leaves five characters alone that a signature encodes. */
+/** Encodes as RFC 3986 says: encodeURIComponent leaves out five characters that a signature encodes. */
 function encode(text: string): string {
   return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,

@@ -11,21 +11,21 @@ import {type Fault, faultList, type S3Request} from './fault.js'
 import {addBucket, openStore, type ObjectStore} from './object-store.js'
 import {type LoggedRequest, serveRequest} from './serve-request.js'
 
-/** What the server starts with. */
+/** Options of the server. */
 export interface S3Options {
   accessKeyId: string
   secretAccessKey: string
-  /** Where buckets lie that name no region of their own. */
+  /** The region of buckets without one of their own. */
   region: string
-  /** Where bodies are kept; a temporary folder, deleted on stop, when absent. */
+  /** The folder for bodies; when absent, a temporary one that is deleted on stop. */
   dir?: string
   /** Any free port when absent. */
   port?: number
-  /** Buckets to start with. */
+  /** Buckets that exist at the start. */
   buckets?: string[]
-  /** More key pairs: temporary ones, ones that may only read. */
+  /** More key pairs, such as temporary or read-only ones. */
   credentials?: S3Credentials[]
-  /** Sees every request before it is checked; may wait, or throw an S3Error or a ConnectionCut. */
+  /** Called with every request before it is checked; may wait, or throw an S3Error or a ConnectionCut. */
   onRequest?: (request: S3Request) => Promise<void> | void
 }
 
@@ -35,12 +35,12 @@ export interface S3Server {
   endpoint: string
   /** The address of a bucket. */
   url(bucket: string): string
-  /** Adds an empty bucket, in the server's region unless another is named. */
+  /** Adds an empty bucket, in the server's region unless another one is given. */
   createBucket(name: string, region?: string): void
   addCredentials(credentials: S3Credentials): void
   /** All requests so far, in the order in which they were answered. */
   requests: LoggedRequest[]
-  /** Multipart uploads that were begun and neither completed nor aborted. */
+  /** Multipart uploads that have been neither completed nor aborted. */
   openUploads(): {bucket: string; key: string; uploadId: string; parts: number}[]
   setFault(fault: Fault): void
   clearFaults(): void
@@ -113,7 +113,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse, onContinue: ()
 
 async function listen(port: number, serveOne: Serve): Promise<Server> {
   const server = createServer((request, response) => serveOne(request, response, () => {}))
-  // A client that waits for "100 Continue" is told so only once its request is accepted.
+  // A client that waits for "100 Continue" gets it only after its request has been accepted.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     serveOne(request, response, () => response.writeContinue())
   })

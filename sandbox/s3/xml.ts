@@ -1,15 +1,15 @@
-/** What an element can hold: text, elements by name, several of the same name as a list. */
+/** The content of an element: text, elements by name, or a list for several of the same name. */
 export type XmlContent = string | number | boolean | undefined | XmlContent[] | {[name: string]: XmlContent}
 
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
 
-/** Renders one XML document; an element whose content is undefined is left out. */
+/** Renders an XML document; an element whose content is undefined is left out. */
 export function xmlDocument(root: string, content: XmlContent): string {
   const namespace = root === 'Error' ? '' : ` xmlns="${NAMESPACE}"`
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${namespace}>${inner(content)}</${root}>`
 }
 
-/** All contents of the elements of one name, anywhere in the text: enough for the few flat bodies S3 takes. */
+/** The contents of all elements of a name, anywhere in the text: enough for the few flat bodies that S3 accepts. */
 export function xmlElements(text: string, name: string): string[] {
   const pattern = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`, 'g')
   return [...text.matchAll(pattern)].map(match => match[1] ?? '')

@@ -2,8 +2,8 @@ import {findProgram} from './find-program.js'
 import {runCommand} from './run-command.js'
 
 /**
- * Postgres's package would make a database cluster and start it; a setting beside its configuration, there for as
- * long as the installation runs, keeps it from that. apt waits for another apt to finish.
+ * Postgres's package would create a database cluster and start it; a temporary setting beside its configuration prevents
+ * that during the installation. apt waits for another apt to finish.
  */
 const INSTALL = `
 set -e

@@ -2,7 +2,7 @@
 export interface DatabaseServer {
   /** Superuser's URL, without a database's name (Postgres: with `postgres`). */
   url: string
-  /** PEM file that the server's certificate can be checked against; absent where openssl is. */
+  /** PEM file for verifying the server's certificate; absent if openssl is not installed. */
   caFile?: string
   /** Kills the server and removes its folder. */
   stop(): Promise<void>

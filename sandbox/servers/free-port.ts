@@ -1,7 +1,7 @@
 import {once} from 'node:events'
 import {type AddressInfo, createServer} from 'node:net'
 
-/** A TCP port on 127.0.0.1 that nobody listens on. */
+/** Finds a TCP port on 127.0.0.1 that nobody listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -7,7 +7,7 @@ import {runCommand} from './run-command.js'
 
 const PACKAGES = ['mysql-server-core', 'mysql-client-core', 'postgresql-18']
 
-/** Unpacks only: no package's own script runs, so none makes a database, adds a service or starts a server. */
+/** Only unpacks: no script of a package runs, so none creates a database, adds a service or starts a server. */
 const UNPACK = `
 set -e
 apt-get install --download-only --yes --no-install-recommends "$@"
@@ -16,7 +16,7 @@ ldconfig
 apt-get clean
 `
 
-/** Why MySQL 9 cannot be installed here, or undefined when it can (or is there already). */
+/** Why MySQL 9 cannot be installed here; undefined if it can, or is installed already. */
 export function whyNoMysqlInstall(): string | undefined {
   if (process.getuid?.() !== 0) return 'MySQL 9 is run by chroot, which needs root'
   if (!whyNoMysql()) return undefined
@@ -24,9 +24,9 @@ export function whyNoMysqlInstall(): string | undefined {
 }
 
 /**
- * Builds `mysqlRoot` unless it is there: Debian's unstable suite by debootstrap, from the mirror apt is configured
- * with. Takes some minutes and 800 MB. It is built under another name and then renamed, so that a half-built folder
- * is never used and two builders cannot disturb each other.
+ * Builds `mysqlRoot` unless it exists: Debian's unstable suite, by debootstrap, from the mirror that apt uses.
+ * It takes some minutes and 800 MB. It is built under another name and then renamed, so that a half-built folder
+ * is never used and two builders cannot interfere with each other.
  */
 export async function installMysql(report: (line: string) => void): Promise<void> {
   if (!whyNoMysql()) return
@@ -35,14 +35,14 @@ export async function installMysql(report: (line: string) => void): Promise<void
   await mkdir(dirname(mysqlRoot), {recursive: true})
   const building = await mkdtemp(`${mysqlRoot}.building-`)
   try {
-    // Accounts other than root must get in.
+    // Accounts other than root must have access.
     await chmod(building, 0o755)
     const suite = ['--variant=minbase', 'unstable', building, await debianMirror()]
     await runCommand(['debootstrap', ...suite], await aptProxy())
     await runCommand(['chroot', building, 'sh', '-c', UNPACK, 'unpack', ...PACKAGES], await aptProxy())
     await rename(building, mysqlRoot)
   } catch (error) {
-    // Somebody else may have finished first.
+    // Another builder may have finished first.
     if (!existsSync(mysqlRoot)) throw error
   } finally {
     await rm(building, {recursive: true, force: true})
@@ -56,7 +56,7 @@ function debianRelease(): string | undefined {
   return /^ID=debian$/m.test(text) ? /^VERSION_CODENAME=(.+)$/m.exec(text)?.[1] : undefined
 }
 
-/** Address of the mirror that apt gets this machine's own release from. */
+/** Address of the mirror from which apt gets this machine's release. */
 async function debianMirror(): Promise<string> {
   const release = debianRelease()
   const list = ['apt-get', 'indextargets', '--format', '$(RELEASE) $(SITE)', 'Identifier: Packages']
@@ -66,7 +66,7 @@ async function debianMirror(): Promise<string> {
   return mirror
 }
 
-/** debootstrap does not read apt's configuration, so apt's proxy is handed on in the environment. */
+/** debootstrap does not read apt's configuration, so apt's proxy is passed on in the environment. */
 async function aptProxy(): Promise<Record<string, string>> {
   const line = await runCommand(['apt-config', 'shell', 'address', 'Acquire::http::Proxy'])
   const address = /'(.+)'/.exec(line)?.[1]

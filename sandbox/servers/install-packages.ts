@@ -3,9 +3,9 @@ import {aptInstall, canAptInstall} from './apt-install.js'
 import {findProgram} from './find-program.js'
 import {installedPostgres} from './postgres-programs.js'
 
-/** A Debian package, the name by which others know it, and how to see that it is there. */
+/** The Debian packages, what to call them elsewhere, and how to check that they are installed. */
 const NEEDED = [
-  // The core packages hold the programs without a service that would start.
+  // The core packages hold the programs without a service that would be started.
   {
     debian: ['mariadb-server-core', 'mariadb-client-core'],
     name: 'MariaDB',
@@ -16,7 +16,7 @@ const NEEDED = [
 ]
 
 /**
- * Installs what is missing of MariaDB, Postgres and OpenSSL, with apt. Where that cannot be done, throws a
+ * Installs whatever is missing of MariaDB, Postgres and OpenSSL, with apt. If that is not possible, throws a
  * MigrationError (`servers-missing`) that names what to install.
  */
 export async function installPackages(report: (line: string) => void): Promise<void> {

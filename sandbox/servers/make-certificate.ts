@@ -8,7 +8,7 @@ export interface Certificate {
   key: string
 }
 
-/** Makes a self-signed certificate for localhost and 127.0.0.1 (it is its own CA), where openssl is installed. */
+/** Makes a self-signed certificate for localhost and 127.0.0.1 (it is its own CA); undefined without openssl. */
 export async function makeCertificate(folder: string): Promise<Certificate | undefined> {
   const openssl = findProgram('openssl')
   if (!openssl) return undefined

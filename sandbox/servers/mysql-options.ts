@@ -13,7 +13,7 @@ export async function connectOnce(port: number): Promise<void> {
 }
 
 /**
- * Options that MySQL and MariaDB share: on loopback only, everything in `folder`, quick rather than durable.
+ * Options that MySQL and MariaDB share: on loopback only, everything in `folder`, fast rather than durable.
  * `folder` is the path as the server sees it. `account.sql` in it sets the root password.
  */
 export function mysqlOptions(server: {folder: string; port: number; certificate?: Certificate}): string[] {

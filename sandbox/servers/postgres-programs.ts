@@ -3,15 +3,15 @@ import {dirname, join} from 'node:path'
 import {findProgram} from './find-program.js'
 import {inMysqlRoot, mysqlRoot} from './mysql-root.js'
 
-/** Where one installed Postgres is. */
+/** An installed Postgres. */
 export interface PostgresPrograms {
   /** "Postgres 15" */
   name: string
-  /** Folder of its programs, as they see it. */
+  /** Folder of its programs, as seen inside `root`. */
   bin: string
-  /** What they see as `/`, empty for the real one. */
+  /** The folder that the programs see as `/`; empty for the real one. */
   root: string
-  /** First words of every command, when `root` is not the real one. */
+  /** First words of every command, if `root` is not the real one. */
   chroot: string[]
 }
 

@@ -4,8 +4,8 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import {environment} from './run-command.js'
 
 /**
- * A shell between us and the server. It ends the server and removes its folder when its standard input closes:
- * on `stop()`, and by itself when this process ends in whatever way, even by kill -9.
+ * A shell between this process and the server. It ends the server and removes its folder when its standard input closes:
+ * on `stop()`, and also when this process ends in any way, even by kill -9.
  */
 const KEEPER = `
 exec 3<&0
@@ -25,7 +25,7 @@ const START_SECONDS = 90
 export interface ServerCommand {
   name: string
   command: string[]
-  /** Removed when the server has ended. */
+  /** The server's folder, removed when the server has ended. */
   folder: string
   /** The signal that ends it fastest: nothing in the folder needs saving. */
   signal: 'KILL' | 'QUIT'
@@ -52,7 +52,7 @@ export async function startServer(server: ServerCommand): Promise<() => Promise<
   const died = ended.then(() => {
     throw new Error(`${server.name} did not start:\n${log}`)
   })
-  // Later its end is no failure.
+  // After this, its end is not a failure.
   died.catch(() => {})
   try {
     await Promise.race([untilAnswered(server, () => log), died])

@@ -10,7 +10,7 @@ import {runCommand} from './run-command.js'
 import {startServer} from './server-process.js'
 import {handOver, unprivileged} from './unprivileged.js'
 
-/** Quick rather than durable, and room for many parallel restores. */
+/** Fast rather than durable, with room for many parallel restores. */
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
   'max_connections=200',

@@ -2,12 +2,12 @@ import {runCommand} from './run-command.js'
 
 const isRoot = process.getuid?.() === 0
 
-/** What stands before a server's command: Postgres refuses to run as root, and neither should MySQL. */
+/** First words of a server's command, for root: Postgres refuses to run as root, and MySQL should not. */
 export const unprivileged = isRoot
   ? ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups', '--']
   : []
 
-/** Hands a folder to the account of `unprivileged`. */
+/** Gives a folder to the account of `unprivileged`. */
 export async function handOver(folder: string): Promise<void> {
   if (isRoot) await runCommand(['chown', '-R', 'nobody:nogroup', folder])
 }
