@@ -12,7 +12,7 @@ export async function waitForDeploy(app: string, signal: AbortSignal): Promise<v
       [
         '',
         `Postgres is ready and ${color.app(app)} points at it. Deploy the code that speaks Postgres now, in another terminal.`,
-        'The app stays in maintenance mode until you go on here.',
+        'The app stays in maintenance mode until you continue here.',
         '',
       ].join('\n'),
     )
@@ -25,7 +25,7 @@ export async function waitForDeploy(app: string, signal: AbortSignal): Promise<v
 async function ask(): Promise<'back' | 'deployed'> {
   const {prompt} = await import('@heroku/heroku-cli-util/hux')
   for (;;) {
-    const answer = await prompt('Type "deployed" to go on, or "back" to return to MySQL').catch(closed)
+    const answer = await prompt('Type "deployed" to continue, or "back" to return to MySQL').catch(closed)
     const word = String(answer).trim().toLowerCase()
     if (word === 'deployed' || word === 'back') return word
   }
@@ -49,7 +49,7 @@ export async function runDeploy(command: string, signal: AbortSignal): Promise<v
   if (code === 0) return
   throw new MigrationError(`The deploy command ended with ${code}: ${command}`, {
     code: 'deploy-failed',
-    suggestions: ['Mend it and run the migration again, or deploy by hand with --keep-maintenance'],
+    suggestions: ['Fix it and run the migration again, or deploy by hand with --keep-maintenance'],
     exit: EXIT.failed,
   })
 }

@@ -35,7 +35,7 @@ export function refuseUnconfirmable(
   if (deploy.kind === 'wait' && !rehearse && !isTTY)
     throw new MigrationError('There is no terminal to wait on while you deploy.', {
       code: 'no-deploy-choice',
-      suggestions: ['Say what happens then: --deploy COMMAND, --no-deploy or --keep-maintenance'],
+      suggestions: ['Say what to do instead: --deploy COMMAND, --no-deploy or --keep-maintenance'],
     })
 }
 

@@ -18,7 +18,7 @@ function closingLines(addon: string, serving: boolean, {app, rehearse, target}: 
   const where = `${color.app(app)}`
   if (rehearse)
     return [
-      `The rehearsal went well. ${where} still uses MySQL; the data is in ${color.addon(addon)}.`,
+      `The rehearsal succeeded. ${where} still uses MySQL; the data is in ${color.addon(addon)}.`,
       // A database that was there before is not ours to destroy.
       target === undefined
         ? `Remove it with: ${color.command(`heroku addons:destroy ${addon} --app ${app}`)}`

@@ -40,6 +40,8 @@ function readJson(text: string): unknown {
 function badPlan(message: string): MigrationError {
   return new MigrationError(message, {
     code: 'bad-plan-file',
-    suggestions: ['A migration says where it kept its plan; without one, give --names, --rules and --allow'],
+    suggestions: [
+      'A migration prints the name of its plan file; without one, give --names, --rules and --allow',
+    ],
   })
 }

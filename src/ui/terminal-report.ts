@@ -97,7 +97,7 @@ function linesOf(event: RunEvent): string[] {
       if (event.commands.length === 0) return []
       return [
         '',
-        'Should this process die, these commands put the apps back:',
+        'If this process dies, these commands put the apps back:',
         ...event.commands.map(command => `  ${color.command(command)}`),
         '',
       ]
@@ -136,6 +136,6 @@ function refusedLines({file, columns}: RunEvent & {kind: 'refused-values'}): str
     ` ${color.failure('!')}  ${count === 1 ? 'A value that Postgres refuses is' : `${count} values that Postgres refuses are`} NULL there: ${columns
       .map(column => `${column.where} (${column.count})`)
       .join(', ')}`,
-    `    -> What was there is kept in ${file}`,
+    `    -> The originals are kept in ${file}`,
   ]
 }

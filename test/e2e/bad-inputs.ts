@@ -161,7 +161,7 @@ export const BAD_INPUTS: BadInput[] = [
   {
     name: 'a bucket in another region',
     flags: () => ({'--bucket': 's3://far-away/moves?region=us-east-1'}),
-    says: 'lies in another region: eu-west-1',
+    says: 'is in another region: eu-west-1',
     suggests: 's3://far-away?region=eu-west-1',
   },
   {
@@ -192,14 +192,14 @@ export const BAD_INPUTS: BadInput[] = [
   {
     name: "an add-on name that another of the app's add-ons has",
     flags: () => ({'--name': 'jawsdb-sushi-12345'}),
-    says: 'An add-on named jawsdb-sushi-12345 exists already',
+    says: 'An add-on named jawsdb-sushi-12345 already exists',
     suggests: 'Choose another name',
   },
   {
     name: "an add-on name that somebody else's add-on has",
     flags: () => ({'--name': 'pg-theirs'}),
     exit: 12,
-    says: 'An add-on named pg-theirs exists already',
+    says: 'An add-on named pg-theirs already exists',
     suggests: 'Choose another name',
   },
   {

@@ -91,7 +91,7 @@ describe('createPostgres', () => {
         nameIsFree,
       ],
       code: 'addon-name-taken',
-      message: 'An add-on named pg-mig exists already.',
+      message: 'An add-on named pg-mig already exists.',
     },
     {
       name: 'an attachment name in use',
@@ -103,7 +103,7 @@ describe('createPostgres', () => {
             .reply(423, {id: 'confirmation_required', message: 'Confirm.'}),
       ],
       code: 'attachment-name-taken',
-      message: 'Something is attached to sushi as MIGRATED already.',
+      message: 'Something is already attached to sushi as MIGRATED.',
     },
     {
       name: 'an outage in which nothing was made',

@@ -123,7 +123,7 @@ describe('followRestore', () => {
     {
       name: 'a restore that never ends',
       prepare: () => answers(...Array.from({length: 11}, (_, second) => running(second % 10))),
-      expected: {state: 'lost-contact', reason: 'It has not ended in the time given.'},
+      expected: {state: 'lost-contact', reason: 'It did not end in time.'},
     },
   ]
   for (const {name, prepare, expected} of outcomes) {

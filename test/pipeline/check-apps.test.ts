@@ -27,7 +27,7 @@ describe('the apps', () => {
       const app = {name: 'sushi', space: null} as App
       const problems = await appProblems(await testApi(), [{app, configVars}], chosen)
       expect(problems.map(({code, remedy}) => [code, remedy])).to.deep.equal([
-        ['other-app-attached', 'Stop it meanwhile and move it along: --with-app sushi-client'],
+        ['other-app-attached', 'Stop it during the migration and move it, too: --with-app sushi-client'],
       ])
     })
 

@@ -48,7 +48,7 @@ describe('storageError', () => {
   it('names the region in which the bucket is', () => {
     const $response = {headers: {'x-amz-bucket-region': 'eu-west-1'}}
     const {message, suggestions} = storageError({name: 'PermanentRedirect', $response}, 'dumps')
-    expect(message).to.equal('The bucket dumps lies in another region: eu-west-1.')
+    expect(message).to.equal('The bucket dumps is in another region: eu-west-1.')
     expect(suggestions).to.deep.equal([
       'Name that region: s3://dumps?region=eu-west-1, or AWS_REGION=eu-west-1.',
     ])

@@ -54,7 +54,7 @@ describe('the confirmation', () => {
       isTTY: false,
       code: 'no-deploy-choice',
       message: 'There is no terminal to wait on while you deploy.',
-      suggestion: 'Say what happens then: --deploy COMMAND, --no-deploy or --keep-maintenance',
+      suggestion: 'Say what to do instead: --deploy COMMAND, --no-deploy or --keep-maintenance',
     },
   ]
   for (const {what, code, message, suggestion, ...given} of refused)

@@ -71,7 +71,7 @@ const cases: Array<{what: string; events: RunEvent[]; lines: string[]}> = [
       '2/10 Read MySQL...',
       '    before',
       '',
-      'Should this process die, these commands put the apps back:',
+      'If this process dies, these commands put the apps back:',
       '   $ heroku ps:scale web=1 ',
       '   $ heroku maintenance:off ',
       '',

@@ -78,14 +78,14 @@ function isNameTaken(error: unknown): boolean {
 }
 
 function nameTaken(name: string): MigrationError {
-  return new MigrationError(`An add-on named ${name} exists already.`, {
+  return new MigrationError(`An add-on named ${name} already exists.`, {
     code: 'addon-name-taken',
     suggestions: ['Choose another name: add-on names are unique in all of Heroku.'],
   })
 }
 
 function attachmentTaken(app: string, name: string): MigrationError {
-  return new MigrationError(`Something is attached to ${app} as ${name} already.`, {
+  return new MigrationError(`Something is already attached to ${app} as ${name}.`, {
     code: 'attachment-name-taken',
     suggestions: [`Choose another name, or see what it is with: heroku addons --app ${app}`],
   })

@@ -39,7 +39,7 @@ export async function followRestore(
 
   try {
     const end = await poll(look, {interval: 3 * SECOND, maxFailures: 100, ...options}, mayPass)
-    if (!end) return {state: 'lost-contact', reason: 'It has not ended in the time given.'}
+    if (!end) return {state: 'lost-contact', reason: 'It did not end in time.'}
     return 'state' in end ? end : await outcomeOf(api, billingApp, end)
   } catch (error) {
     return outcomeOfError(error)

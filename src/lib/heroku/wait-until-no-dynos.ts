@@ -50,7 +50,7 @@ export async function waitUntilNoDynos(
 
 function stillRunning(app: string, dynos: readonly Dyno[]): MigrationError {
   const named = dynos.map(({name, command}) => (command ? `${name} (${command})` : name)).join(', ')
-  return new MigrationError(`Dynos of ${app} still run and could write to the database: ${named}.`, {
+  return new MigrationError(`Dynos of ${app} are still running and could write to the database: ${named}.`, {
     code: 'dynos-still-running',
     suggestions: dynos.map(({name}) => `heroku ps:stop --dyno-name ${name} --app ${app}`),
   })

@@ -117,7 +117,7 @@ function checkLocking(schema: MysqlSchema, grants: Grants, grantee: string): Haz
       severity: 'notes',
       where: schema.database,
       message:
-        'The MySQL user may not lock tables, which is how several connections get the same snapshot; while somebody writes, one reads everything.',
+        'The MySQL user may not lock tables, so several connections cannot share a snapshot while somebody writes; then one connection reads everything.',
       remedy: `GRANT LOCK TABLES ON ${everything(schema)} TO ${grantee};`,
     },
   ]

@@ -69,7 +69,9 @@ const TLS_REFUSED: Failure = {
 }
 const WRONG_LOGIN: Failure = {
   code: 'source-login-refused',
-  suggestions: ['Check the user and the password, and whether the server lets this address in.'],
+  suggestions: [
+    'Check the user and the password, and whether the server accepts connections from this address.',
+  ],
 }
 const NO_DATABASE: Failure = {
   code: 'source-database-missing',
@@ -77,11 +79,11 @@ const NO_DATABASE: Failure = {
 }
 const TOO_MANY: Failure = {
   code: 'source-too-many-connections',
-  suggestions: ['Stop something that is connected, then run the command again.'],
+  suggestions: ['Close another connection, then run the command again.'],
 }
 const UNREACHABLE: Failure = {
   code: 'source-unreachable',
-  suggestions: ['Check the host and the port, and whether a firewall lets this address in.'],
+  suggestions: ['Check the host and the port, and whether a firewall blocks this address.'],
 }
 
 /** Whether the connection was killed, shut down, timed out or lost. */

@@ -67,8 +67,8 @@ async function otherApps(
   const known = apps.map(({app}) => app.name)
   return unknownApps(await addonAttachments(heroku, mysql.addon.id), known).map(name => ({
     code: 'other-app-attached',
-    what: `${name} uses the MySQL add-on ${mysql.addon.name}, too, and would go on writing to it.`,
-    remedy: `Stop it meanwhile and move it along: --with-app ${name}`,
+    what: `${name} uses the MySQL add-on ${mysql.addon.name}, too, and would keep writing to it.`,
+    remedy: `Stop it during the migration and move it, too: --with-app ${name}`,
   }))
 }
 

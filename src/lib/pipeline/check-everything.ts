@@ -128,7 +128,7 @@ async function findBucket(
       code: 'no-bucket',
       suggestions: [
         "Name one of your own with --bucket s3://BUCKET/PREFIX, or the app's own with --bucket bucketeer or --bucket cloudcube",
-        'Or leave out --via s3: no bucket is needed then',
+        'Or leave out --via s3, which needs a bucket',
       ],
     })
   return openBucket(locateBucket(bucket, variables, s3Endpoint))

@@ -114,7 +114,7 @@ async function refuseUnfinished(folder: string, apps: readonly string[]): Promis
   const records = await readJournals(folder, apps)
   const running = records.find(record => record.state === 'running' && !isUnfinished(record))
   if (running)
-    throw new MigrationError(`A migration of ${running.app} is running already (process ${running.pid}).`, {
+    throw new MigrationError(`A migration of ${running.app} is already running (process ${running.pid}).`, {
       code: 'already-running',
       suggestions: ['Wait for it to end, or stop it with Ctrl-C in its terminal'],
     })

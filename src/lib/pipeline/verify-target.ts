@@ -37,7 +37,7 @@ export async function verifyTarget(
 function refuseChanged(tables: readonly string[]): void {
   if (tables.length === 0) return
   throw new MigrationError(
-    `MySQL was written to after the snapshot (${tables.join(', ')}): something besides the stopped apps uses it.`,
+    `MySQL was written to after the snapshot (${tables.join(', ')}): something other than the stopped apps uses it.`,
     {
       code: 'source-changed',
       suggestions: ['Find out who is connected with: SHOW FULL PROCESSLIST', 'Then run the migration again'],

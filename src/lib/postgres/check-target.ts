@@ -42,8 +42,8 @@ function problemsOf(state: TargetState): Problem[] {
 
 const READ_ONLY: Problem = {
   code: 'target-read-only',
-  what: 'The Postgres database is read-only: a follower, or over its plan’s size.',
-  remedy: 'Name another database with --target, or leave it out and a new one is created.',
+  what: 'The Postgres database is read-only: it is a follower, or larger than its plan allows.',
+  remedy: 'Name another database with --target, or leave out --target to create a new one.',
 }
 const MAY_NOT_CREATE: Problem = {
   code: 'target-may-not-create',
@@ -54,15 +54,15 @@ const MAY_NOT_CREATE: Problem = {
 function tooOld({versionText}: TargetState): Problem {
   return {
     code: 'target-too-old',
-    what: `The target is Postgres ${versionText}, and generated columns need 12.`,
-    remedy: 'Name another database with --target, or leave it out and a new one is created.',
+    what: `The target is Postgres ${versionText}, but generated columns need 12 or later.`,
+    remedy: 'Name another database with --target, or leave out --target to create a new one.',
   }
 }
 
 function notUtf8({encoding}: TargetState): Problem {
   return {
     code: 'target-not-utf8',
-    what: `The Postgres database holds text in ${encoding}, which not every text of MySQL fits into.`,
+    what: `The Postgres database holds text in ${encoding}, which cannot hold every text of MySQL.`,
     remedy: 'Create the database with ENCODING UTF8.',
   }
 }
@@ -74,7 +74,7 @@ function notEmpty({objects}: TargetState): Problem {
     code: 'target-not-empty',
     what: `The Postgres database is not empty: schema public holds ${shown}${more > 0 ? ` and ${more} more` : ''}.`,
     remedy:
-      'Name an empty database with --target, leave it out and a new one is created, or empty it with heroku pg:reset.',
+      'Name an empty database with --target, leave out --target to create a new one, or empty it with heroku pg:reset.',
   }
 }
 

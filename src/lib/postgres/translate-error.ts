@@ -46,7 +46,7 @@ const FAILURES: Failure[] = [
   {
     is: ({message}) => /no encryption|SSL off|does not support SSL|TLS/i.test(message),
     code: 'target-tls-refused',
-    suggestions: ['Say in the URL what the server can do: sslmode=require or sslmode=disable.'],
+    suggestions: ['Set in the URL what the server supports: sslmode=require or sslmode=disable.'],
   },
   {
     is: ({code}) => /CERT|^ERR_(SSL|TLS)|ISSUER|LEAF_SIGNATURE/.test(code),
@@ -56,7 +56,9 @@ const FAILURES: Failure[] = [
   {
     is: ({code, message}) => code.startsWith('28') || /SASL|password/i.test(message),
     code: 'target-login-refused',
-    suggestions: ['Check the user and the password, and whether the server lets this address in.'],
+    suggestions: [
+      'Check the user and the password, and whether the server accepts connections from this address.',
+    ],
   },
   {
     is: ({code}) => code === '3D000',
@@ -66,12 +68,12 @@ const FAILURES: Failure[] = [
   {
     is: ({code}) => code === '53300',
     code: 'target-too-many-connections',
-    suggestions: ['Stop something that is connected, then run the command again.'],
+    suggestions: ['Close another connection, then run the command again.'],
   },
 ]
 const UNREACHABLE: Omit<Failure, 'is'> = {
   code: 'target-unreachable',
-  suggestions: ['Check the host and the port, and whether a firewall lets this address in.'],
+  suggestions: ['Check the host and the port, and whether a firewall blocks this address.'],
 }
 
 /** Reads an unknown thrown value as an error of pg or Node.js; a host with two addresses fails with an error for each. */

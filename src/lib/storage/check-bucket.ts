@@ -56,7 +56,7 @@ async function tryWriting({client, location}: Bucket): Promise<Problem | undefin
     const {remedy} = explainStorageError(error, location.bucket)
     return {
       code: 'bucket-cannot-delete',
-      what: `The AWS credentials can write to the bucket ${location.bucket} but not delete: ${target.Key} is left there.`,
+      what: `The AWS credentials can write to the bucket ${location.bucket} but not delete from it: ${target.Key} is left there.`,
       remedy,
     }
   }
@@ -68,7 +68,7 @@ async function checkCredentialsLast(bucket: Bucket, restoreSeconds: number): Pro
   return {
     code: 'bucket-credentials-too-short',
     what:
-      `The temporary AWS credentials end at ${end.toISOString()}, before the restore would ` +
+      `The temporary AWS credentials expire at ${end.toISOString()}, before the restore would end ` +
       `(about ${Math.ceil(restoreSeconds / 60)} minutes from now).`,
     remedy: 'Get credentials that last longer, or use the permanent keys of --bucket bucketeer or cloudcube.',
   }

@@ -33,6 +33,6 @@ export function planParts(estimatedBytes: number): PartPlan {
 export function tooLarge(limit: string): MigrationError {
   return new MigrationError(`The archive is larger than ${limit}.`, {
     code: 'upload-too-large',
-    suggestions: ['Leave large tables out with --exclude TABLE and move them by themselves.'],
+    suggestions: ['Leave large tables out with --exclude TABLE and move them separately.'],
   })
 }

@@ -16,7 +16,7 @@ const NO_CREDENTIALS: Explanation = {
 }
 const EXPIRED: Explanation = {
   code: 'bucket-credentials-expired',
-  what: 'The temporary AWS credentials for the bucket BUCKET have ended.',
+  what: 'The temporary AWS credentials for the bucket BUCKET have expired.',
   remedy: 'Get new ones (for example with `aws sso login`) and run the command again.',
 }
 const MISSING: Explanation = {
@@ -26,12 +26,12 @@ const MISSING: Explanation = {
 }
 const WRONG_REGION: Explanation = {
   code: 'bucket-wrong-region',
-  what: 'The bucket BUCKET lies in another region: REGION.',
+  what: 'The bucket BUCKET is in another region: REGION.',
   remedy: 'Name that region: s3://BUCKET?region=REGION, or AWS_REGION=REGION.',
 }
 const BUSY: Explanation = {
   code: 'bucket-busy',
-  what: 'S3 kept answering that it is busy, for the bucket BUCKET.',
+  what: 'S3 was too busy to answer for the bucket BUCKET.',
   remedy: 'Run the command again in a few minutes.',
 }
 const UNREACHABLE: Explanation = {
@@ -41,7 +41,7 @@ const UNREACHABLE: Explanation = {
 }
 const DENIED: Explanation = {
   code: 'bucket-denied',
-  what: 'The AWS credentials may not do this in the bucket BUCKET.',
+  what: 'The AWS credentials lack permissions for the bucket BUCKET.',
   remedy:
     'Allow s3:PutObject, s3:GetObject, s3:DeleteObject and s3:AbortMultipartUpload on arn:aws:s3:::BUCKET/* for them.',
 }
@@ -71,13 +71,13 @@ const EXPLANATIONS: Record<string, Explanation> = {
   InvalidToken: {
     code: 'bucket-wrong-token',
     what: 'The AWS session token for the bucket BUCKET is not valid.',
-    remedy: 'Set AWS_SESSION_TOKEN anew, or unset it where the keys are permanent.',
+    remedy: 'Set AWS_SESSION_TOKEN again, or unset it if the keys are permanent.',
   },
   ExpiredToken: EXPIRED,
   TokenRefreshRequired: EXPIRED,
   RequestTimeTooSkewed: {
     code: 'bucket-clock',
-    what: "This computer's clock is more than fifteen minutes off; S3 refuses what it signs.",
+    what: "This computer's clock is more than fifteen minutes off, so S3 refuses its signatures.",
     remedy: 'Set the clock and run the command again.',
   },
   CredentialsProviderError: NO_CREDENTIALS,

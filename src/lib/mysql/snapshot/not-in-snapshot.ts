@@ -10,8 +10,8 @@ export function notInSnapshot({tables}: MysqlSchema): Hazard[] {
       code: 'not-in-snapshot',
       severity: 'notes',
       where: name,
-      message: `The table's engine ${engine} has no snapshots: what is written to it while it is read may arrive in part.`,
-      remedy: `Let nothing write to it meanwhile, or convert it first: ALTER TABLE ${quoteMysqlIdentifier(name)} ENGINE=InnoDB.`,
+      message: `The table's engine ${engine} has no snapshots: writes to the table while it is read may arrive only in part.`,
+      remedy: `Stop all writes to it during the migration, or convert it first: ALTER TABLE ${quoteMysqlIdentifier(name)} ENGINE=InnoDB.`,
     }))
 }
 

@@ -46,7 +46,7 @@ async function orNames(
     const {definitions, refused} = await planned
     for (const {entry, message} of refused)
       notes.push(
-        `Compared by its name only, since Postgres refuses to create it once more: ${entry.desc.toLowerCase()} ${entry.tag} (${message})`,
+        `Compared by name only, because Postgres refuses to create it again: ${entry.desc.toLowerCase()} ${entry.tag} (${message})`,
       )
     return {definitions, notes}
   } catch (error) {
