@@ -1,5 +1,5 @@
 import {findOverride, overridesOf} from '../overrides/find-override.js'
-import {isIdentityType} from './columns/identity.js'
+import {isIdentityType} from './columns/identity-values.js'
 import {isInPrimaryKey} from './columns/key-membership.js'
 import {isText} from './text/column-collations.js'
 import type {MysqlColumn, MysqlSchema, MysqlTable} from '../mysql-schema.js'

@@ -5,7 +5,7 @@ import {copyBytea, encodeEwkb, encodePoint, encodeVector} from './encode-binary.
 import {dateEncoder, encodeTime, zeroMoment, zoneSuffix} from './encode-date.js'
 import {encodeJson, encodeJsonb} from './encode-json.js'
 import {encodeText} from './encode-text.js'
-import {textEncoder} from './mend-text.js'
+import {textEncoder} from './text-encoder.js'
 import {encodeSet} from './encode-set.js'
 import type {Encoding} from './encoding.js'
 import {RefusedValue} from './refused-value.js'

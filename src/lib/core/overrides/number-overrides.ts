@@ -1,6 +1,6 @@
 import {zerofillNote} from '../convert/columns/column-hazards.js'
 import type {ColumnContext, ColumnType} from '../convert/columns/column-type.js'
-import {identityEnd, type IdentityType} from '../convert/columns/identity.js'
+import {identityEnd, type IdentityType} from '../convert/columns/identity-values.js'
 import {isUnsigned} from '../convert/columns/integer-types.js'
 import type {Encoding} from '../encode/encoding.js'
 import type {MysqlColumn} from '../mysql-schema.js'

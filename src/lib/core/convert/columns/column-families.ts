@@ -1,5 +1,5 @@
 import {findColumn, findTable} from '../find-table.js'
-import {nextValue, wholePart} from './identity.js'
+import {nextValue, wholePart} from './identity-values.js'
 import type {MysqlColumn, MysqlForeignKey, MysqlSchema, MysqlTable} from '../../mysql-schema.js'
 import type {ColumnProfile, DataProfile} from '../../table-profile.js'
 

@@ -2,7 +2,7 @@ import {Buffer, isUtf8} from 'node:buffer'
 
 import type {ConvertedColumn} from './convert-columns.js'
 import {zoneSuffix} from '../../encode/encode-date.js'
-import {identityEnd, isIdentityType} from './identity.js'
+import {identityEnd, isIdentityType} from './identity-values.js'
 import type {MysqlColumn} from '../../mysql-schema.js'
 import {quoteLiteral} from '../../quote.js'
 

@@ -1,7 +1,7 @@
 import {typeNote, unsignedRangeHazard, zerofillNote} from './column-hazards.js'
 import type {ColumnContext, ColumnType} from './column-type.js'
 import type {Encoding} from '../../encode/encoding.js'
-import {identityEnd} from './identity.js'
+import {identityEnd} from './identity-values.js'
 import type {MysqlColumn} from '../../mysql-schema.js'
 
 type IntegerName = 'bigint' | 'int' | 'mediumint' | 'smallint' | 'tinyint'

@@ -3,7 +3,7 @@ import {Buffer} from 'node:buffer'
 import type {ConvertedColumn} from '../columns/convert-columns.js'
 import {isNoDate} from '../columns/convert-default.js'
 import {literalSql} from '../columns/default-literals.js'
-import {identityEnd, isIdentityType} from '../columns/identity.js'
+import {identityEnd, isIdentityType} from '../columns/identity-values.js'
 import {refuse} from '../../sql/refused.js'
 import {sqlTokens, type SqlToken} from '../../sql/sql-tokens.js'
 

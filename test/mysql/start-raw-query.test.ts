@@ -2,7 +2,7 @@ import {expect} from 'chai'
 import {Buffer} from 'node:buffer'
 
 import type {SourceConnection} from '../../src/lib/mysql/connect.js'
-import {startRawQuery} from '../../src/lib/mysql/raw-rows.js'
+import {startRawQuery} from '../../src/lib/mysql/start-raw-query.js'
 import {onEachSource} from '../servers.js'
 import {createSourceDatabase, type SourceDatabase} from './source-database.js'
 

@@ -1,7 +1,7 @@
 import {Buffer, isUtf8} from 'node:buffer'
 
 import {encodeText} from './encode-text.js'
-import {encodeAsciiText, encodeSinglyEncoded} from './expected-text.js'
+import {encodeAsciiText, encodeSinglyEncoded} from './encode-expected-text.js'
 import type {Encoding} from './encoding.js'
 import type {ValueEncoder} from './value-encoder.js'
 
