@@ -2,7 +2,7 @@ import {expect} from 'chai'
 
 import {readSchema} from '../../src/lib/mysql/catalog/read-schema.js'
 import type {MigrationPlan} from '../../src/lib/pipeline/read-plan.js'
-import {changedSince} from '../../src/lib/pipeline/take-snapshot.js'
+import {changedSince} from '../../src/lib/pipeline/changed-since.js'
 import {failureOf} from '../failure-of.js'
 import {createSourceDatabase, type SourceDatabase} from '../mysql/source-database.js'
 import {onEachSource} from '../servers.js'

@@ -13,7 +13,7 @@ import {refuseProblems} from './refuse-problems.js'
 import type {Report, TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
 import {LOST_SOURCE} from './starting-over.js'
-import {openSnapshot, type OpenSnapshot} from './take-snapshot.js'
+import {openSnapshot, type OpenSnapshot} from './open-sessions.js'
 
 /** What `dump` is given. */
 export interface DumpInput {

@@ -6,7 +6,7 @@ import type {Moved} from './moved.js'
 import type {Prepared} from './prepare-target.js'
 import type {TableSummary} from './run-event.js'
 import type {StepTools} from './run-steps.js'
-import {changedSince} from './take-snapshot.js'
+import {changedSince} from './changed-since.js'
 
 /** The tables as found in Postgres. */
 export interface Verified {

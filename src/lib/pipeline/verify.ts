@@ -13,7 +13,7 @@ import {readPlan, type MigrationPlan} from './read-plan.js'
 import {reportConversion} from './output/report-conversion.js'
 import type {TableSummary} from './run-event.js'
 import {Steps, type StepTools} from './run-steps.js'
-import {openSessions} from './take-snapshot.js'
+import {openSessions} from './open-sessions.js'
 import {unlessInterrupted} from './unless-interrupted.js'
 
 /** What `verify` is given: an app, or both databases by URL. */
