@@ -88,7 +88,7 @@ onEachPostgres(({pgRestore, url}) => {
       {name: 'a pipe in one transaction', restore: restoreFromPipe, args: ['--single-transaction']},
     ]
     for (const {name, restore, args} of ways)
-      it(`is restored from ${name} by an owner who is no superuser`, async () => {
+      it(`is restored from ${name} by an owner who is not a superuser`, async () => {
         expect(await restore(pgRestore, archive, [...args, ...AS_HEROKU, database.url])).to.deep.equal(
           NO_ERROR,
         )

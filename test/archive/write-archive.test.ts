@@ -79,7 +79,7 @@ describe('writeArchive', () => {
     })
   })
 
-  it('asks for a table’s rows when it is that table’s turn', async () => {
+  it('asks for a table’s rows only when it is that table’s turn', async () => {
     const events: string[] = []
     const rowsOf = async function* (name: string): AsyncGenerator<CopyBlock> {
       events.push(`begin ${name}`)
@@ -114,7 +114,7 @@ describe('writeArchive', () => {
     expect(sizes[2]).to.be.at.most(sizes[1]!)
   })
 
-  it('reads rows only as fast as the archive is taken', async () => {
+  it('reads rows only as fast as the archive is read', async () => {
     const big = bigRows(100)
     for await (const part of archiveOf(ONE_TABLE, big.rows)) {
       await settle()
@@ -124,7 +124,7 @@ describe('writeArchive', () => {
     expect(big.asked).to.be.below(20)
   })
 
-  it('ends the rows when the archive is given up', async () => {
+  it('ends the rows when the archive is abandoned', async () => {
     const big = bigRows(100)
     for await (const part of archiveOf(ONE_TABLE, big.rows)) if (part.length > MIB) break
     await settle()

@@ -82,7 +82,7 @@ onEachSource(source => {
       expect(await scene.objects()).to.deep.equal([])
     })
 
-    it('does not take a MySQL user without LOCK TABLES for bad input: that is a hazard', async () => {
+    it('treats a MySQL user without LOCK TABLES as a hazard, not as bad input', async () => {
       const url = await demo.urlWith('SELECT, SHOW VIEW, TRIGGER ON {}.*')
       const plan = [
         '--app',

@@ -37,7 +37,7 @@ onEachSource(source => {
       expect(run.stderr).to.contain('6/10 Build indexes and keys... done')
     })
 
-    it('brings every value of every table over', async () => {
+    it('moves every value of every table', async () => {
       await expectSameValues(demo.admin, url())
     })
 

@@ -43,7 +43,7 @@ onEachSource(source => {
       expect(run.code, run.stderr).to.equal(0)
     })
 
-    it('brings every value of every table over', async () => {
+    it('moves every value of every table', async () => {
       await expectSameValues(demo.admin, scene.sandbox.heroku.configVars('sushi').DATABASE_URL ?? '')
     })
 
@@ -81,7 +81,7 @@ onEachSource(source => {
       expect(run.stderr).to.contain('10/10 Bring the apps back... done')
     })
 
-    it('tells how to put the apps back before it stops them', () => {
+    it('says how to put the apps back before it stops them', () => {
       const undo = run.stderr.indexOf('heroku ps:scale web=2 worker=1 clock=1 --app sushi')
       expect(undo).to.be.greaterThan(0)
       expect(undo).to.be.lessThan(run.stderr.indexOf('every process... done'))
@@ -106,7 +106,7 @@ onEachSource(source => {
       expect(texts[2]).to.contain('"state": "finished"')
     })
 
-    it('is proven again by verify', async () => {
+    it('is confirmed by verify', async () => {
       const {code, stdout, stderr} = await scene.migrate([':verify', '--app', 'sushi'])
       expect(code, stderr).to.equal(0)
       expect(stdout).to.contain('No differences: 11 tables, every value of 4,854 rows')

@@ -29,7 +29,7 @@ describe('attachments', () => {
     expect(await appAttachments(await testApi(), 'sushi')).to.deep.equal([jawsdb, jawsdb])
   })
 
-  it('of an add-on tell which other apps use it', async () => {
+  it('of an add-on show which other apps use it', async () => {
     const list = [
       rawAttachment('JAWSDB', 'jawsdb-round-1'),
       rawAttachment('MYSQL', 'jawsdb-round-1', {app: client}),
@@ -42,7 +42,7 @@ describe('attachments', () => {
     expect(unknownApps(attachments, ['sushi', 'sushi-client', 'rolls'])).to.deep.equal([])
   })
 
-  it('are made with the confirmation that replacing one needs', async () => {
+  it('are created with the confirmation that replacing one needs', async () => {
     const body = {
       addon: {name: 'jawsdb-round-1'},
       app: {name: 'sushi'},
@@ -59,7 +59,7 @@ describe('attachments', () => {
     [200, rawAttachment('JAWSDB', 'jawsdb-round-1')],
     [404, notFound],
   ] as const) {
-    it(`are gone after being taken away, whether they were there or not (${status})`, async () => {
+    it(`are removed, whether they existed or not (${status})`, async () => {
       platform().delete('/addon-attachments/JAWSDB-id').reply(status, body)
       await detachAddon(await testApi(), 'JAWSDB-id')
     })

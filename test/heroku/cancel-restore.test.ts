@@ -15,7 +15,7 @@ describe('cancelRestore', () => {
     await cancelRestore(await testApi(), 'sushi-id', 'transfer-7')
   })
 
-  it('is content when it has ended already', async () => {
+  it('succeeds if the restore has already ended', async () => {
     data().post(cancel).reply(422, {id: 'invalid_params', message: 'Transfer is finished.'})
     data()
       .get(look)
@@ -23,7 +23,7 @@ describe('cancelRestore', () => {
     await cancelRestore(await testApi(), 'sushi-id', 'transfer-7')
   })
 
-  it('fails when it goes on', async () => {
+  it('fails if the restore keeps running', async () => {
     data().post(cancel).reply(500, {})
     data().get(look).reply(200, rawTransfer())
     const error = await failureOf(cancelRestore(await testApi(), 'sushi-id', 'transfer-7'))

@@ -6,7 +6,7 @@ import {failureOf, platform, testApi, withoutNetwork} from './test-api.js'
 describe('config vars', () => {
   withoutNetwork()
 
-  it('are read anew each time', async () => {
+  it('are read again each time', async () => {
     platform().get('/apps/sushi/config-vars').reply(200, {A: '1'})
     platform().get('/apps/sushi/config-vars').reply(200, {A: '2'})
     const api = await testApi()
@@ -30,7 +30,7 @@ describe('config vars', () => {
     expect(error.message).to.equal('Cannot overwrite attachment values JAWSDB_URL.')
   })
 
-  it('can be had as they were in a release', async () => {
+  it('can be read as they were in a release', async () => {
     platform().get('/apps/sushi/releases/41/config-vars').reply(200, {A: '0'})
     expect(await configVarsOfRelease(await testApi(), 'sushi', 41)).to.deep.equal({A: '0'})
   })

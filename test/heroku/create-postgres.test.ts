@@ -16,7 +16,7 @@ function nameIsFree(): void {
 describe('createPostgres', () => {
   withoutNetwork()
 
-  it('asks for the plan under a name and an attachment of its own', async () => {
+  it('creates the plan that was asked for, with the name and the attachment that were given', async () => {
     nameIsFree()
     platform({'accept-expansion': 'plan'})
       .post('/apps/sushi/addons', body)
@@ -27,7 +27,7 @@ describe('createPostgres', () => {
     })
   })
 
-  it('takes the new database off DATABASE_URL when Heroku puts it there unasked', async () => {
+  it('detaches the new database from DATABASE_URL if Heroku puts it there', async () => {
     nameIsFree()
     const created = rawAddon({config_vars: ['DATABASE_URL', 'MIGRATED_URL']})
     platform().post('/apps/sushi/addons', body).reply(201, created)
@@ -38,7 +38,7 @@ describe('createPostgres', () => {
     expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
   })
 
-  it('attaches it as asked, when Heroku made it DATABASE and nothing else', async () => {
+  it('attaches it under the given name if Heroku attached it only as DATABASE', async () => {
     nameIsFree()
     platform()
       .post('/apps/sushi/addons', body)
@@ -59,7 +59,7 @@ describe('createPostgres', () => {
     expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
   })
 
-  it('makes one database when the connection breaks and the client sends the call again', async () => {
+  it('creates only one database if the connection breaks and the client sends the call again', async () => {
     nameIsFree()
     const reset = Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'})
     platform().post('/apps/sushi/addons', body).replyWithError(reset)
@@ -75,7 +75,7 @@ describe('createPostgres', () => {
     expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
   })
 
-  it('never takes a database over that was there before', async () => {
+  it('never takes over a database that existed before', async () => {
     platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
     expect((await failureOf(createPostgres(await testApi(), 'sushi', wanted))).code).to.equal(
       'addon-name-taken',

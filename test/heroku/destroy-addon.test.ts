@@ -17,12 +17,12 @@ describe('destroyAddon', () => {
     expect(clock.slept).to.have.length(1)
   })
 
-  it('is content when it is gone already', async () => {
+  it('succeeds if the add-on is already gone', async () => {
     platform().delete('/apps/sushi-id/addons/addon-id').reply(404, notFound)
     await destroyAddon(await testApi(), addon)
   })
 
-  it('says so when it does not go', async () => {
+  it('reports an add-on that is not gone in time', async () => {
     platform().delete('/apps/sushi-id/addons/addon-id').reply(200, rawAddon())
     platform()
       .get('/apps/sushi-id/addons/addon-id')

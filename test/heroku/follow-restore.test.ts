@@ -28,7 +28,7 @@ function log(...messages: string[]): void {
 describe('followRestore', () => {
   withoutNetwork()
 
-  it('tells how far it is, every three seconds, until it has succeeded', async () => {
+  it('reports the progress every three seconds, until the restore has succeeded', async () => {
     answers(pending, running(2), rawTransfer({...ended, succeeded: true, processed_bytes: 9000, warnings: 1}))
     const clock = fakeClock()
     const progress: object[] = []
@@ -127,7 +127,7 @@ describe('followRestore', () => {
     },
   ]
   for (const {name, prepare, expected} of outcomes) {
-    it(`comes to an end with ${name}`, async () => {
+    it(`ends after ${name}`, async () => {
       prepare()
       const minute = 60_000
       const options = {

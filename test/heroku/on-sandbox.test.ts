@@ -37,7 +37,7 @@ const quick = {interval: 20, timeout: 20_000}
 const mysqlUrl = 'mysql://u:p@127.0.0.1/sushi'
 
 /** Each call as the Heroku of the sandbox understands it, which the real CLI holds to the real Heroku's ways. */
-describe('the adapter against the sandbox', () => {
+describe('the Heroku adapter on the sandbox', () => {
   const outside = {host: process.env.HEROKU_HOST, key: process.env.HEROKU_API_KEY}
   let client: HerokuClient
   let api: HerokuApi
@@ -124,7 +124,7 @@ describe('the adapter against the sandbox', () => {
     server.close()
   })
 
-  it('promotes, and undoes it, where the user has set DATABASE_URL', async () => {
+  it('promotes a database and undoes it, if the user has set DATABASE_URL', async () => {
     await client.call('PATCH /apps/sushi/config-vars', {DATABASE_URL: mysqlUrl})
     const before = await readConfigVars(api, 'sushi')
     const ownedByAddons = (await appAttachments(api, 'sushi')).flatMap(({configVars}) => configVars)

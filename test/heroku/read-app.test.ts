@@ -40,7 +40,7 @@ describe('readApp', () => {
     })
   }
 
-  it('says that there is no such app, whatever its name holds', async () => {
+  it('says that there is no such app, whatever characters its name has', async () => {
     platform()
       .get('/apps/sushi%2F..%2Frolls')
       .reply(404, {id: 'not_found', message: "Couldn't find that app."})
@@ -50,7 +50,7 @@ describe('readApp', () => {
     expect(error.suggestions.join('\n')).to.include('heroku apps')
   })
 
-  it('tells no access from not found', async () => {
+  it('distinguishes no access from not found', async () => {
     platform()
       .get('/apps/sushi')
       .reply(403, {id: 'forbidden', message: 'You do not have access to the app sushi.'})

@@ -22,7 +22,7 @@ describe('releases', () => {
       expect(await latestRelease(await testApi(), 'sushi')).to.deep.equal(release)
     })
 
-    it('knows an app without releases', async () => {
+    it('returns nothing for an app without releases', async () => {
       platform().get('/apps/sushi/releases').reply(200, [])
       expect(await latestRelease(await testApi(), 'sushi')).to.equal(undefined)
     })

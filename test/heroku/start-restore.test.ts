@@ -30,7 +30,7 @@ describe('startRestore', () => {
     {extensions: [], body: {backup_url: backupUrl}},
     {extensions: [' PostGIS', 'citext'], body: {backup_url: backupUrl, extensions: ['citext', 'postgis']}},
   ]) {
-    it(`asks for it once, with ${extensions.length} extensions`, async () => {
+    it(`starts the restore once, with ${extensions.length} extensions`, async () => {
       database()
       transfers()
       data().post(restores, body).reply(201, rawTransfer(ours))
@@ -41,7 +41,7 @@ describe('startRestore', () => {
     })
   }
 
-  it('is not hindered by what else goes on', async () => {
+  it('starts in spite of other transfers that do not conflict', async () => {
     database()
     const others = [
       rawTransfer({...ours, num: 1, finished_at: '2026-11-22 10:00:00 +0000'}),
@@ -54,13 +54,13 @@ describe('startRestore', () => {
     expect((await startRestore(await testApi(), addon, backupUrl)).name).to.equal('r007')
   })
 
-  it('takes over one of the same archive that runs already', async () => {
+  it('follows a restore of the same archive that is already running', async () => {
     database()
     transfers(rawTransfer({...ours, num: 5}))
     expect((await startRestore(await testApi(), addon, backupUrl)).name).to.equal('r005')
   })
 
-  it('keeps the first of two when the client sent the call twice', async () => {
+  it('cancels the second restore if the client sent the call twice', async () => {
     database()
     transfers()
     const reset = Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'})
@@ -83,7 +83,7 @@ describe('startRestore', () => {
     expect((await startRestore(await testApi(), addon, backupUrl)).name).to.equal('r007')
   })
 
-  it('trusts the answer when the second look fails', async () => {
+  it('trusts the answer if the list of restores cannot be read', async () => {
     database()
     transfers()
     data().post(restores).reply(201, rawTransfer(ours))
@@ -121,7 +121,7 @@ describe('startRestore', () => {
     },
   ]
 
-  it('tells how to look at, or stop, the restore that is in its way', async () => {
+  it('says how to look at, or cancel, another restore that is running', async () => {
     database()
     transfers(rawTransfer({...ours, num: 5, from_url: otherUrl}))
     expect((await failureOf(startRestore(await testApi(), addon, backupUrl))).suggestions).to.deep.equal([

@@ -5,7 +5,7 @@ import './test-api.js'
 const activeOnceLoaded = nock.isActive()
 
 describe('testApi', () => {
-  it('leaves the network alone in all suites but those that ask for it', () => {
+  it('blocks the network in all suites except those that ask for it', () => {
     expect(activeOnceLoaded).to.equal(false)
   })
 })

@@ -9,7 +9,7 @@ const run = {name: 'run.1828', type: 'run', state: 'up', command: 'bin/import'}
 describe('waitUntilNoDynos', () => {
   withoutNetwork()
 
-  it('tells which dynos it waits for, until none is left', async () => {
+  it('reports which dynos it waits for, until none is left', async () => {
     for (const dynos of [[web, run], [run], []]) platform().get('/apps/sushi/dynos').reply(200, dynos)
     const waited: string[][] = []
     const onWaiting = (dynos: Array<{name: string}>) => waited.push(dynos.map(({name}) => name))

@@ -22,7 +22,7 @@ function queueWithProducer() {
 }
 
 describe('blockQueue', () => {
-  it('pauses its producer while too much waits or is worked on', async () => {
+  it('pauses its producer while too much is waiting or being processed', async () => {
     const {queue, producer} = queueWithProducer()
     queue.push(block(60))
     expect(producer.isPaused).to.equal(false)

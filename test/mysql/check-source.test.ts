@@ -110,7 +110,7 @@ describe('checkSource', () => {
       expect((await check(user)).problems).to.deep.equal([])
     })
 
-    it('tells a table that cannot be opened from one that may not be read', async () => {
+    it('distinguishes a table that cannot be opened from one that may not be read', async () => {
       await database.run(
         'CREATE TABLE part (a int) engine=MyISAM',
         'CREATE TABLE broken (a int) engine=MERGE UNION=(part)',

@@ -34,7 +34,7 @@ describe('connect', () => {
     })
     after(() => database.drop())
 
-    it('tells which kind of server it is', async () => {
+    it('says which kind of server it is', async () => {
       const {server} = await reach(database.address, {mode: 'preferred'})
       expect(server.flavor).to.equal(source.flavor)
       expect(server.version).to.match(/^\d+\.\d+/)
@@ -147,7 +147,7 @@ describe('connect', () => {
       await expectError(idle.attempt('SELECT 1'), 'source-connection-lost')
     })
 
-    it('tells a refusal as a value, with the server’s number', async () => {
+    it('returns a refusal as a value, with the server’s error number', async () => {
       const connection = await reach(database.address, {mode: 'preferred'})
       const answer = await connection.attempt('SELECT * FROM no_such_table')
       expect('refused' in answer && answer.refused.errno).to.equal(1146)
@@ -168,11 +168,11 @@ describe('connect', () => {
       }
     })
 
-    it('does not take a server for the one it should be', async () => {
+    it('refuses a server whose certificate no known authority signed', async () => {
       await expectError(connect(database.address, {mode: 'verify-ca'}), 'source-tls-refused')
     })
 
-    it('has no identity to verify at an IP address', async () => {
+    it('says that an IP address has no identity to verify', async () => {
       const error = await expectError(
         connect(database.address, {mode: 'verify-identity'}),
         'source-tls-refused',
@@ -181,7 +181,7 @@ describe('connect', () => {
     })
   })
 
-  it('gives up on a server that answers in another language', async () => {
+  it("gives up on a server that does not speak MySQL's protocol", async () => {
     const sockets: Socket[] = []
     const server = createServer(socket => {
       sockets.push(socket)

@@ -227,7 +227,7 @@ describe('readRows', () => {
         await expectError(read(many, AbortSignal.abort()), 'interrupted')
       })
 
-      it('takes its connection along when it is left early', async () => {
+      it('closes its connection when it is left early', async () => {
         const rows = readRows(connection, many, {database: database.address.database})
         await rows.next()
         await rows.return(undefined)
@@ -268,7 +268,7 @@ describe('readRows', () => {
         expect(error.suggestions.join('')).to.include('--allow refused-value')
       })
 
-      it('become NULL where that is allowed, and come with their block', async () => {
+      it('become NULL if that is allowed, and are returned with their block', async () => {
         const block = await readRefused(refused)
         expect(block.bytes.toString()).to.equal(
           String.raw`1	fine	fine	w
@@ -308,7 +308,7 @@ describe('readRows', () => {
         ])
       })
 
-      it('keep their row where there is no key', async () => {
+      it('are kept with their row if there is no key', async () => {
         const [record] = recordsOf(await readRefused(copyOf('refused', {a: ASCII, v: TEXT})))
         const reason = 'it holds a NUL byte, which text in Postgres cannot'
         const line = String.raw`2	\N`

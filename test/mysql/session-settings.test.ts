@@ -22,7 +22,7 @@ const KNOWN = {
 
 describe('sessionSettings', () => {
   for (const [variable, versions] of Object.entries(KNOWN))
-    it(`sets ${variable} where the server knows it`, () => {
+    it(`sets ${variable} if the server has it`, () => {
       for (const [version, isKnown] of Object.entries(versions))
         expect(sessionSettings(serverOf(version)).join(';').includes(variable), version).to.equal(isKnown)
     })

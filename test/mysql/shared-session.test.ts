@@ -28,7 +28,7 @@ const settle = (): Promise<void> =>
   })
 
 describe('sharedSession', () => {
-  it('runs as many statements as there are sessions, the others in order when one is free', async () => {
+  it('runs as many statements as there are sessions, and the others in order when one is free', async () => {
     const begun: string[] = []
     const [one, two] = [heldSession(begun), heldSession(begun)]
     const shared = sharedSession([one.session, two.session])

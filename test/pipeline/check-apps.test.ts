@@ -16,7 +16,7 @@ describe('the apps', () => {
   withoutNetwork()
 
   for (const source of [undefined, 'JAWSDB_URL', URL])
-    it(`are told of another one on the MySQL add-on: --source ${source ?? 'left out'}`, async () => {
+    it(`are refused if another app uses the MySQL add-on: --source ${source ?? 'left out'}`, async () => {
       const jawsdb = rawAttachment('JAWSDB', 'jawsdb-1')
       platform().get('/apps/sushi/addon-attachments').reply(200, [jawsdb])
       platform()
@@ -31,7 +31,7 @@ describe('the apps', () => {
       ])
     })
 
-  it('are asked for by name when one is given by its id', async () => {
+  it('have to be given by name, not by id', async () => {
     platform().get('/apps/01234567').reply(200, {id: '01234567', name: 'sushi', maintenance: false})
     platform().get('/apps/01234567/config-vars').reply(200, {})
     const input = {

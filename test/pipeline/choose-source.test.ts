@@ -131,7 +131,7 @@ describe('chooseSource', () => {
       expect({code, message, suggestions}).to.deep.equal(error)
     })
 
-  it('speaks of the environment where the variables are no config vars', () => {
+  it('names the environment if the variables are not config vars', () => {
     for (const source of [undefined, 'NO_SUCH'])
       expect(() => chooseSource({...OPTIONS, source}, {}, 'environment')).to.throw(/in the environment\.$/)
   })

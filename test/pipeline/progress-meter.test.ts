@@ -46,7 +46,7 @@ describe('progressMeter', () => {
     expect(events.at(-1)!.percent).to.equal(16)
   })
 
-  it('tells rates and the time left, of a table since its first rows', () => {
+  it('reports rates and the time left, for a table since its first rows', () => {
     const meter = meterOf(PLAN)
     clock = 1000
     meter.add('orders', {rows: 10, bytes: 200})
@@ -56,7 +56,7 @@ describe('progressMeter', () => {
     expect(last().ofTable).to.include({rowsPerSecond: 50, bytesPerSecond: 1000, secondsLeft: 1})
   })
 
-  it('reports twice a second, however often it is told, and the end', () => {
+  it('reports twice a second, however often it is called, and at the end', () => {
     const meter = meterOf(PLAN)
     for (let row = 0; row < 100; row++) {
       clock += 10
@@ -70,7 +70,7 @@ describe('progressMeter', () => {
     expect(last().overall).to.include({rows: 107, plannedRows: 107, bytes: 2070, plannedBytes: 2070})
   })
 
-  it('never goes back, and never above what there is', () => {
+  it('never goes back, and never exceeds the number of rows', () => {
     const meter = meterOf(PLAN)
     const percents = [
       {rows: 1, bytes: 4000},
@@ -85,7 +85,7 @@ describe('progressMeter', () => {
     expect(last().ofTable).to.include({rows: 200, plannedRows: 200})
   })
 
-  it('tells what has arrived in the bucket', () => {
+  it('reports how many bytes have arrived in the bucket', () => {
     const meter = meterOf(PLAN)
     meter.add('orders', {rows: 1, bytes: 20})
     clock = 1000

@@ -37,11 +37,11 @@ describe('refuseBlocked', () => {
     })
 
   for (const allowed of [['zero-date', 'view-not-converted'], ['all']])
-    it(`lets the run go on with [${allowed.join(',')}]`, () => {
+    it(`lets the run continue with [${allowed.join(',')}]`, () => {
       expect(() => refuseBlocked(HAZARDS, allowed)).not.to.throw()
     })
 
-  it('is not concerned with notes', () => {
+  it('ignores hazards that are only notes', () => {
     const notes = HAZARDS.map(hazard => ({...hazard, severity: 'notes' as const}))
     expect(() => refuseBlocked(notes, [])).not.to.throw()
   })

@@ -61,13 +61,13 @@ describe('problems', () => {
       expect(events).to.deep.equal(isListed ? [{kind: 'problems', problems}] : [])
     })
 
-  it('attempt: what is found is given, and no problem is noted', async () => {
+  it('attempt: returns what was found, and adds no problem', async () => {
     const problems: Problem[] = []
     expect(await attempt(problems, () => 'found')).to.equal('found')
     expect(problems).to.deep.equal([])
   })
 
-  it('attempt: what fails becomes a problem, and the search goes on', async () => {
+  it('attempt: makes a problem of a failure, so that the checks go on', async () => {
     const problems = [BUCKET]
     const find = async (): Promise<never> => {
       throw new MigrationError(SOURCE.what, {code: SOURCE.code, suggestions: SOURCE.remedy.split('\n')})
@@ -77,7 +77,7 @@ describe('problems', () => {
     expect(problems).to.deep.equal([BUCKET, SOURCE])
   })
 
-  it('attempt: what nobody foresaw is no problem but an error', async () => {
+  it('attempt: throws an unexpected error instead of making a problem of it', async () => {
     const bug = new TypeError('undefined is not a function')
     const found = attempt([], () => {
       throw bug

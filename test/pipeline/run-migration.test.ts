@@ -83,12 +83,12 @@ describe('runMigration', () => {
       ])
     })
 
-  it('lets migrations of other apps be', async () => {
+  it('ignores migrations of other apps', async () => {
     await startJournal(folder, {app: 'another-app', id: 'another-app-0a1b2c'})
     expect(await failureOfRun()).to.include({code: 'heroku-unreachable'})
   })
 
-  it('tells why it failed although the journal cannot be written any more', async () => {
+  it('says why it failed even if the journal can no longer be written', async () => {
     const told: string[] = []
     const error = await failureOfRun(event => {
       if (event.kind === 'note') told.push(event.text)

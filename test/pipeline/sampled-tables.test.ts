@@ -131,7 +131,7 @@ const CASES: LateValue[] = [
 /** Of about 1 KB, so that the table is large enough to be sampled. */
 const ROWS = 24_000
 
-describe('a large table, of which a sample is looked at', () => {
+describe('a large table that is profiled by a sample', () => {
   onEachSource(source => {
     const cases = CASES.filter(({only = source.flavor}) => only === source.flavor)
     let from: SourceDatabase
@@ -191,7 +191,7 @@ describe('a large table, of which a sample is looked at', () => {
       await rm(folder, {recursive: true})
     })
 
-    it('reads its rows once where they are what the first ones are', async () => {
+    it('is read once if all rows are like the first ones', async () => {
       expect(await run([])).to.deep.include({losses: 0})
       expect(startedOver()).to.equal(false)
       expect(events.find(event => event.kind === 'plan')).to.have.nested.property('plan.rows', ROWS)
@@ -225,7 +225,7 @@ describe('a large table, of which a sample is looked at', () => {
         expect(existsSync(file()) || existsSync(`${file()}.partial`)).to.equal(false)
       })
 
-      it('asks all rows before it writes to where nothing can be taken back', async () => {
+      it('is profiled completely first if the output cannot be started over', async () => {
         const failure = await run([], archiveOutput('/dev/null')).catch((error: unknown) => error)
         expect(failure).to.include({code: 'blocked'})
         expect(startedOver()).to.equal(false)
@@ -254,7 +254,7 @@ describe('a large table, of which a sample is looked at', () => {
         }
       })
 
-      it('is not found equal to what else differs, which is told once', async () => {
+      it('differs for verify if something else differs, which is reported once', async () => {
         const to = await restored()
         try {
           await runSql(to.url, "UPDATE late SET filler = 'y' WHERE id = 12000")
@@ -266,7 +266,7 @@ describe('a large table, of which a sample is looked at', () => {
       })
     })
 
-    it('is compared by its sample where the rows are equal, and where they differ', async () => {
+    it('is compared by its sample whether the rows are equal or differ', async () => {
       const to = await restored()
       try {
         expect(await compare(to.url)).to.have.property('losses', 0)

@@ -11,7 +11,7 @@ async function failing(): Promise<never> {
 const codeOf = (error: {code?: string; message: string}): string => error.code ?? error.message
 
 describe('unlessInterrupted', () => {
-  it('gives what the work gives, or its error', async () => {
+  it('returns the result of the work, or throws its error', async () => {
     const {signal} = new AbortController()
     expect(await unlessInterrupted(Promise.resolve(7), signal)).to.equal(7)
     expect(await unlessInterrupted(failing(), signal).catch(codeOf)).to.equal('the connection was closed')

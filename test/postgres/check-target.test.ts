@@ -20,16 +20,16 @@ onEachPostgres(({url}) => {
       await database.drop()
     })
 
-    it('has nothing against an empty database', async () => {
+    it('finds no problem in an empty database', async () => {
       expect(await checkTarget(client)).to.deep.equal([])
     })
 
-    it('does not mind what extensions bring along', async () => {
+    it('ignores objects of extensions', async () => {
       await runSql(database.adminUrl, 'CREATE EXTENSION citext', 'CREATE EXTENSION pg_stat_statements')
       expect(await checkTarget(client)).to.deep.equal([])
     })
 
-    it('does not mind what stands in other schemas', async () => {
+    it('ignores other schemas', async () => {
       await runSql(database.url, 'CREATE SCHEMA other', 'CREATE TABLE other.t (a int)')
       expect(await checkTarget(client)).to.deep.equal([])
     })
@@ -44,7 +44,7 @@ onEachPostgres(({url}) => {
       {sql: 'CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$SELECT 1$$', shown: 'holds f().'},
     ]
     for (const {sql, shown} of objects)
-      it(`is told that the database is not empty after ${sql}`, async () => {
+      it(`reports that the database is not empty after ${sql}`, async () => {
         await runSql(database.url, sql)
         const [problem, ...others] = await checkTarget(client)
         expect(others).to.be.empty
@@ -58,7 +58,7 @@ onEachPostgres(({url}) => {
       expect(problem!.what).to.include('holds t0, t1, t2, t3, t4 and 2 more.')
     })
 
-    it('tells every problem at once', async () => {
+    it('reports all problems at once', async () => {
       await runSql(
         database.adminUrl,
         'CREATE TABLE t (a int)',

@@ -86,7 +86,7 @@ onEachPostgres(({url}) => {
       },
     ]
     for (const {name, code, of} of failures)
-      it(`tells ${name}`, async () => {
+      it(`reports ${name}`, async () => {
         const error = await failureOf(connectTarget(of(), {patience: 0}))
         expect(error).to.be.instanceOf(MigrationError).with.property('code', code)
         expect(JSON.stringify(error) + String(error)).to.not.match(/secret|hush-hush/)
@@ -99,14 +99,14 @@ onEachPostgres(({url}) => {
         if (server!.ssl === 'off') this.skip()
       })
 
-      it('is encrypted where the URL asks for it, whoever signed the certificate', async () => {
+      it('is encrypted if the URL asks for it, whoever signed the certificate', async () => {
         const client = await connectTarget(withParts(database.url, {search: 'sslmode=require'}))
         const {rows} = await client.query('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()')
         await client.end()
         expect(rows).to.deep.equal([{ssl: true}])
       })
 
-      it('is refused when the certificate is to be verified and nobody known signed it', async () => {
+      it('is refused if the certificate has to be verified and its authority is unknown', async () => {
         const error = await failureOf(connectTarget(withParts(database.url, {search: 'sslmode=verify-full'})))
         expect(error).to.have.property('code', 'target-tls-refused')
         expect(String(error)).to.match(/certificate/)
@@ -142,7 +142,7 @@ describe('connectTarget', () => {
     expect(await failureOf(connectTarget(url))).to.have.property('code', 'target-tls-refused')
   })
 
-  it('tells a certificate file that cannot be read', async () => {
+  it('reports a certificate file that cannot be read', async () => {
     const url = `postgres://u:secret@127.0.0.1:${port}/d?sslrootcert=/no/such/file`
     const error = await failureOf(connectTarget(url))
     expect(error).to.have.property('code', 'bad-target-url')

@@ -24,7 +24,7 @@ describe('parseTargetUrl', () => {
       expect(parseTargetUrl(url).tls.mode).to.equal(mode)
     })
 
-  it('takes the TLS parameters out of the URL and leaves the rest', () => {
+  it('removes the TLS parameters from the URL and keeps the rest', () => {
     const url = 'postgres://u:p%40@db.example.com/d?sslmode=require&options=-c%20x&sslrootcert=a&sslkey=b'
     expect(parseTargetUrl(url).connectionString).to.equal('postgres://u:p%40@db.example.com/d?options=-c+x')
   })

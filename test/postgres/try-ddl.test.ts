@@ -70,7 +70,7 @@ onEachPostgres(({url}) => {
       expect(await refusedIn(schema)).to.deep.equal(['TABLE t: type "mood" does not exist'])
     })
 
-    it('makes the extensions first, and leaves none', async () => {
+    it('creates the extensions first, and leaves none', async () => {
       const entries = archiveEntries(aSchema({tables: [aTable('t', [aColumn('a', 'public.citext')])]}))
       expect(await tryDdl(client, entries)).to.have.length(1)
       expect(await tryDdl(client, entries, ['citext'])).to.deep.equal([])
@@ -103,7 +103,7 @@ onEachPostgres(({url}) => {
       }
     })
 
-    it('tells a lost connection', async () => {
+    it('reports a lost connection', async () => {
       const {rows} = await client.query<{pid: number}>('SELECT pg_backend_pid() AS pid')
       await runSql(url(), `SELECT pg_terminate_backend(${rows[0]!.pid})`)
       const error = await failureOf(tryDdl(client, archiveEntries(SHOP)))

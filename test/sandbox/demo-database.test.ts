@@ -75,14 +75,14 @@ onEachSource(({url}) => {
       })
     }
 
-    it('counts on from a number with a gap before it', async () => {
+    it('continues AUTO_INCREMENT after a gap', async () => {
       await connection.query(
         "INSERT INTO payments (gym_id, amount, reference) VALUES (1, 1, 'after the gap')",
       )
       expect(await rows("SELECT id FROM payments WHERE reference = 'after the gap'")).to.deep.equal([5000])
     })
 
-    it('migrates without a hazard that blocks', async () => {
+    it('can be migrated without a blocking hazard', async () => {
       const {address} = parseSourceUrl(`${url()}${DATABASE}`)
       const source = await connect(address, {mode: 'preferred'})
       const plan = await readPlan([source], DATABASE, {options: {include: [], exclude: [], names: 'keep'}})

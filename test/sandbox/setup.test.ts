@@ -44,7 +44,7 @@ describe('sandbox/setup.mjs', () => {
     })
   }
 
-  it('builds what is not built, and only then', async () => {
+  it('builds the plugin only if it is not built yet', async () => {
     await writeFile(join(project, 'sandbox/hello.ts'), 'console.log("hello" satisfies string)')
     const first = await finish(start('hello.ts'))
     expect(first.stdout).to.equal('built\nhello\n')
@@ -67,7 +67,7 @@ describe('sandbox/setup.mjs', () => {
     expect(code).to.equal(1)
   })
 
-  it('hands on arguments and the exit code', async () => {
+  it('passes on arguments and the exit code', async () => {
     const code = 'console.log(process.argv.slice(2).join("|")); process.exitCode = 7'
     await writeFile(join(project, 'sandbox/arguments.ts'), code)
     const ended = await finish(start('arguments.ts', 'a b', '--c'))
@@ -75,14 +75,14 @@ describe('sandbox/setup.mjs', () => {
     expect(ended.code).to.equal(7)
   })
 
-  it('hands on a signal, and ends as its child does', async () => {
+  it('passes on a signal, and ends as its child does', async () => {
     await writeFile(join(project, 'sandbox/wait.ts'), 'console.log("up"); setInterval(() => {}, 1000)')
     const child = start('wait.ts')
     child.stdout!.on('data', chunk => String(chunk).includes('up') && child.kill('SIGTERM'))
     expect((await finish(child)).code).to.equal('SIGTERM')
   })
 
-  it('explains itself when no file is named', async () => {
+  it('explains its use when no file is named', async () => {
     const {stderr, code} = await finish(start())
     expect(stderr).to.equal('Usage: node sandbox/setup.mjs FILE [ARGS], where FILE is a file in sandbox/\n')
     expect(code).to.equal(1)

@@ -51,7 +51,7 @@ describe('locateBucket', () => {
     })
   }
 
-  it('takes a server other than Amazon, for an add-on too', () => {
+  it('accepts a server other than Amazon, also for an add-on', () => {
     const location = locateBucket('bucketeer', BUCKETEER, 'http://127.0.0.1:9000')
     expect(location).to.include({endpoint: 'http://127.0.0.1:9000', bucket: 'bucketeer-12ab'})
   })

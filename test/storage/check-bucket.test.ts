@@ -128,7 +128,7 @@ describe('checkBucket', () => {
     })
   }
 
-  it('gets over a server that is busy for a moment', async () => {
+  it('tries again if the server is busy for a moment', async () => {
     s3.setFault({operation: 'PutObject', code: 'SlowDown', times: 2})
     expect(await checkBucket(await openTestBucket(s3), 60)).to.deep.equal([])
   })

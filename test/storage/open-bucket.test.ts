@@ -50,7 +50,7 @@ describe('openBucket', () => {
     {what: 'nothing', env: {}, codes: ['bucket-no-credentials']},
   ]
   for (const {what, env, codes} of environments) {
-    it(`takes what it needs from an environment with ${what}, and warns of nothing`, async () => {
+    it(`reads what it needs from an environment with ${what}, and prints no warning`, async () => {
       const found = await checkFrom(env, [`s3://${BUCKET}`, s3.endpoint, '3600'])
       expect(found).to.deep.equal({region: 'us-east-1', codes, stderr: ''})
     })

@@ -22,7 +22,7 @@ describe('planParts', () => {
     })
   }
 
-  it('leaves room for an archive half as large again as thought, within 10,000 parts', () => {
+  it('leaves room for an archive half as large again as estimated, within 10,000 parts', () => {
     for (const estimate of [GIB, 60 * GIB, TIB, 3 * TIB]) {
       expect((estimate * 1.5) / planParts(estimate).partSize).to.be.lessThan(10_000)
     }

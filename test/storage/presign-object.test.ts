@@ -46,7 +46,7 @@ describe('presignObject', () => {
     {what: 'no longer than its keys', seconds: 3600, keysLive: 20 * MINUTE, at: [1100, 1200]},
   ]
   for (const {what, seconds, keysLive, at} of lives) {
-    it(`lets the URL live ${what}`, async () => {
+    it(`makes a URL that is valid ${what}`, async () => {
       const expiration = new Date(Date.now() + (keysLive ?? 0))
       const credentials = keysLive === undefined ? KEYS : {...TEMPORARY, expiration}
       const url = await presignObject(await openTestBucket(s3, {credentials}), KEY, seconds)
@@ -54,7 +54,7 @@ describe('presignObject', () => {
     })
   }
 
-  it('refuses to sign with keys that have ended', async () => {
+  it('refuses to sign with expired keys', async () => {
     const credentials = {...TEMPORARY, expiration: new Date(Date.now() - 1000)}
     const bucket = await openTestBucket(s3, {credentials})
     const error = await failureOf(presignObject(bucket, KEY, 60))

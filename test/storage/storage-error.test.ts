@@ -35,7 +35,7 @@ describe('storageError', () => {
     {what: 'something that is no error', error: {}, code: 'bucket-failed'},
   ]
   for (const {what, error, code} of cases) {
-    it(`explains ${what} and gives nothing of the original away`, () => {
+    it(`explains ${what} and reveals nothing of the original error`, () => {
       const told = storageError({...SECRETS, ...error}, 'dumps')
       expect(told).to.be.instanceOf(MigrationError).with.property('code', code)
       expect(told.message).to.include('dumps')
@@ -54,7 +54,7 @@ describe('storageError', () => {
     ])
   })
 
-  it('leaves an error alone that is ours already', () => {
+  it('leaves a MigrationError as it is', () => {
     const ours = new MigrationError('Interrupted.', {code: 'interrupted'})
     expect(storageError(ours, 'dumps')).to.equal(ours)
   })

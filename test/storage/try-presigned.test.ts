@@ -61,7 +61,7 @@ describe('tryPresigned', () => {
     })
   }
 
-  it('does not read on where the server sends the whole object', async () => {
+  it('stops reading if the server sends the whole object', async () => {
     let sent = 0
     const server = createServer((_, response) => {
       const endless = setInterval(() => {

@@ -31,7 +31,7 @@ describe('uploadObject, to a server in another process', () => {
     await once(server, 'exit')
   })
 
-  it('reads no further ahead of a slow S3 than the parts on their way', async () => {
+  it('reads no further ahead of a slow S3 than the parts that are being sent', async () => {
     const fault = JSON.stringify({operation: 'UploadPart', delay: 150})
     await httpRequest(`${endpoint}/__sandbox/faults`, {method: 'POST', body: fault})
     const bucket = await openBucket({...locateBucket(`s3://${BUCKET}`, {}, endpoint), credentials: KEYS})

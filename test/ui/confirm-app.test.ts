@@ -76,7 +76,7 @@ describe('the confirmation', () => {
       expect(() => refuse(given)).not.to.throw()
     })
 
-  it('asks nothing when --confirm has the name', async () => {
+  it('asks nothing if --confirm gives the name', async () => {
     await confirmApp(PLAN, {app: 'sushi', confirm: 'sushi', withApps: [], rehearse: false})
   })
 
@@ -100,7 +100,7 @@ describe('the confirmation', () => {
     },
   ]
   for (const {what, rehearse, typed, outcome, says} of asked)
-    it(`tells what it will do and ${what}`, async () => {
+    it(`says what it will do and ${what}`, async () => {
       const {stdout, stderr} = await runProgram(
         `
         import {confirmApp} from './src/ui/confirm-app.ts'

@@ -75,7 +75,7 @@ describe('withInterruptSignal', () => {
 
   // A closing terminal sends SIGHUP from its shell and again from the system; Ctrl-C may come before it.
   for (const name of ['SIGHUP', 'SIGINT'] as const)
-    it(`goes on putting things back when SIGHUP comes after ${name}`, async () => {
+    it(`keeps putting things back when SIGHUP comes after ${name}`, async () => {
       const {stderr, code} = await runProgram(PROGRAM, {
         args: ['300'],
         meanwhile: child =>
@@ -84,14 +84,14 @@ describe('withInterruptSignal', () => {
       expect({stderr, code}).to.deep.equal({stderr: `${NOTICE}put back`, code: 99})
     })
 
-  it('gives what was run, or fails as it did', async () => {
+  it('returns the result, or fails with the error, of what was run', async () => {
     expect(await withInterruptSignal(async ({aborted}) => ({aborted}))).to.deep.equal({aborted: false})
     const error = new Error('no')
     expect(await failureOf(withInterruptSignal(() => Promise.reject(error)))).to.equal(error)
   })
 
   for (const name of SIGNALS)
-    it(`takes every listener of ${name} off meanwhile and puts it back as it was`, async () => {
+    it(`removes every listener of ${name} in the meantime and restores it afterwards`, async () => {
       const heard: string[] = []
       const always = (): number => heard.push('always')
       process.on(name, always)

@@ -12,7 +12,7 @@ const EVENTS: RunEvent[] = [
 ]
 
 describe('jsonReport', () => {
-  it('prints one JSON object a line, each the event as it is', () => {
+  it('prints each event unchanged, as one JSON object per line', () => {
     const stdout = new PassThrough()
     const report = jsonReport(stdout)
     for (const event of EVENTS) report(event)

@@ -11,7 +11,7 @@ describe('printMigrated', () => {
     {target: 'pg-mig', says: 'heroku pg:reset pg-mig --app sushi'},
   ]
   for (const {target, says} of rehearsals)
-    it(`tells after a rehearsal into ${target ?? 'a new database'}: ${says}`, async () => {
+    it(`says after a rehearsal into ${target ?? 'a new database'}: ${says}`, async () => {
       const options = {app: 'sushi', rehearse: true, target} as MigrationOptions
       const {stdout} = await captureOutput(() => printMigrated(result, options))
       expect(stdout).to.contain(says)

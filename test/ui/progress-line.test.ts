@@ -14,13 +14,13 @@ const OVERALL = {
 const ORDERS = {...OVERALL, rows: 1_600_000, plannedRows: 2_000_000, secondsLeft: 2}
 
 describe('progressLine', () => {
-  it('tells all rows, bytes, rate and time left, then the table', () => {
+  it('shows all rows, bytes, rate and time left, then the table', () => {
     expect(progressLine({table: 'orders', ofTable: ORDERS, overall: OVERALL}, 41)).to.equal(
       '41%, 2,600,000 of 6,215,000 rows, 415 MB of about 989 MB, 95.0 MB/s, 6 s left; orders 80%, 2 s left',
     )
   })
 
-  it('tells what was uploaded, and no time left that it does not know', () => {
+  it('shows what was uploaded, and no time left if it is unknown', () => {
     const overall = {...OVERALL, secondsLeft: undefined}
     expect(progressLine({table: 'orders', ofTable: overall, overall, uploadedBytes: 120e6}, 41)).to.equal(
       '41%, 2,600,000 of 6,215,000 rows, 415 MB of about 989 MB, 95.0 MB/s, 120 MB uploaded; orders 41%',

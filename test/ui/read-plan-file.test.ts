@@ -27,7 +27,7 @@ describe('the plan that a migration keeps', () => {
 
   afterEach(() => rm(folder, {recursive: true}))
 
-  it('is read as it was, and is its owner’s alone', async () => {
+  it('is read as it was written, and is readable only by its owner', async () => {
     const choices: PlanChoices = {
       names: 'snake',
       include: ['orders'],
@@ -42,7 +42,7 @@ describe('the plan that a migration keeps', () => {
     expect((await stat(file)).mode & 0o777).to.equal(0o600)
   })
 
-  it('holds nothing of the source but what was chosen', async () => {
+  it("holds nothing about the source except the user's choices", async () => {
     const options = {
       names: 'keep',
       include: [],
@@ -55,7 +55,7 @@ describe('the plan that a migration keeps', () => {
     expect((await readPlanFile(file)).rules).to.equal(undefined)
   })
 
-  it('is no journal', async () => {
+  it('is not listed as a journal', async () => {
     await keepPlan(folder, 'sushi-1', {names: 'keep', include: [], exclude: [], allow: []})
     expect(await readJournals(folder, ['sushi'])).to.deep.equal([])
   })

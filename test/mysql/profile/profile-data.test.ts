@@ -121,7 +121,7 @@ describe('profileData', () => {
       await Promise.all(sessions.map(session => session.close()))
     })
 
-    it('reads no table again whose questions an earlier profile has settled, except where the next number is', async () => {
+    it('does not read a table again if an earlier profile answers everything, except for the next AUTO_INCREMENT value', async () => {
       const connection = await database.open()
       const whole = await readSchema(connection, database.address.database)
       const schema = {...whole, tables: whole.tables.filter(({name}) => ['child', 'settled'].includes(name))}
@@ -146,7 +146,7 @@ describe('profileData', () => {
       await connection.close()
     })
 
-    it('asks some rows of a large table where they may answer for all, and all where they hold what is counted', async () => {
+    it('profiles a sample of a large table, and all rows if the sample holds what is counted', async () => {
       await database.run(...SAMPLED)
       const connection = await database.open()
       const whole = await readSchema(connection, database.address.database)

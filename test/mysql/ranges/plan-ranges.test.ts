@@ -237,7 +237,7 @@ describe('planRanges', () => {
       })
     }
 
-    it('leaves a table of an engine that sorts no rows whole, and a small one', async () => {
+    it('leaves a small table whole, and one whose engine does not sort rows by a key', async () => {
       const ddl = 'k int PRIMARY KEY'
       expect((await split({ddl, rows: count(30, String)}, 'ENGINE=MyISAM')).ranges).to.deep.equal([undefined])
       expect((await split({ddl, rows: count(6, String)})).ranges).to.deep.equal([undefined])

@@ -45,7 +45,7 @@ onEachSource(source => {
     after(() => database.drop())
 
     for (const {what, column, value, key = 'k', places} of CASES)
-      it(`begins at places that lie apart: ${what}`, async () => {
+      it(`begins at places that are spread over the table: ${what}`, async () => {
         await database.run(
           'DROP TABLE IF EXISTS t',
           `CREATE TABLE t (k ${column} NOT NULL, n int NOT NULL, PRIMARY KEY (${key}))`,

@@ -96,7 +96,7 @@ onEachSource(source => {
       expect(end?.bytesReceived).to.be.within(200, 4000)
     })
 
-    it('tells rows that changed while they were compared from those that differ', async () => {
+    it('distinguishes rows that changed during the comparison from those that differ', async () => {
       const copy = await copyDatabase(moved.targetUrl)
       const {url} = copy
       const look = secondLook(

@@ -27,7 +27,7 @@ describe('archiveOutput to a file', () => {
     expect(await readdir(folder)).to.deep.equal(['app.dump'])
   })
 
-  it('does not show the file before it is whole', async () => {
+  it('does not show the file before it is complete', async () => {
     const file = path.join(folder, 'app.dump')
     let seen: string[] = []
     await write(file, async function* () {

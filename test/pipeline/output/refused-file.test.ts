@@ -22,7 +22,7 @@ describe('refusedFile', () => {
 
   afterEach(() => rm(folder, {recursive: true}))
 
-  it('keeps values for its owner alone and tells how many of which column', async () => {
+  it('keeps values readable only by their owner, and reports how many there are by column', async () => {
     const events: RunEvent[] = []
     const refused = refusedFile(file)
     await refused.keep('orders', values('1\n2\n', {meta: 2}))
@@ -37,13 +37,13 @@ describe('refusedFile', () => {
     expect(events).to.deep.equal([{kind: 'refused-values', file, columns}])
   })
 
-  it('makes no file and tells nothing where nothing is refused', async () => {
+  it('makes no file and reports nothing if nothing was refused', async () => {
     const refused = refusedFile(file)
     expect(await refused.finish(event => expect.fail(event.kind))).to.equal(0)
     expect(await readdir(folder)).to.deep.equal([])
   })
 
-  it('leaves nothing behind when the run fails, before or after the file is whole', async () => {
+  it('leaves nothing behind when the run fails, before or after the file is complete', async () => {
     for (const finished of [false, true]) {
       const refused = refusedFile(file)
       await refused.keep('orders', values('1\n', {meta: 1}))
@@ -68,7 +68,7 @@ describe('refusedFile', () => {
     {output: '/dev/null', beside: false},
   ]
   for (const {output, beside} of PLACES)
-    it(`stands ${beside ? 'beside the archive' : 'in the data folder'} for --output ${output}`, async () => {
+    it(`is ${beside ? 'beside the archive' : 'in the data folder'} for --output ${output}`, async () => {
       await mkdir(path.dirname(file))
       const expected = beside ? 'app.dump.refused.jsonl' : path.join(folder, 'dump-1.refused.jsonl')
       expect(await besideArchive(output, folder, 'dump-1')).to.equal(expected)

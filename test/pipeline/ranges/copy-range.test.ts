@@ -171,7 +171,7 @@ describe('copyRange', () => {
     describe('with values that Postgres refuses', () => {
       beforeEach(() => runSql(target.url, 'ALTER TABLE public.many ALTER n TYPE smallint'))
 
-      it('makes them NULL and hands them on where that is allowed', async () => {
+      it('makes them NULL and passes them on if that is allowed', async () => {
         const {rows, refused} = await copy({allowRefused: true})
         const lines = refused.flatMap(values => values.lines.toString().trimEnd().split('\n'))
         expect(lines.map(line => JSON.parse(line) as object)).to.containSubset([
@@ -182,7 +182,7 @@ describe('copyRange', () => {
         expect(await found()).to.deep.equal({...WHOLE, sum: 7 * (ROWS - 2)})
       })
 
-      it('names the row where it is not', async () => {
+      it('names the row if that is not allowed', async () => {
         const {message} = await expectError(copy(), 'refused-value')
         expect(message)
           .to.contain('many.n in row 3 (id = 3)')

@@ -29,7 +29,7 @@ async function take(lanes: SegmentLanes, target: string): Promise<string> {
 }
 
 describe('segmentLanes', () => {
-  it('gives the lanes out one after the other, however they are filled', async () => {
+  it('empties the lanes one after the other, however they are filled', async () => {
     const lanes = segmentLanes(LIMIT)
     const [first, second, third] = ['a', 'a', 'b'].map(target => lanes.open(target))
     lanes.close()
@@ -45,7 +45,7 @@ describe('segmentLanes', () => {
     expect(await taken).to.deep.equal(['1234', '5'])
   })
 
-  it('holds back a lane whose turn it is not when too much waits, and lets it go on later', async () => {
+  it('holds back a lane that has to wait for its turn when too much waits, and lets it continue later', async () => {
     const lanes = segmentLanes(LIMIT)
     const [first, second] = ['a', 'a'].map(target => lanes.open(target))
     lanes.close()
@@ -71,7 +71,7 @@ describe('segmentLanes', () => {
     expect(await isSettled(held)).to.equal(true)
   })
 
-  it('ends with the first error, for who takes and for who puts', async () => {
+  it('ends with the first error on both ends', async () => {
     const lanes = segmentLanes(LIMIT)
     const lane = lanes.open('a')
     const taken = failureOf(take(lanes, 'a'))
@@ -82,7 +82,7 @@ describe('segmentLanes', () => {
     expect(await failureOf(lanes.put(lane, piece('2')))).to.have.property('message', 'MySQL went away')
   })
 
-  it('stops who puts when nobody takes any more', async () => {
+  it('stops the readers when nobody takes pieces any more', async () => {
     const lanes = segmentLanes(LIMIT)
     const lane = lanes.open('a')
     await lanes.put(lane, piece('1'))

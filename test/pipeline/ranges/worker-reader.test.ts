@@ -79,7 +79,7 @@ describe('startWorkerReader', () => {
       expect(rows).to.equal(2)
     })
 
-    it('answers statements, and tells a refusal as a value', async () => {
+    it('answers statements, and returns a refusal as a value', async () => {
       const [row] = await reader.query<{n: number}>('SELECT COUNT(*) AS n FROM many WHERE id > 0')
       expect(Number(row?.n)).to.equal(ROWS)
       expect(await reader.attempt('SELECT * FROM nowhere')).to.have.nested.property('refused.errno', 1146)
@@ -89,7 +89,7 @@ describe('startWorkerReader', () => {
       expect((await segment(reader.read(request('id > 0')))).rows).to.equal(ROWS)
     })
 
-    it('hands refused values over beside the rows', async () => {
+    it('returns refused values beside the rows', async () => {
       const {text, refused} = await segment(reader.read(request('id < 0', true)))
       expect(text).to.equal('-2\t\\N\n-1\t\\N\n')
       expect(JSON.parse(refused)).to.include({table: 'many', column: 'v', value: 'a\0b'})

@@ -65,7 +65,7 @@ onEachSource(source => {
 
     after(() => database?.drop())
 
-    it('foretells the archive and every table of Postgres within 30 percent, from a part of the rows', async () => {
+    it('predicts the size of the archive and of every table in Postgres within 30 percent, from a part of the rows', async () => {
       const moved = await move(database, plan)
       expectNear('archive', estimate.archiveBytes, moved.archiveBytes)
       expectNear(
@@ -80,7 +80,7 @@ onEachSource(source => {
       expect(log.sampled).to.be.within(500, log.rows / 2)
     })
 
-    it('has a time for each step that is ours, and marks the downtime', () => {
+    it('has a time for each step that does not depend on Heroku or the user, and marks the downtime', () => {
       expect(estimate.steps.map(({title}) => title)).to.deep.equal(migrations.direct.titles)
       const known = estimate.steps.filter(({seconds}) => seconds !== null)
       expect(known.map(({number}) => number)).to.deep.equal([5, 6, 7])
@@ -93,7 +93,7 @@ onEachSource(source => {
       )
     })
 
-    it('says what it can where no reader could be had, and no time', async () => {
+    it('estimates sizes but no times if no reader could be started', async () => {
       const connection = await database.open()
       const {signal} = new AbortController()
       const input = {session: connection, readers: [], route: 's3', planSeconds: 1, signal} as const

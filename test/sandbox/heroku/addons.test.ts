@@ -41,7 +41,7 @@ describe('add-ons of the sandbox', () => {
   const attach = (confirm?: string) =>
     client.call('POST /addon-attachments', {addon: 'pg-sushi', app: 'sushi', name: 'DATABASE', confirm})
 
-  it('provisions after a while, and only then the config var is there', async () => {
+  it('has its config var only after it is provisioned', async () => {
     const {status, body} = await client.call<Addon>('POST /apps/sushi/addons', CREATE)
     expect(status).to.equal(201)
     expect(body).to.deep.include({state: 'provisioning', config_vars: ['TARGET_URL']})
@@ -53,7 +53,7 @@ describe('add-ons of the sandbox', () => {
     expect(done.body).to.deep.equal({message: 'Available', 'waiting?': false})
   })
 
-  it('makes a real database of a role that may do no more than own it', async () => {
+  it('creates a real database whose role may do no more than own it', async () => {
     await created()
     const rows = await runSql(
       (await configVars()).TARGET_URL ?? '',
@@ -65,7 +65,7 @@ describe('add-ons of the sandbox', () => {
     expect(rows).to.deep.equal([{...powers, rolconnlimit: 20, encoding: UTF8}])
   })
 
-  it('shows the price only where the plan is asked for', async () => {
+  it('shows the price only if the plan is asked for', async () => {
     const {id} = await created()
     const plain = await client.call<Addon>(`GET /addons/${id}`)
     const full = await client.call<Addon>(`GET /addons/${id}`, undefined, {'accept-expansion': 'plan'})
@@ -73,7 +73,7 @@ describe('add-ons of the sandbox', () => {
     expect(full.body.plan.price).to.include({cents: 500})
   })
 
-  it('lists the plans with prices, and which is the default', async () => {
+  it('lists the plans with prices, and says which is the default', async () => {
     const {body} = await client.call<{name: string; default: boolean; price: {cents: number}}[]>(
       'GET /addon-services/heroku-postgresql/plans',
     )
@@ -113,7 +113,7 @@ describe('add-ons of the sandbox', () => {
     expect(body['error?']).to.equal(true)
   })
 
-  it('answers 404 some time after it was destroyed, and the database is gone', async () => {
+  it('answers 404 a while after it was destroyed, and its database is gone', async () => {
     const {id} = await created()
     const database = client.heroku.state.addons.find(addon => addon.id === id)?.database
     await client.call(`DELETE /apps/sushi/addons/${id}`, {force: false})
@@ -140,7 +140,7 @@ describe('add-ons of the sandbox', () => {
     await until(roles, ({length}) => length === 0)
   })
 
-  it('is not destroyed under an app that is attached to it', async () => {
+  it('cannot be destroyed while another app is attached to it', async () => {
     const answer = await client.call('DELETE /apps/sushi/addons/jawsdb-sushi-12345', {force: false})
     expect(answer.status).to.equal(422)
   })
@@ -155,7 +155,7 @@ describe('add-ons of the sandbox', () => {
   })
 
   describe('attachments', () => {
-    it('show which apps share an add-on, with plan and config vars only where asked', async () => {
+    it('show which apps share an add-on, with plan and config vars only if asked for', async () => {
       const {body} = await client.call<{app: {name: string}; addon: object}[]>(
         'GET /addons/jawsdb-sushi-12345/addon-attachments',
       )
@@ -177,7 +177,7 @@ describe('add-ons of the sandbox', () => {
       })
     }
 
-    it('move DATABASE from one add-on to another with two releases, when confirmed', async () => {
+    it('move DATABASE from one add-on to another with two releases, if confirmed', async () => {
       await created({...CREATE, attachment: {}})
       await created({plan: 'heroku-postgresql:essential-0', name: 'pg-other'})
       const move = {addon: 'pg-other', app: 'sushi', name: 'DATABASE'}
@@ -193,13 +193,13 @@ describe('add-ons of the sandbox', () => {
       ])
     })
 
-    it('keep the last one on the app that pays', async () => {
+    it('cannot lose the last one on the app that pays', async () => {
       const {body} = await client.call('GET /apps/sushi/addon-attachments/JAWSDB')
       const {status} = await client.call(`DELETE /addon-attachments/${String(body.id)}`)
       expect(status).to.equal(422)
     })
 
-    it('can be taken from another app', async () => {
+    it('can be removed from another app', async () => {
       const {body} = await client.call('GET /apps/sushi-client/addon-attachments/JAWSDB')
       expect((await client.call(`DELETE /addon-attachments/${String(body.id)}`)).status).to.equal(200)
       expect((await client.call('GET /apps/sushi-client/config-vars')).body).not.to.have.property(
@@ -208,7 +208,7 @@ describe('add-ons of the sandbox', () => {
     })
   })
 
-  describe('where a user has set DATABASE_URL', () => {
+  describe('if a user has set DATABASE_URL', () => {
     beforeEach(async () => {
       await client.stop()
       client = await startHerokuClient({
@@ -222,7 +222,7 @@ describe('add-ons of the sandbox', () => {
       expect((await configVars()).DATABASE_URL).to.equal(MYSQL_URL)
     })
 
-    it('replaces the value when confirmed, and the release before keeps it', async () => {
+    it('replaces the value if confirmed, and keeps the old one in the release before', async () => {
       expect((await attach('sushi')).status).to.equal(201)
       expect((await configVars()).DATABASE_URL).to.match(/^postgres:/)
       const {body} = await client.call<{version: number}[]>('GET /apps/sushi/releases')
@@ -230,7 +230,7 @@ describe('add-ons of the sandbox', () => {
       expect(before.body.DATABASE_URL).to.equal(MYSQL_URL)
     })
 
-    it('can be told to refuse until it is unset', async () => {
+    it('can be set to refuse until it is unset', async () => {
       client.heroku.state.settings.attachOverUserVar = 'refuse'
       expect((await attach('sushi')).status).to.equal(422)
       await client.call('PATCH /apps/sushi/config-vars', {DATABASE_URL: null})

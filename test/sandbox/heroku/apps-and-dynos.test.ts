@@ -26,7 +26,7 @@ describe('apps, formation and dynos of the sandbox', () => {
     return body.map(({name}) => name)
   }
 
-  it('turns maintenance mode on and off, found by name and by id', async () => {
+  it('turns maintenance mode on and off, for an app given by name or by id', async () => {
     const on = await client.call('PATCH /apps/sushi', {maintenance: true})
     expect(on.body.maintenance).to.equal(true)
     expect((await client.call(`GET /apps/${String(on.body.id)}`)).body.maintenance).to.equal(true)
@@ -64,7 +64,7 @@ describe('apps, formation and dynos of the sandbox', () => {
     await until(dynoNames, names => names.length === 0)
   })
 
-  it('starts dynos and one-off dynos, which come up after a moment and stop when told', async () => {
+  it('starts dynos and one-off dynos, which are up after a moment and stop when asked to', async () => {
     const run = await client.call('POST /apps/sushi/dynos', {command: 'rake db:migrate'})
     expect(run.body.name).to.match(/^run\.\d+$/)
     expect(run.body.state).to.equal('starting')

@@ -32,7 +32,7 @@ describe('config vars and releases of the sandbox', () => {
     return body.filter(({type}) => type === 'release').length
   }
 
-  it('shows those of users and of add-ons together', async () => {
+  it('shows the config vars of users and of add-ons together', async () => {
     const {body} = await client.call('GET /apps/sushi/config-vars')
     expect(body).to.deep.equal({SPRING_PROFILES_ACTIVE: 'production', JAWSDB_URL: MYSQL_URL})
   })
@@ -50,7 +50,7 @@ describe('config vars and releases of the sandbox', () => {
     expect(dynos.body.map(dyno => dyno.release.version)).to.deep.equal([4, 4, 4, 4])
   })
 
-  it('makes no release where nothing changes', async () => {
+  it('makes no release if nothing changes', async () => {
     const before = await newest()
     await client.call('PATCH /apps/sushi/config-vars', {SPRING_PROFILES_ACTIVE: 'production', GHOST: null})
     expect(await newest()).to.deep.equal(before)

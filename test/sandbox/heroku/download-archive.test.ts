@@ -32,7 +32,7 @@ describe('downloading an archive as Heroku does', () => {
     return {contentLength, text: Buffer.concat(parts).toString()}
   }
 
-  it('takes a small file with one GET', async () => {
+  it('downloads a small file with one GET', async () => {
     expect(await download()).to.deep.equal({contentLength: BYTES.length, text: BYTES.toString()})
     expect(ranges).to.deep.equal([undefined])
   })
@@ -42,7 +42,7 @@ describe('downloading an archive as Heroku does', () => {
     [18, [undefined, 'bytes=18-35']],
     [16, [undefined, 'bytes=16-31', 'bytes=32-35']],
   ] as const) {
-    it(`takes what lies behind the first ${rangeBytes} bytes in ranges`, async () => {
+    it(`downloads everything after the first ${rangeBytes} bytes in ranges`, async () => {
       expect((await download(rangeBytes)).text).to.equal(BYTES.toString())
       expect(ranges).to.deep.equal(expected)
     })

@@ -41,19 +41,19 @@ describe('HTTP of the sandbox Heroku', () => {
     })
   }
 
-  it('answers an unknown database as the Data API does: HTML that says it is JSON', async () => {
+  it('answers for an unknown database as the Data API does: with HTML declared as JSON', async () => {
     const {status, headers, body} = await client.call('GET /client/v11/databases/ghost')
     expect(status).to.equal(404)
     expect(headers['content-type']).to.equal('application/json')
     expect(body).to.equal('<h1>Not Found</h1>')
   })
 
-  it('adds its id to the chain of request ids', async () => {
+  it('adds its own id to the request ids that it was sent', async () => {
     const {headers} = await client.call('GET /apps/sushi', undefined, {'request-id': 'mine'})
     expect(headers['request-id']).to.match(/^[\da-f-]{36},mine$/)
   })
 
-  it('counts requests down to 429, but not the question how many are left', async () => {
+  it('answers 429 when no requests are left, and does not count asking how many are left', async () => {
     client.heroku.state.settings.rateLimitRemaining = 1
     expect((await client.call('GET /apps/sushi')).headers['ratelimit-remaining']).to.equal('0')
     expect((await client.call('GET /account/rate-limits')).body).to.deep.equal({remaining: 0})
@@ -72,13 +72,13 @@ describe('HTTP of the sandbox Heroku', () => {
       for (const value of ['1', '2', '3']) await client.call('PATCH /apps/sushi/config-vars', {N: value})
     })
 
-    it('gives the newest releases when asked as the CLI asks', async () => {
+    it('lists the newest releases as the CLI asks for them', async () => {
       const {status, versions: found} = await versions('version ..; max=2, order=desc')
       expect(status).to.equal(206)
       expect(found).to.deep.equal([5, 4])
     })
 
-    it('goes through all pages by Next-Range, without gaps or repeats', async () => {
+    it('can be read page by page with Next-Range, without gaps or repeats', async () => {
       const all: number[] = []
       let range: unknown = 'version ..; max=2'
       while (typeof range === 'string') {
@@ -91,8 +91,8 @@ describe('HTTP of the sandbox Heroku', () => {
     })
   })
 
-  describe('ordered failures', () => {
-    it('answers an error as often as ordered', async () => {
+  describe('simulated failures', () => {
+    it('answers with an error as often as it was set to', async () => {
       await client.call('POST /__sandbox/faults', {
         path: '/apps/sushi$',
         status: 503,

@@ -106,7 +106,7 @@ describe('restores and backups of the sandbox', () => {
     expect((await restored(archive)).succeeded).to.equal(true)
   })
 
-  it('overlook what Heroku overlooks: a comment on an extension of another owner', async () => {
+  it('ignore the errors that Heroku ignores: a comment on an extension of another owner', async () => {
     const withComment = await archiveOf(['CREATE EXTENSION citext', TABLE])
     const done = await restored(withComment, {extensions: ['citext']})
     expect(done.logs.map(({message}) => message).join('\n')).to.contain('must be owner of extension citext')
@@ -142,7 +142,7 @@ describe('restores and backups of the sandbox', () => {
     })
   })
 
-  it('fail on order without touching the database', async () => {
+  it('can be made to fail without touching the database', async () => {
     await client.call('PATCH /__sandbox/settings', {restores: 'fail'})
     const failed = await restored(archive)
     await client.call('PATCH /__sandbox/settings', {restores: 'run'})
@@ -163,7 +163,7 @@ describe('restores and backups of the sandbox', () => {
     expect(await query('SELECT count(*)::int AS rows FROM t')).to.deep.equal([{rows: 3000}])
   })
 
-  it('are forgotten when deleted', async () => {
+  it('are no longer listed after they are deleted', async () => {
     const {uuid, num} = await restored(archive)
     await client.call(`DELETE /client/v11/apps/sushi/transfers/${num}`)
     expect((await client.call(`GET /client/v11/apps/sushi/transfers/${uuid}`)).status).to.equal(404)

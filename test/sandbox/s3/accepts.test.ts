@@ -92,7 +92,7 @@ describe("the sandbox's S3: what it accepts", () => {
     })
   }
 
-  it('gives back type, metadata and encryption', async () => {
+  it('returns type, metadata and encryption with the object', async () => {
     const put = await client.send(
       new PutObjectCommand({
         Bucket: BUCKET,
@@ -109,7 +109,7 @@ describe("the sandbox's S3: what it accepts", () => {
     expect(head.Metadata).to.deep.equal({app: 'sushi'})
   })
 
-  it('replaces an object, and forgets several at once', async () => {
+  it('replaces an object, and deletes several at once', async () => {
     for (const Body of ['old', 'new'])
       await client.send(new PutObjectCommand({Bucket: BUCKET, Key: 'twice', Body}))
     expect((await read('twice')).content).to.equal('new')
@@ -120,7 +120,7 @@ describe("the sandbox's S3: what it accepts", () => {
     expect(KeyCount).to.equal(0)
   })
 
-  it('makes, lists and deletes buckets, each in its region', async () => {
+  it('creates, lists and deletes buckets, each in its region', async () => {
     await client.send(
       new CreateBucketCommand({
         Bucket: 'eu-dumps',

@@ -18,7 +18,7 @@ async function decode(pieces: Buffer[]) {
 }
 
 describe("the sandbox's S3: aws-chunked bodies", () => {
-  it('takes the framing off wherever the stream is cut', async () => {
+  it('removes the framing wherever the stream is cut', async () => {
     for (let cut = 1; cut < FRAMED.length; cut++) {
       const decoded = await decode([FRAMED.subarray(0, cut), FRAMED.subarray(cut)])
       expect(decoded, `cut at ${cut}`).to.deep.equal({

@@ -64,7 +64,7 @@ describe("the sandbox's S3: faults on demand", () => {
     })
   }
 
-  it('asks a function, which may refuse in its own way', async () => {
+  it('can be made by a function that refuses requests', async () => {
     s3 = await startTestS3({
       onRequest({key}) {
         if (key === 'two') throw new S3Error('Teapot', {status: 418})
@@ -73,7 +73,7 @@ describe("the sandbox's S3: faults on demand", () => {
     expect(await threePuts()).to.deep.equal(['stored', 'Teapot', 'stored'])
   })
 
-  it('takes faults from another process and shows what was asked', async () => {
+  it('can be set from another process, which can also see the requests', async () => {
     s3 = await startTestS3()
     const faults = `${s3.endpoint}/__sandbox/faults`
     const body = JSON.stringify({operation: 'PutObject', code: 'SlowDown'})
@@ -90,7 +90,7 @@ describe("the sandbox's S3: faults on demand", () => {
     expect(await httpRequest(faults, {method: 'POST', body: '{'})).to.include({status: 400})
   })
 
-  it('keeps no file of an upload that breaks off in the middle', async () => {
+  it('leave no file of an upload that breaks off in the middle', async () => {
     const dir = await mkdtemp(join(tmpdir(), 's3-fault-test-'))
     s3 = await startTestS3({dir})
     const url = await getSignedUrl(clientOf(s3), new PutObjectCommand({Bucket: BUCKET, Key: 'half'}))
@@ -105,7 +105,7 @@ describe("the sandbox's S3: faults on demand", () => {
     await rm(dir, {recursive: true})
   })
 
-  it('still reads what it holds after a fault', async () => {
+  it('leave stored objects readable', async () => {
     s3 = await startTestS3()
     await put('one')
     s3.setFault({operation: 'GetObject', times: 1, code: 'InternalError'})

@@ -45,7 +45,7 @@ describe("the sandbox's S3: multipart uploads", () => {
   const complete = (Parts: CompletedPart[], MpuObjectSize?: number) =>
     client.send(new CompleteMultipartUploadCommand({...target, MpuObjectSize, MultipartUpload: {Parts}}))
 
-  it('joins the parts in order, whichever came first, and reads across them', async () => {
+  it('joins the parts in order, whichever came first, and reads across their borders', async () => {
     const second = await send(2, LAST)
     const first = await send(1, FULL)
     const {ETag} = await complete([first, second], FULL.length + LAST.length)
@@ -57,14 +57,14 @@ describe("the sandbox's S3: multipart uploads", () => {
     expect(s3.openUploads()).to.deep.equal([])
   })
 
-  it('takes the later one of two parts with the same number', async () => {
+  it('uses the later of two parts with the same number', async () => {
     await send(1, Buffer.from('earlier'))
     await complete([await send(1, LAST)])
     const {Body} = await client.send(new GetObjectCommand(target))
     expect(await Body!.transformToString()).to.equal(LAST.toString())
   })
 
-  it('lists open uploads and their parts, and forgets both when aborted', async () => {
+  it('lists open uploads and their parts until they are aborted', async () => {
     await send(1, FULL)
     await send(3, LAST)
     const {Uploads} = await client.send(new ListMultipartUploadsCommand({Bucket: BUCKET}))

@@ -247,13 +247,13 @@ describe("the sandbox's S3: what it refuses", () => {
     expect(headers).to.include({'x-amz-bucket-region': 'eu-west-1'})
   })
 
-  it('leaves nothing behind of what it refused', async () => {
+  it('stores nothing of a request that it refused', async () => {
     await refusalOf(put(clientOf(s3), {Key: 'refused', ChecksumCRC32: 'AAAAAA=='}))
     const read = clientOf(s3).send(new GetObjectCommand({Bucket: BUCKET, Key: 'refused'}))
     expect(await refusalOf(read)).to.include({code: 'NoSuchKey'})
   })
 
-  it('answers a path it cannot decode with an error and lives on', async () => {
+  it('answers a path that it cannot decode with an error, and keeps running', async () => {
     expect(await httpRequest(`${s3.endpoint}/${BUCKET}/%E0%A4%A`)).to.include({
       status: 400,
       code: 'InvalidArgument',

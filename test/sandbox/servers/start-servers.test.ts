@@ -8,14 +8,14 @@ import {onEachPostgres, onEachSource} from '../../servers.js'
 
 onEachSource(({flavor, url, caFile}) => {
   describe('a started MySQL server', () => {
-    it(`is ${flavor}, as the title says`, async () => {
+    it(`is ${flavor}`, async () => {
       const connection = await createConnection(url())
       const [rows] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version')
       await connection.end()
       expect(rows[0]!.version.includes('MariaDB')).to.equal(flavor === 'mariadb')
     })
 
-    it('shows a certificate for its address', async function () {
+    it('has a certificate for its address', async function () {
       const file = caFile()
       if (!file) this.skip()
       const ssl = {ca: await readFile(file, 'utf8'), rejectUnauthorized: true, verifyIdentity: true}
@@ -29,7 +29,7 @@ onEachSource(({flavor, url, caFile}) => {
 
 onEachPostgres(({name, url, pgRestore, caFile}) => {
   describe('a started Postgres server', () => {
-    it('is of the version of its pg_restore', async () => {
+    it('has the version of its pg_restore', async () => {
       const client = new pg.Client({connectionString: url()})
       await client.connect()
       const {rows} = await client.query('SHOW server_version')
@@ -41,7 +41,7 @@ onEachPostgres(({name, url, pgRestore, caFile}) => {
       expect(stdout).to.contain(`(PostgreSQL) ${version}.`)
     })
 
-    it('shows a certificate for its address', async function () {
+    it('has a certificate for its address', async function () {
       const file = caFile()
       if (!file) this.skip()
       const client = new pg.Client({connectionString: url(), ssl: {ca: await readFile(file, 'utf8')}})
