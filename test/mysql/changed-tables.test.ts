@@ -45,7 +45,7 @@ describe('changedTables', () => {
     async function changedWhile(...statements: string[]): Promise<string[]> {
       const reader = await database.open()
       try {
-        await beginSnapshot(reader)
+        await beginSnapshot(reader, [])
         await database.run(...statements)
         return await changedTables(reader, connection, schema)
       } finally {

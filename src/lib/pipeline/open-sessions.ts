@@ -5,6 +5,7 @@ import {connect, type SourceConnection, type SqlSession} from '../mysql/connect.
 import {serverPosition} from '../mysql/server-position.js'
 import {beginSnapshot} from '../mysql/snapshot/begin-snapshot.js'
 import {beginTogether, type SnapshotMember} from '../mysql/snapshot/begin-together.js'
+import {tableNames} from '../mysql/snapshot/hold-tables.js'
 import type {ChosenSource} from './choose-source.js'
 import {chooseTables} from './choose-tables.js'
 import type {SourceOptions} from './migration-input.js'
@@ -47,7 +48,7 @@ async function connectMembers({address, tls}: ChosenSource, count: number): Prom
   const connected = await Promise.allSettled(Array.from({length: count}, () => connect(address, tls)))
   return connected
     .flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))
-    .map(connection => ({...connection, begin: () => beginSnapshot(connection)}))
+    .map(connection => ({...connection, begin: tables => beginSnapshot(connection, tables)}))
 }
 
 async function openWith<Other extends Member>(
@@ -84,7 +85,7 @@ async function beginAll<Other extends Member>(
   const count = await countReaders(reader, options.jobs)
   const schema = chooseTables(await readSchema(reader, source.address.database), options)
   const workers = count === 1 ? [] : await beginWorkers(reader, source, schema, () => start(source, count))
-  if (workers.length === 0) await beginSnapshot(reader)
+  if (workers.length === 0) await beginSnapshot(reader, tableNames(schema))
   return workers
 }
 
@@ -100,7 +101,7 @@ async function beginWorkers<Other extends Member>(
   const workers = await start()
   let isOne = false
   try {
-    const members = [{begin: () => beginSnapshot(reader)}, ...workers]
+    const members: SnapshotMember[] = [{begin: tables => beginSnapshot(reader, tables)}, ...workers]
     isOne = workers.length > 0 && (await beginTogether(members, locker, schema))
   } finally {
     await locker.close()

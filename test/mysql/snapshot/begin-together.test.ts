@@ -1,9 +1,11 @@
 import {expect} from 'chai'
+import {setTimeout as sleep} from 'node:timers/promises'
 
 import {connect, type SourceConnection} from '../../../src/lib/mysql/connect.js'
 import {beginSnapshot} from '../../../src/lib/mysql/snapshot/begin-snapshot.js'
 import {beginTogether} from '../../../src/lib/mysql/snapshot/begin-together.js'
 import {readSchema} from '../../../src/lib/mysql/catalog/read-schema.js'
+import {failureOf} from '../../failure-of.js'
 import {onEachSource} from '../../servers.js'
 import {createSourceDatabase, type SourceDatabase} from '../source-database.js'
 
@@ -16,7 +18,9 @@ describe('beginTogether', () => {
       const schema = await schemaOf()
       sessions = await Promise.all(Array.from({length: readers}, () => open()))
       const locker = await open()
-      const members = sessions.map(session => ({begin: () => beginSnapshot(session)}))
+      const members = sessions.map(session => ({
+        begin: (tables: readonly string[]) => beginSnapshot(session, tables),
+      }))
       return beginTogether(members, locker, schema).finally(() => locker.close())
     }
     const closeAll = async (): Promise<void> => {
@@ -61,6 +65,41 @@ describe('beginTogether', () => {
         'SET lock_wait_timeout = 100',
       )
     })
+
+    for (const grants of [['SELECT ON {}.*', 'LOCK TABLES ON {}.*'], ['SELECT ON {}.*']])
+      it(`lets nobody alter a table that it has not read yet, with ${grants.join(' and ')}`, async () => {
+        const user = await database.createUser(...grants)
+        await database.run(
+          'CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20))',
+          'INSERT INTO parts VALUES (1), (11)',
+          'SET lock_wait_timeout = 1',
+        )
+        await begin(2, () => connect(user, {mode: 'preferred'}))
+        const error = await failureOf(database.run('ALTER TABLE parts DROP PARTITION p0'))
+        await database.run('SET lock_wait_timeout = 100')
+        expect(error).to.include({errno: 1205})
+        expect(await count(sessions[1]!, 'parts')).to.equal(2)
+      })
+
+    it('has no reader wait behind somebody who waits to alter a table that another has read', async () => {
+      await database.run('SET lock_wait_timeout = 3')
+      await begin(2)
+      await count(sessions[0]!, 'a')
+      const altered = failureOf(database.run('ALTER TABLE a ADD COLUMN more int'))
+      await sleep(200)
+      const read = count(sessions[1]!, 'a').then(() => 'read')
+      expect(await Promise.race([altered, read])).to.equal('read')
+      expect(await altered).to.include({errno: 1205})
+      await database.run('SET lock_wait_timeout = 100')
+    })
+
+    it('gives up where somebody alters a table for long, and says so', async () => {
+      await database.run('LOCK TABLES b WRITE')
+      const error = await failureOf(begin(1))
+      await database.run('UNLOCK TABLES')
+      expect(error).to.include({code: 'source-query-failed'})
+      expect((error as Error).message).to.contain('keep others from altering the tables')
+    }).timeout(30_000)
 
     it('is one snapshot while somebody writes to two tables all the time', async () => {
       const writer = await writeAlways(database)

@@ -72,7 +72,7 @@ describe('startWorkerReader', () => {
     })
 
     it('reads what its snapshot holds', async () => {
-      await reader.begin()
+      await reader.begin([])
       await database.run("INSERT INTO many VALUES (-3, 'later')")
       const {rows} = await segment(reader.read(request('id < 0', true)))
       await database.run('DELETE FROM many WHERE id = -3')

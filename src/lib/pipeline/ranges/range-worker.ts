@@ -34,7 +34,7 @@ try {
 async function answer(connection: SourceConnection, request: WorkerRequest): Promise<void> {
   switch (request.kind) {
     case 'begin':
-      return tell({kind: 'begun', position: await beginSnapshot(connection)})
+      return tell({kind: 'begun', position: await beginSnapshot(connection, request.tables)})
     case 'ask':
       return ask(connection, request.sql)
     case 'read':

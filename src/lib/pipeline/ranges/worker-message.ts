@@ -14,7 +14,8 @@ export interface WorkerStart {
 
 /** A request to a worker, which handles one at a time. */
 export type WorkerRequest =
-  | {kind: 'begin'}
+  /** Begin a snapshot in which nobody can alter these tables. */
+  | {kind: 'begin'; tables: readonly string[]}
   | {kind: 'ask'; sql: string}
   | {kind: 'read'; request: RangeRequest}
   /** Copies a range into Postgres, over a connection that the first such request opens. */

@@ -42,8 +42,8 @@ export async function startWorkerReader(start: WorkerStart): Promise<WorkerReade
     }
   }
   const reader: WorkerReader = {
-    async begin() {
-      thread.ask({kind: 'begin'})
+    async begin(tables) {
+      thread.ask({kind: 'begin', tables})
       const reply = await thread.reply()
       return reply.kind === 'begun' ? reply.position : undefined
     },
