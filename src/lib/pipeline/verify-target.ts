@@ -23,8 +23,8 @@ export async function verifyTarget(
     {plan: moved, mysql: snapshot, url: target.url, allow: options.allow},
     tools,
   )
-  // In a rehearsal the apps are up and write.
-  if (!options.rehearse) refuseChanged(await changedSince(source, snapshot, tools.signal))
+  // In a rehearsal the apps are running, and write.
+  if (!options.rehearse) refuseChanged(await changedSince(source, snapshot, {options, signal: tools.signal}))
   return {
     summary: tables.map(table => ({
       ...table,
