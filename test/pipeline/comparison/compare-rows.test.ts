@@ -161,8 +161,8 @@ onEachSource(source => {
       other = await createSourceDatabase(source)
       limit = (await other.row('SELECT @@global.max_allowed_packet AS bytes')).bytes
       moved = await moveDatabase(source, [
-        'CREATE TABLE large (id int PRIMARY KEY, l longtext CHARACTER SET latin1, a longtext CHARACTER SET ascii, u longtext)',
-        "INSERT INTO large VALUES (1, REPEAT(_latin1 x'fc', 700000), REPEAT('a', 1200000), REPEAT('漢', 400000))",
+        'CREATE TABLE large (id int PRIMARY KEY, l longtext CHARACTER SET latin1, a longtext CHARACTER SET ascii, u longtext, g geometry)',
+        `INSERT INTO large VALUES (1, REPEAT(_latin1 x'fc', 700000), REPEAT('a', 1200000), REPEAT('漢', 400000), ${line(0)})`,
         'SET GLOBAL max_allowed_packet = 1048576',
       ])
     })
@@ -179,7 +179,12 @@ onEachSource(source => {
       expect(await moved.query(sql)).to.deep.equal([['t', 't', 't']])
     })
 
-    for (const column of ['l', 'a', 'u'])
+    it('finds nothing else', async () => {
+      const [large] = await compareMoved(moved)
+      expect(large!.examples).to.deep.equal([])
+    })
+
+    for (const column of ['l', 'a', 'u', 'g'])
       it(`finds that ${column} is gone`, async () => {
         await runSql(moved.targetUrl, `CREATE TABLE saved AS TABLE large; UPDATE large SET ${column} = NULL`)
         const [table] = await compareMoved(moved)
@@ -190,7 +195,40 @@ onEachSource(source => {
         expect(table!.examples.map(columnsOf)).to.deep.equal([[column]])
       })
   })
+
+  describe('compareRows, of values that the server can no longer compute for max_allowed_packet', () => {
+    let other: SourceDatabase
+    let limit: unknown
+    let moved: MovedDatabase
+
+    before(async () => {
+      other = await createSourceDatabase(source)
+      limit = (await other.row('SELECT @@global.max_allowed_packet AS bytes')).bytes
+      const values = `CONCAT(REPEAT('a', 1200000), CHAR(0)), ${line(4326)}, CONCAT('[', REPEAT('1,', 600000), '1]')`
+      moved = await moveDatabase(source, [
+        'CREATE TABLE larger (id int PRIMARY KEY, n longtext, s geometry, j json)',
+        `INSERT INTO larger VALUES (1, ${values}), (2, NULL, NULL, NULL)`,
+      ])
+      await runSql(moved.targetUrl, 'UPDATE larger SET n = NULL, s = NULL, j = NULL')
+      await other.run('SET GLOBAL max_allowed_packet = 1048576')
+    })
+
+    after(async () => {
+      await other.run(`SET GLOBAL max_allowed_packet = ${limit}`)
+      await other.drop()
+      await moved?.drop()
+    })
+
+    it('tells them where they are NULL in Postgres', async () => {
+      const [table] = await compareMoved(moved)
+      expect(table!.examples.map(columnsOf)).to.deep.equal([['n', 's', 'j']])
+    })
+  })
 })
+
+function line(srid: number): string {
+  return `ST_GeomFromText(CONCAT('LINESTRING(', REPEAT('1 2,', 80000), '3 4)'), ${srid})`
+}
 
 const WAITING =
   "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"

@@ -1,3 +1,5 @@
+import {textBytes} from '../text-bytes.js'
+import {unlessTooLarge} from './unless-too-large.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
 
 /** The hexadecimal digits of a few bytes cost less than their hash. */
@@ -21,7 +23,8 @@ export function geometryForm({copy, target}: ValueColumn): ValueForm {
   const wkb = `SUBSTR(${select}, 5)`
   const type = `SUBSTR(${select}, 5, 4), CHAR(ORD(SUBSTR(${select}, 9, 1)) | 0x20)`
   const ewkb = `CONCAT(${type}, LEFT(${select}, 4), SUBSTR(${select}, 10))`
-  return bytes(`CASE WHEN LEFT(${select}, 4) = 0x00000000 THEN ${wkb} ELSE ${ewkb} END`, target)
+  const form = `CASE WHEN LEFT(${select}, 4) = 0x00000000 THEN ${wkb} ELSE ${ewkb} END`
+  return bytes(unlessTooLarge(form, copy.select), target)
 }
 
 /** Numbers from the last to the first, which is how MySQL's bytes read backwards. */
@@ -51,7 +54,7 @@ export function pointForm({copy, target}: ValueColumn): ValueForm {
 
 /** On the result of a CASE, MariaDB's SUBSTR treats a geometry as text and replaces some of its bytes by `?`. */
 function binary({select}: ValueColumn['copy']): string {
-  return `CAST(${select} AS BINARY)`
+  return textBytes(select)
 }
 
 /** What is shown of it: the first bytes. */

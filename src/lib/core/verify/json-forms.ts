@@ -1,4 +1,5 @@
 import {quoteLiteral, quoteMysqlLiteral} from '../quote.js'
+import {unlessTooLarge} from './unless-too-large.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
 import {utf8Bytes} from '../text-bytes.js'
 
@@ -7,7 +8,7 @@ export function jsonForm({copy: {select}, server, target}: ValueColumn): ValueFo
   const isMariadb = server.flavor === 'mariadb'
   const loose = `IFNULL(JSON_LOOSE(${select}), ${select})`
   return {
-    mysql: utf8Bytes(isMariadb ? loose : `CAST(${select} AS JSON)`),
+    mysql: isMariadb ? utf8Bytes(loose) : unlessTooLarge(utf8Bytes(`CAST(${select} AS JSON)`), select),
     postgres: `${target}::text`,
     kind: 'json',
     size: {mysql: `LENGTH(${select})`, postgres: `pg_column_size(${target})`},

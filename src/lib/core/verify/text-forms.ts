@@ -1,5 +1,6 @@
 import {hasGaps} from '../convert/text/text-charsets.js'
 import {quoteLiteral} from '../quote.js'
+import {unlessTooLarge} from './unless-too-large.js'
 import type {ValueColumn, ValueForm} from './value-form.js'
 import {textBytes} from '../text-bytes.js'
 
@@ -45,9 +46,9 @@ function utf8Bytes({copy, source, profile}: ValueColumn): string {
 }
 
 /** Text in Postgres holds no NUL: the plan says what becomes of it. */
-function withoutNul(bytes: string, {copy: {encoding}}: ValueColumn): string {
+function withoutNul(bytes: string, {copy: {encoding, select}}: ValueColumn): string {
   if (encoding.kind !== 'text' || encoding.nul === undefined || encoding.nul === 'refuse') return bytes
-  return `REPLACE(${bytes}, 0x00, ${encoding.nul === 'strip' ? "''" : '0xE29080'})`
+  return unlessTooLarge(`REPLACE(${bytes}, 0x00, ${encoding.nul === 'strip' ? "''" : '0xE29080'})`, select)
 }
 
 /** Labels with commas between them, as MySQL shows a set; an array that no set can be is shown as an array. */
