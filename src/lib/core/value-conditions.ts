@@ -29,12 +29,13 @@ export function outOfDaySql(name: string): string {
 
 /**
  * JSON with `\u0000` in it. In `\\u0000` the backslash is itself escaped, so pairs of backslashes are removed before the search, in
- * values that hold those characters at all. Text in UTF-8 need not be converted first.
+ * values that hold those characters at all; where they cannot be, the value being larger than `max_allowed_packet`, it is taken to hold
+ * some. Text in UTF-8 need not be converted first.
  */
 export function jsonNulSql(name: string, charset?: string | null): string {
-  const text = charset === 'utf8mb4' ? name : `CAST(${name} AS CHAR)`
+  const text = charset === 'utf8mb4' ? name : `CONVERT(${name} USING utf8mb4)`
   const bytes = textBytes(text)
-  return `INSTR(${bytes}, 0x5C7530303030) > 0 AND INSTR(REPLACE(${bytes}, 0x5C5C, ''), 0x5C7530303030) > 0`
+  return `INSTR(${bytes}, 0x5C7530303030) > 0 AND IFNULL(INSTR(REPLACE(${bytes}, 0x5C5C, ''), 0x5C7530303030) > 0, TRUE)`
 }
 
 /** Geometries that Postgres' own point cannot hold: it has neither an SRID nor an empty value. */

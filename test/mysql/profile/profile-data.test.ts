@@ -146,6 +146,27 @@ describe('profileData', () => {
       await connection.close()
     })
 
+    it('counts in texts that are larger than max_allowed_packet', async () => {
+      const limit = (await database.row('SELECT @@global.max_allowed_packet AS bytes')).bytes
+      const large = "REPEAT('?a', 800000)"
+      await database.run(
+        'CREATE TABLE huge (g longtext CHARACTER SET gbk, c longtext CHARACTER SET ucs2, j longtext CHECK (json_valid(j)))',
+        String.raw`INSERT INTO huge VALUES (${large}, ${large}, CONCAT('["', REPEAT('\\\\', 800000), '"]'))`,
+        String.raw`INSERT INTO huge VALUES (CONCAT(REPEAT(_gbk '?a', 800000), _gbk 0xA2A0), CONCAT(CONVERT(${large} USING ucs2), _ucs2 0xD800), CONCAT('["', REPEAT('\\\\', 800000), '\\u0000"]'))`,
+        "UPDATE huge SET j = NULL WHERE j NOT LIKE '%u0000%'",
+        'SET GLOBAL max_allowed_packet = 1048576',
+      )
+      const connection = await database.open()
+      const schema = await readSchema(connection, database.address.database)
+      const tables = schema.tables.filter(({name}) => name === 'huge')
+      const {huge} = await profileData([connection], {...schema, tables})
+      await connection.close()
+      await database.run(`SET GLOBAL max_allowed_packet = ${limit}`, 'DROP TABLE huge')
+      expect(huge!.columns.g).to.include({lostCharacters: 1})
+      expect(huge!.columns.c).to.include({lostCharacters: 1})
+      expect(huge!.columns.j).to.include({jsonNuls: 1})
+    })
+
     it('profiles a sample of a large table, and all rows if the sample holds what is counted', async () => {
       await database.run(...SAMPLED)
       const connection = await database.open()

@@ -28,10 +28,15 @@ export function isWide(charset: string | null): boolean {
   return /^(?:ucs2|utf16|utf16le|utf32)$/.test(charset ?? '')
 }
 
-/** The text's own question marks are removed first, so that any that remain come from the conversion. */
+/**
+ * The text's own question marks are removed first, so that any that remain come from the conversion. A text too large for that (over
+ * `max_allowed_packet`) is converted there and back instead.
+ */
 function hasGap({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
-  const question = `INSTR(${utf8Bytes(`REPLACE(${value}, '?', '')`)}, '?') > 0`
+  const back = `CONVERT(CONVERT(${value} USING utf8mb4) USING ${charset})`
+  const isOther = `${textBytes(back)} <> ${textBytes(value)}`
+  const question = `IFNULL(INSTR(${utf8Bytes(`REPLACE(${value}, '?', '')`)}, '?') > 0, ${isOther})`
   // gb18030 has U+FFFD as a character; in the others only bytes without a character become it.
   if (charset === 'gb18030') return question
   return `(${question} OR INSTR(${utf8Bytes(value)}, 0xEFBFBD) > 0)`
@@ -40,7 +45,11 @@ function hasGap({name, charset}: MysqlColumn): string {
 /** UTF-16 cannot hold half a pair, so a conversion to it makes `?` of one. In UTF-8 surrogates begin with ED. */
 function hasSurrogate({name, charset}: MysqlColumn): string {
   const value = quoteMysqlIdentifier(name)
-  const throughUtf16 = `CONVERT(CONVERT(REPLACE(${value}, '?', '') USING utf16) USING utf8mb4)`
-  const isLost = `INSTR(${throughUtf16}, '?') > 0`
+  const isOther = `${textBytes(throughUtf16(value))} <> ${utf8Bytes(value)}`
+  const isLost = `IFNULL(INSTR(${throughUtf16(`REPLACE(${value}, '?', '')`)}, '?') > 0, ${isOther})`
   return isUtf8(charset) ? `(INSTR(${textBytes(value)}, 0xED) > 0 AND ${isLost})` : isLost
+}
+
+function throughUtf16(text: string): string {
+  return `CONVERT(CONVERT(${text} USING utf16) USING utf8mb4)`
 }
