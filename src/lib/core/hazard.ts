@@ -55,6 +55,7 @@ export const HAZARD_CODES = [
   'source-user-sees-less',
   'system-versioned-table',
   'time-range',
+  'time-zone',
   'trigger',
   'unique-key-added',
   'unsigned-range',

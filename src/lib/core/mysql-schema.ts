@@ -1,3 +1,5 @@
+import type {SessionDefaults} from './session-defaults.js'
+
 /** The schema of a MySQL or MariaDB database: plain data in the server's own terms, with nothing decided yet. */
 export interface MysqlSchema {
   database: string
@@ -15,6 +17,8 @@ export interface MysqlServer {
   flavor: 'mariadb' | 'mysql'
   /** As the server prints it, e.g. `10.11.19-MariaDB-0+deb12u1`. */
   version: string
+  /** Of the server as its schema was read. */
+  defaults?: SessionDefaults
 }
 
 export interface MysqlTable {

@@ -14,6 +14,7 @@ import type {PostgresSchema} from '../postgres-schema.js'
 import {NOTHING_DECIDED, type ResolvedRules} from '../rules/resolve-rules.js'
 import {serverObjectNotes} from './server-object-notes.js'
 import {historyHazards} from './table-hazards.js'
+import {timeZoneHazards} from './time-zone-hazards.js'
 import type {TableCopy} from '../table-copy.js'
 import type {DataProfile} from '../table-profile.js'
 
@@ -78,6 +79,7 @@ export function convertSchema(
       ...views.hazards,
       ...historyHazards(schema.tables, profile),
       ...collationNotes(schema.tables, rules),
+      ...timeZoneHazards(schema),
       ...serverObjectNotes(schema),
     ],
   }

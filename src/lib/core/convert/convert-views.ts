@@ -45,6 +45,7 @@ export function convertViews(
   const scope: SqlScope = {
     database: schema.database,
     flavor: schema.server.flavor,
+    defaults: schema.server.defaults,
     column(): undefined {},
     table(name) {
       const table = findTable(schema, name)

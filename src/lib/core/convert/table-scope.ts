@@ -12,6 +12,7 @@ export function tableScope(
   return {
     database,
     flavor: server.flavor,
+    defaults: server.defaults,
     column(name) {
       const found = byName.get(name.toLowerCase())
       return found && scopeColumn(found)

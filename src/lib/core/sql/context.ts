@@ -1,3 +1,4 @@
+import type {SessionDefaults} from '../session-defaults.js'
 import {refuse} from './refused.js'
 import type {Expression, Query} from './syntax-tree.js'
 import type {Term} from './term.js'
@@ -20,6 +21,8 @@ export interface Context {
   immutable: boolean
   /** The server whose results Postgres has to reproduce; undefined where it is not known. */
   flavor: 'mariadb' | 'mysql' | undefined
+  /** What the server has set for the app's sessions. */
+  defaults: SessionDefaults
 }
 
 /** Refuses what depends on settings (time zone, date style) where Postgres does not allow it. */

@@ -1,3 +1,4 @@
+import type {SessionDefaults} from '../session-defaults.js'
 import {toBigint, toDouble, toNumber, toNumeric, widenInteger} from './coerce.js'
 import type {Context} from './context.js'
 import {toArithmetic} from './functions/json-path.js'
@@ -36,9 +37,6 @@ function wholeArithmetic(a: Term, sign: string, b: Term): Term {
   return compound(`${operand(left)} ${sign} ${operand(right)}`, 'bigint')
 }
 
-/** Division and avg give four decimals more than their argument has (div_precision_increment). */
-const MORE_DECIMALS = 4
-
 /** `/`, which is NULL for a division by zero. */
 export function divide(left: Term, right: Term, context: Context): Term {
   const [a, b] = [
@@ -50,24 +48,26 @@ export function divide(left: Term, right: Term, context: Context): Term {
   return quotient(compound(`${operand(toNumeric(a))} / ${divisor(b, b)}`, 'numeric'), [a, b], context)
 }
 
-/** MySQL rounds a quotient at once; MariaDB goes on computing with more digits and shows fewer. */
-export function quotient(term: Term, [dividend, by]: readonly [Term, Term?], {flavor}: Context): Term {
+/** Division and avg give more decimals than their argument has. MySQL rounds a quotient at once; MariaDB goes on computing with more digits and shows fewer. Both cut it after what they compute. */
+export function quotient(
+  term: Term,
+  [dividend, by]: readonly [Term, Term?],
+  {flavor, defaults}: Context,
+): Term {
   const [shown, other] = [decimals(dividend), by === undefined ? 0 : decimals(by)]
   if (shown === undefined) return {...term, excess: true}
-  const scale = shown + MORE_DECIMALS
+  const scale = shown + defaults.quotientDecimals
+  const computedScale = other === undefined ? undefined : quotientDigits(shown, other, defaults)
+  if (computedScale !== undefined && computedScale <= scale)
+    return atom(`trunc(${term.sql}, ${computedScale})`, 'numeric', {scale})
   if (flavor === 'mysql') return atom(`round(${term.sql}, ${scale})`, 'numeric', {scale})
-  return {
-    ...term,
-    scale,
-    excess: true,
-    computedScale: other === undefined ? undefined : quotientDigits(shown, other),
-  }
+  return {...term, scale, excess: true, computedScale}
 }
 
-/** MariaDB keeps decimals in groups of nine digits: `do_div_mod` in its strings/decimal.c. */
-function quotientDigits(dividend: number, by: number): number {
+/** Both keep decimals in groups of nine digits: `do_div_mod` in its strings/decimal.c. */
+function quotientDigits(dividend: number, by: number, {quotientDecimals}: SessionDefaults): number {
   const padding = groupsOfNine(dividend) - dividend + groupsOfNine(by) - by
-  return groupsOfNine(groupsOfNine(dividend) + groupsOfNine(by) + Math.max(MORE_DECIMALS - padding, 0))
+  return groupsOfNine(groupsOfNine(dividend) + groupsOfNine(by) + Math.max(quotientDecimals - padding, 0))
 }
 
 function groupsOfNine(digits: number): number {

@@ -1,9 +1,13 @@
+import type {SessionDefaults} from '../session-defaults.js'
+
 /** What the names in a MySQL expression or view stand for in Postgres. Names to look up are MySQL's, in any case. */
 export interface SqlScope {
   /** The MySQL database itself: its name in front of a table is dropped, any other is refused. */
   database: string
   /** For what MySQL and MariaDB compute differently. Without it, such expressions are refused or computed as in MariaDB. */
   flavor?: 'mariadb' | 'mysql'
+  /** What the server has set for the app's sessions; without it, as it is installed. */
+  defaults?: SessionDefaults
   /** A column of the table that an expression belongs to. Views never ask it. */
   column(name: string, table?: string): ScopeColumn | undefined
   /** The Postgres name of a sequence of the database; only defaults may use one. */

@@ -1,3 +1,4 @@
+import {INSTALLED_DEFAULTS} from '../session-defaults.js'
 import {assignTo} from './assign-to.js'
 import {translateCollated} from './translate-collated.js'
 import type {Context} from './context.js'
@@ -51,6 +52,7 @@ export function expressionContext(scope: SqlScope, immutable: boolean): Context 
   const context: Context = {
     immutable,
     flavor: scope.flavor,
+    defaults: scope.defaults ?? INSTALLED_DEFAULTS,
     emit: expression => emitExpression(expression, context),
     column: path => columnOf(path, scope),
     sequence: path => sequenceOf(path, scope),

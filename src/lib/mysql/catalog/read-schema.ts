@@ -9,6 +9,7 @@ import {readExactLabels} from './read-exact-labels.js'
 import {readPeriod} from './read-period.js'
 import {readRoutines} from './read-routines.js'
 import {readSequences} from './read-sequences.js'
+import {readSessionDefaults} from './read-session-defaults.js'
 import {readTables} from './read-tables.js'
 import {readTriggers} from './read-triggers.js'
 import {readViews} from './read-views.js'
@@ -27,7 +28,7 @@ export async function readSchema(connection: SourceConnection, database: string)
     tables.push(await readExactly(connection, catalog.database, table))
   return {
     database: catalog.database,
-    server,
+    server: {...server, defaults: await readSessionDefaults(connection)},
     tables: tables.sort(byName),
     views: (await readViews(connection, catalog, columnsOf)).sort(byName),
     triggers: await readTriggers(catalog),

@@ -11,6 +11,7 @@ import {sundayOf, week} from './week-numbers.js'
 /** `date_format(value, format)`. */
 export function dateFormat(value: Term, format: Term, context: Context): Term {
   if (value.kind === 'time' && !DATE_LETTERS.test(formatOf(format))) return timeFormat(value, format, context)
+  if (/%[abMW]/.test(formatOf(format))) needsEnglish(context)
   const moment = toMoment(value)
   const date = moment.kind === 'date' ? moment : toTimestamp(moment, context)
   const spelling = {format: formatOf(format), date, time: date}
@@ -55,6 +56,12 @@ export function timeFormat(value: Term, format: Term, context: Context): Term {
   const source = time.kind === 'time' ? castTo(time, 'interval') : time
   const text = atom(`to_char(${source.sql}, ${toCharFormat(formatOf(format))})`, 'text')
   return spelled(text, {format: formatOf(format), time})
+}
+
+/** Refuses the names of days and months where the server has them in another language; Postgres writes them in English. */
+export function needsEnglish({defaults: {timeNames}}: Context): void {
+  if (!timeNames.startsWith('en_'))
+    refuse(`names of days and months are in another language (lc_time_names = ${timeNames})`)
 }
 
 /** A format, which has to be a literal. */

@@ -1,6 +1,6 @@
 import {toDate, toInteger, toMoment, toTimestamp} from '../coerce.js'
 import {needsSettings, type Context} from '../context.js'
-import {dateFormat, formatOf, timeFormat} from './date-format.js'
+import {dateFormat, formatOf, needsEnglish, timeFormat} from './date-format.js'
 import {extractPart} from './extract-part.js'
 import {toWhole} from '../emit-cast.js'
 import {isMoment} from '../postgres-kind.js'
@@ -9,7 +9,7 @@ import {one, oneOrTwo, three, two, type FunctionTable, type SqlFunction} from '.
 import {strToDate} from './str-to-date.js'
 import {makeTime, shiftedTime, timeBetween, timeOf, timeOfSeconds, toDuration} from './time-arithmetic.js'
 import {week, yearWeek} from './week-numbers.js'
-import {atom, castTo, compound, operand, wholeNumber, type Term} from '../term.js'
+import {atom, castTo, compound, numberLiteral, operand, wholeNumber, type Term} from '../term.js'
 
 /** Dates and times. What depends on the session's time zone in MySQL depends on Postgres' session there. */
 export const DATE_FUNCTIONS: FunctionTable = {
@@ -26,7 +26,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
   dayofweek: one((value, context) => compound(`${extractPart('dow', value, context).sql} + 1`, 'integer')),
   weekday: one((value, context) => compound(`${extractPart('isodow', value, context).sql} - 1`, 'integer')),
   weekofyear: one((value, context) => extractPart('week', value, context)),
-  week: oneOrTwo(week),
+  week: oneOrTwo((value, mode, context) => week(value, mode ?? defaultMode(context), context)),
   yearweek: oneOrTwo(yearWeek),
   dayname: one((value, context) => named('FMDay', value, context)),
   monthname: one((value, context) => named('FMMonth', value, context)),
@@ -80,7 +80,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
   extract_year: datePart('year'),
   extract_quarter: datePart('quarter'),
   extract_month: datePart('month'),
-  extract_week: one((value, context) => week(value, undefined, context)),
+  extract_week: one((value, context) => week(value, defaultMode(context), context)),
   extract_day: datePart('day'),
   extract_hour: timePart('hour', false),
   extract_minute: timePart('minute', false),
@@ -98,6 +98,10 @@ export const DATE_FUNCTIONS: FunctionTable = {
       'integer',
     ),
   ),
+}
+
+function defaultMode({defaults}: Context): Term {
+  return numberLiteral(String(defaults.weekMode))
 }
 
 function datePart(name: string): SqlFunction {
@@ -171,5 +175,6 @@ function periodMonths(period: Term, context: Context): string {
 
 function named(pattern: string, value: Term, context: Context): Term {
   needsSettings(context, 'the name of a day or month')
+  needsEnglish(context)
   return atom(`to_char(${toMoment(value).sql}, '${pattern}')`, 'text')
 }

@@ -1,3 +1,4 @@
+import {INSTALLED_DEFAULTS} from '../../session-defaults.js'
 import {anyValue} from '../any-value.js'
 import type {Context} from '../context.js'
 import {emitExpression} from '../emit-expression.js'
@@ -47,6 +48,7 @@ export function frameContext(frame: SelectFrame, environment: Environment): Cont
   const context: Context = {
     immutable: false,
     flavor: environment.scope.flavor,
+    defaults: environment.scope.defaults ?? INSTALLED_DEFAULTS,
     onAnyOrder: environment.onAnyOrder,
     emit(expression) {
       const before = frame.nonaggregated.length
