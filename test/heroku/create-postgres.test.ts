@@ -2,7 +2,7 @@ import {expect} from 'chai'
 
 import {createPostgres} from '../../src/lib/heroku/create-postgres.js'
 import {addon, notFound, rawAddon, rawAttachment} from './fixtures.js'
-import {failureOf, platform, testApi, withoutNetwork} from './test-api.js'
+import {failureOf, fakeClock, platform, testApi, withoutNetwork} from './test-api.js'
 
 const wanted = {plan: 'essential-0', name: 'pg-mig', attachmentName: 'MIGRATED'}
 const body = {attachment: {name: 'MIGRATED'}, name: 'pg-mig', plan: {name: 'heroku-postgresql:essential-0'}}
@@ -75,6 +75,60 @@ describe('createPostgres', () => {
     expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
   })
 
+  const outages = [
+    {
+      what: 'is up again before it has made anything',
+      answers() {
+        platform().post('/apps/sushi/addons', body).reply(503, {})
+        nameIsFree()
+        nameIsFree()
+        platform().post('/apps/sushi/addons', body).reply(201, rawAddon())
+      },
+    },
+    {
+      what: 'cannot even be asked whether it has made one, which it has',
+      answers() {
+        platform().post('/apps/sushi/addons', body).reply(504, {})
+        platform().get('/apps/sushi/addons/pg-mig').reply(503, {})
+        platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
+      },
+    },
+    {
+      what: 'shows the one that it has made only later',
+      answers() {
+        platform().post('/apps/sushi/addons', body).reply(504, {})
+        nameIsFree()
+        nameIsFree()
+        platform().post('/apps/sushi/addons', body).reply(422, nameTaken)
+        nameIsFree()
+        platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
+      },
+    },
+  ]
+  for (const {what, answers} of outages)
+    it(`makes one database when Heroku ${what}`, async () => {
+      nameIsFree()
+      answers()
+      let free = 0
+      const onNameFree = async (): Promise<void> => {
+        free++
+      }
+      const options = {...fakeClock(), onFailure() {}}
+      expect(await createPostgres(await testApi(), 'sushi', {...wanted, onNameFree}, options)).to.deep.equal(
+        addon,
+      )
+      expect(free).to.equal(1)
+    })
+
+  it('finds the database that has the attachment of the name because the call was sent twice', async () => {
+    nameIsFree()
+    const reset = Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'})
+    platform().post('/apps/sushi/addons', body).replyWithError(reset)
+    platform().post('/apps/sushi/addons', body).reply(423, {id: 'confirmation_required', message: 'Confirm.'})
+    platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
+    expect(await createPostgres(await testApi(), 'sushi', wanted)).to.deep.equal(addon)
+  })
+
   it('never takes over a database that existed before', async () => {
     platform().get('/apps/sushi/addons/pg-mig').reply(200, rawAddon())
     expect((await failureOf(createPostgres(await testApi(), 'sushi', wanted))).code).to.equal(
@@ -101,6 +155,7 @@ describe('createPostgres', () => {
           platform()
             .post('/apps/sushi/addons', body)
             .reply(423, {id: 'confirmation_required', message: 'Confirm.'}),
+        nameIsFree,
       ],
       code: 'attachment-name-taken',
       message: 'Something is already attached to sushi as MIGRATED.',
@@ -127,7 +182,8 @@ describe('createPostgres', () => {
   for (const {name, answers, code, message} of refusals) {
     it(`reports ${name}`, async () => {
       for (const answer of answers) answer()
-      const error = await failureOf(createPostgres(await testApi(), 'sushi', wanted))
+      const options = {...fakeClock(), timeout: 0}
+      const error = await failureOf(createPostgres(await testApi(), 'sushi', wanted, options))
       expect({code: error.code, message: error.message}).to.deep.equal({code, message})
     })
   }

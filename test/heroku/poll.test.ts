@@ -38,6 +38,11 @@ describe('waiting', () => {
       expect(clock.slept).to.deep.equal([10, 10, 10])
     })
 
+    it('throws what made the last look fail when the time is over', async () => {
+      const look = nothingYet(looks<string>('not yet', outage, outage))
+      expect(await failureOf(poll(look, {interval: 10, timeout: 15, ...fakeClock()}))).to.equal(outage)
+    })
+
     it('lives through an outage that is short enough', async () => {
       const look = nothingYet(looks<string>(outage, outage, 'not yet', outage, outage, 'done'))
       expect(await poll(look, {maxFailures: 2, ...fakeClock()})).to.equal('done')
@@ -65,13 +70,7 @@ describe('waiting', () => {
       const told: unknown[] = []
       const clock = fakeClock()
       const look = looks(outage, outage, 'done')
-      await patiently(
-        async () => {
-          await look()
-        },
-        error => told.push(error),
-        clock,
-      )
+      expect(await patiently(look, error => told.push(error), clock)).to.equal('done')
       expect(told).to.deep.equal([outage])
       expect(clock.slept).to.deep.equal([5000, 5000])
     })

@@ -44,7 +44,7 @@ describe('startRestore', () => {
   it('starts in spite of other transfers that do not conflict', async () => {
     database()
     const others = [
-      rawTransfer({...ours, num: 1, finished_at: '2026-11-22 10:00:00 +0000'}),
+      rawTransfer({...ours, num: 1, from_url: otherUrl, finished_at: '2026-11-22 10:00:00 +0000'}),
       rawTransfer({...ours, num: 2, to_type: 'gof3r'}),
       rawTransfer({...ours, num: 3, to_url: 'postgres://u:p@db-host:5432/another'}),
     ]
@@ -58,6 +58,21 @@ describe('startRestore', () => {
     database()
     transfers(rawTransfer({...ours, num: 5}))
     expect((await startRestore(await testApi(), addon, backupUrl)).name).to.equal('r005')
+  })
+
+  it('takes over one of the same archive that has ended before anybody saw it', async () => {
+    database()
+    transfers(rawTransfer({...ours, num: 5, finished_at: '2026-11-22 10:00:00 +0000'}))
+    expect((await startRestore(await testApi(), addon, backupUrl)).name).to.equal('r005')
+  })
+
+  it('cancels the twin of one that it takes over', async () => {
+    database()
+    transfers(rawTransfer({...ours, num: 8}), rawTransfer({...ours, num: 7}))
+    data()
+      .post('/client/v11/apps/sushi-id/transfers/transfer-8/actions/cancel')
+      .reply(200, {canceled_at: 'now'})
+    expect((await startRestore(await testApi(), addon, backupUrl)).name).to.equal('r007')
   })
 
   it('cancels the second restore if the client sent the call twice', async () => {

@@ -17,6 +17,12 @@ describe('waitUntilNoDynos', () => {
     expect(waited).to.deep.equal([['web.1', 'run.1828'], ['run.1828']])
   })
 
+  it('looks until its time is over, however often that fails', async () => {
+    platform().get('/apps/sushi/dynos').times(80).reply(503, {})
+    platform().get('/apps/sushi/dynos').reply(200, [])
+    await waitUntilNoDynos(await testApi(), 'sushi', fakeClock())
+  })
+
   it('names a one-off dyno that does not end, and the command that stops it', async () => {
     platform().get('/apps/sushi/dynos').times(3).reply(200, [run])
     const options = {interval: 1000, timeout: 2000, ...fakeClock()}

@@ -4,6 +4,7 @@ import {MigrationError} from '../core/migration-error.js'
 import {addonAttachments} from './attachments.js'
 import {attachAddon, detachAddon} from './change-attachments.js'
 import type {HerokuApi} from './heroku-api.js'
+import {patiently, type WaitOptions} from './poll.js'
 import {type AddOn, type RawAddOn, readAddon, toAddOn} from './read-addons.js'
 import {hasCode, isTransient, needsConfirmation} from './translate-error.js'
 import {urlPath} from './url-path.js'
@@ -20,31 +21,55 @@ export interface NewPostgres {
   onNameFree?: () => Promise<void>
 }
 
+/** How long to retry while Heroku fails for transient reasons; `onFailure` gets the first failure. */
+export interface CreateOptions extends WaitOptions {
+  onFailure?: (error: unknown) => void
+}
+
 /**
  * Creates a Heroku Postgres add-on; wait for it with wait-for-addon.ts. Costs money, makes a release and restarts the app.
  * Throws `addon-name-taken`, `attachment-name-taken`, or what the API says: no such plan, no billing information.
  */
-export async function createPostgres(api: HerokuApi, app: string, wanted: NewPostgres): Promise<AddOn> {
-  if (await findAddon(api, app, wanted.name)) throw nameTaken(wanted.name)
+export async function createPostgres(
+  api: HerokuApi,
+  app: string,
+  wanted: NewPostgres,
+  {onFailure = () => {}, ...options}: CreateOptions = {},
+): Promise<AddOn> {
+  if (await patiently(() => findAddon(api, app, wanted.name), onFailure, options))
+    throw nameTaken(wanted.name)
   await wanted.onNameFree?.()
-  return takeOffDatabaseUrl(api, await post(api, app, wanted), wanted.attachmentName)
+  const addon = await patiently(creation(api, app, wanted), onFailure, options)
+  return patiently(() => takeOffDatabaseUrl(api, addon, wanted.attachmentName), onFailure, options)
+}
+
+/** Creates the add-on, or finds the one that an earlier call made although its answer was lost; that one may show up late. */
+function creation(api: HerokuApi, app: string, wanted: NewPostgres): () => Promise<AddOn> {
+  let lost: unknown
+  return async () => {
+    const made = lost === undefined ? undefined : await findAddon(api, app, wanted.name)
+    if (made) return made
+    try {
+      return await post(api, app, wanted)
+    } catch (error) {
+      const isTaken = isNameTaken(error) || needsConfirmation(error)
+      if (isTransient(error)) lost ??= error
+      else if (!isTaken) throw error
+      // The name was free a moment ago: if this app has it now, our call made it, but was sent twice or its answer was lost.
+      const ours = await findAddon(api, app, wanted.name)
+      if (ours) return ours
+      if (lost) throw lost
+      throw isNameTaken(error) ? nameTaken(wanted.name) : attachmentTaken(app, wanted.attachmentName)
+    }
+  }
 }
 
 async function post(api: HerokuApi, app: string, {plan, name, attachmentName}: NewPostgres): Promise<AddOn> {
   const service = getAddonService()
   const body = {attachment: {name: attachmentName}, name, plan: {name: `${service}:${plan}`}}
-  try {
-    return toAddOn(
-      await api.platform.post<RawAddOn>(urlPath`/apps/${app}/addons`, body, {headers: EXPANDED_PLAN}),
-    )
-  } catch (error) {
-    if (needsConfirmation(error)) throw attachmentTaken(app, attachmentName)
-    if (!isNameTaken(error) && !isTransient(error)) throw error
-    // The name was free a moment ago: if this app has it now, our call made it, but was sent twice or its answer was lost.
-    const ours = await findAddon(api, app, name)
-    if (ours) return ours
-    throw isNameTaken(error) ? nameTaken(name) : error
-  }
+  return toAddOn(
+    await api.platform.post<RawAddOn>(urlPath`/apps/${app}/addons`, body, {headers: EXPANDED_PLAN}),
+  )
 }
 
 /** Undoes an attachment as DATABASE, which Heroku may make for the app's first Postgres: nothing may read from it before it is filled. */

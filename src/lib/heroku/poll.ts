@@ -22,7 +22,7 @@ export const SECOND = 1000
 export const MINUTE = 60 * SECOND
 
 /**
- * Looks until there is something other than undefined, and gives undefined when the time is over.
+ * Looks until there is something other than undefined, and gives undefined, or throws why the last look failed, when the time is over.
  * Throws what `look` throws, unless `passes` says that it may be otherwise next time; throws `interrupted` when the signal aborts.
  */
 export async function poll<Found>(
@@ -31,7 +31,7 @@ export async function poll<Found>(
     signal,
     interval = 5 * SECOND,
     timeout = Infinity,
-    maxFailures = 20,
+    maxFailures = 60,
     sleep = pause,
     now = Date.now,
   }: WaitOptions,
@@ -47,7 +47,7 @@ export async function poll<Found>(
       failures = 0
     } catch (error) {
       failures++
-      if (!passes(error) || failures > maxFailures) throw error
+      if (!passes(error) || failures > maxFailures || now() >= end) throw error
     }
     if (now() >= end) return undefined
     await sleep(interval, signal)
@@ -58,11 +58,11 @@ export async function poll<Found>(
  * Does something that may be done twice, and again while Heroku fails for reasons that pass; what fails after `timeout` is thrown.
  * `onFailure` is told the first failure.
  */
-export async function patiently(
-  work: () => Promise<void>,
+export async function patiently<Found>(
+  work: () => Promise<Found>,
   onFailure: (error: unknown) => void,
   {timeout = 5 * MINUTE, now = Date.now, ...options}: WaitOptions = {},
-): Promise<void> {
+): Promise<Found> {
   const end = now() + timeout
   let failures = 0
   const passes = (error: unknown): boolean => {
@@ -70,7 +70,13 @@ export async function patiently(
     if (failures++ === 0) onFailure(error)
     return true
   }
-  await poll(() => work().then(() => true), {maxFailures: Infinity, now, ...options}, passes)
+  const done = await poll(
+    async () => ({found: await work()}),
+    {maxFailures: Infinity, now, ...options},
+    passes,
+  )
+  // The time is over in `passes` alone, so that there is something whenever nothing is thrown.
+  return (done as {found: Found}).found
 }
 
 /** Waits; throws `interrupted` as soon as the signal aborts. */

@@ -1,6 +1,6 @@
 import {appAttachments, type Attachment} from './attachments.js'
 import {attachAddon} from './change-attachments.js'
-import {changeConfigVars, type ConfigVarUpdates} from './config-vars.js'
+import {changeConfigVars, type ConfigVarUpdates, readConfigVars} from './config-vars.js'
 import type {HerokuApi} from './heroku-api.js'
 import type {AddOn} from './read-addons.js'
 import {latestRelease} from './read-release.js'
@@ -47,7 +47,8 @@ export async function planPromotion(
 
 /**
  * Makes the add-on the app's DATABASE, as `heroku pg:promote` does, and sends the config var changes in one call before it:
- * Heroku refuses to attach something as DATABASE while the user has set DATABASE_URL. Can be run again after a failure.
+ * Heroku refuses to attach something as DATABASE while the user has set DATABASE_URL. Does only what is not done yet, so that it can be
+ * run again after a failure, and after an answer that was lost.
  */
 export async function promote(
   api: HerokuApi,
@@ -55,11 +56,38 @@ export async function promote(
   updates: ConfigVarUpdates,
 ): Promise<void> {
   const {app, addon, previous} = promotion
-  if (previous?.keptAs) {
+  const attachments = await appAttachments(api, app)
+  const missing = await missingUpdates(api, app, {updates, attachments})
+  if (previous?.keptAs && !isAttached(attachments, previous.keptAs, previous)) {
     await attachAddon(api, {app, addon: previous.addon, name: previous.keptAs, namespace: previous.namespace})
   }
-  if (Object.keys(updates).length > 0) await changeConfigVars(api, app, updates)
-  if (!isWhole(previous, addon)) await attachAddon(api, {app, addon, name: 'DATABASE'})
+  if (Object.keys(missing).length > 0) await changeConfigVars(api, app, missing)
+  if (!isAttached(attachments, 'DATABASE', {addon, namespace: null}))
+    await attachAddon(api, {app, addon, name: 'DATABASE'})
+}
+
+/** Config vars of attachments cannot be changed: after the promotion, DATABASE_URL is one of them. */
+async function missingUpdates(
+  api: HerokuApi,
+  app: string,
+  {updates, attachments}: {updates: ConfigVarUpdates; attachments: readonly Attachment[]},
+): Promise<ConfigVarUpdates> {
+  if (Object.keys(updates).length === 0) return {}
+  const now = await readConfigVars(api, app)
+  const owned = new Set(attachments.flatMap(({configVars}) => configVars))
+  return Object.fromEntries(
+    Object.entries(updates).filter(([name, value]) => !owned.has(name) && (now[name] ?? null) !== value),
+  )
+}
+
+function isAttached(
+  attachments: readonly Attachment[],
+  as: string,
+  {addon, namespace}: Pick<PreviousDatabase, 'addon' | 'namespace'>,
+): boolean {
+  return attachments.some(
+    ({name, addon: {name: holds}, namespace: part}) => name === as && holds === addon && part === namespace,
+  )
 }
 
 /** Whether what was DATABASE before is the add-on itself, and not only one of its credentials or its pool. */

@@ -10,8 +10,9 @@ import {urlPath} from './url-path.js'
 /**
  * Makes Heroku restore the archive at `backupUrl` into a database; follow it with follow-restore.ts.
  * The URL must stay valid until the restore has ended, since the archive is fetched in pieces.
- * Two restores at once would corrupt the database, and the client may send a call twice. So a restore of the same archive
- * that is already running is used, and a duplicate is cancelled. Throws `restore-running` if a different one is running.
+ * Two restores would corrupt the database, and the client may send a call twice. So a restore of the same archive that is already
+ * running, or has ended, is used, and a duplicate is cancelled. Can be called again after a failure. Throws `restore-running` if a
+ * different one is running.
  */
 export async function startRestore(
   api: HerokuApi,
@@ -20,32 +21,41 @@ export async function startRestore(
   extensions: readonly string[] = [],
 ): Promise<Transfer> {
   const {url} = await readDatabase(api, addon.id)
-  const running = (): Promise<RawTransfer[]> => runningRestores(api, addon.app.id, url)
-  const [first] = await running()
-  if (!first) return toTransfer(await startOnce(api, addon, {backupUrl, extensions, running}))
-  if (sameUrl(first.from_url, backupUrl, {hidden: false})) return toTransfer(first)
-  throw restoreRunning(toTransfer(first), addon.app.name)
+  const find = (): Promise<RawTransfer[]> => restoresOf(api, addon.app.id, {databaseUrl: url, backupUrl})
+  const found = await find()
+  const other = found.find(({from_url}) => !sameUrl(from_url, backupUrl, {hidden: false}))
+  if (other) throw restoreRunning(toTransfer(other), addon.app.name)
+  const only = await keepOldest(api, addon, found)
+  return toTransfer(only ?? (await startOnce(api, addon, {backupUrl, extensions, find})))
 }
 
 interface Start {
   backupUrl: string
   extensions: readonly string[]
-  running: () => Promise<RawTransfer[]>
+  find: () => Promise<RawTransfer[]>
 }
 
 /** Losing the answer is not a failure if the list shows that the restore is running. */
 async function startOnce(
   api: HerokuApi,
-  {id, app}: Pick<AddOn, 'app' | 'id'>,
-  {backupUrl, extensions, running}: Start,
+  addon: Pick<AddOn, 'app' | 'id'>,
+  {backupUrl, extensions, find}: Start,
 ): Promise<RawTransfer> {
-  const posted = await post(api, id, backupUrl, extensions)
+  const posted = await post(api, addon.id, backupUrl, extensions)
   // The list only confirms: if it cannot be read, the answer to the POST decides alone.
-  const [oldest, ...twins] = await running().catch(() => [])
-  for (const twin of twins) await cancelRestore(api, app.id, twin.uuid)
+  const oldest = await keepOldest(api, addon, await find().catch(() => []))
   if (oldest) return oldest
   if (posted instanceof MigrationError) throw posted
   return posted
+}
+
+async function keepOldest(
+  api: HerokuApi,
+  {app}: Pick<AddOn, 'app'>,
+  [oldest, ...twins]: readonly RawTransfer[],
+): Promise<RawTransfer | undefined> {
+  for (const twin of twins) if (!twin.finished_at) await cancelRestore(api, app.id, twin.uuid)
+  return oldest
 }
 
 async function post(
@@ -64,16 +74,16 @@ async function post(
   }
 }
 
-/** Restores into this database that have not ended, oldest first. */
-async function runningRestores(
+/** Restores into this database that have not ended, and those of this archive that have, oldest first. */
+async function restoresOf(
   api: HerokuApi,
   billingApp: string,
-  databaseUrl: string,
+  {databaseUrl, backupUrl}: {databaseUrl: string; backupUrl: string},
 ): Promise<RawTransfer[]> {
   const transfers = await api.data.get<RawTransfer[]>(urlPath`/client/v11/apps/${billingApp}/transfers`)
   return transfers
-    .filter(({to_type, finished_at}) => to_type === 'pg_restore' && !finished_at)
-    .filter(({to_url}) => sameUrl(to_url, databaseUrl, {hidden: true}))
+    .filter(({to_type, to_url}) => to_type === 'pg_restore' && sameUrl(to_url, databaseUrl, {hidden: true}))
+    .filter(({finished_at, from_url}) => !finished_at || sameUrl(from_url, backupUrl, {hidden: false}))
     .sort((a, b) => a.num - b.num)
 }
 

@@ -43,7 +43,8 @@ export async function waitUntilNoDynos(
       if (running.length === 0) return true
       onWaiting?.(running)
     },
-    {timeout, interval, ...options},
+    // Within the time given, since others wait: a short interval would use up the usual number of failures early.
+    {timeout, interval, maxFailures: Infinity, ...options},
   )
   if (!gone) throw stillRunning(app, running)
 }
