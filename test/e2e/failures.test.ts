@@ -175,7 +175,8 @@ async function expectInterruption(scene: Scene, {step, signal, telemetry}: Inter
   })
   expect(run.code, run.stderr).to.equal(15)
   expect(run.stderr).to.contain('Interrupted: stopping, and putting back what was changed')
-  if (step > 3) expect(changesIn(scene.sandbox)).to.include('PATCH /apps/sushi/formation')
+  // In step 4 it may be heard before the first process is stopped.
+  if (step > 4) expect(changesIn(scene.sandbox)).to.include('PATCH /apps/sushi/formation')
   await expectPutBack(scene, run)
 }
 

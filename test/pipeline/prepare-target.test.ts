@@ -25,8 +25,8 @@ describe('prepareTarget', () => {
     },
     {
       what: 'may have somebody, which Heroku does not tell',
-      answers: () => platform().get(ADDON).reply(503, {}),
-      code: 'heroku-http-503',
+      answers: () => platform().get(ADDON).reply(403, {id: 'forbidden', message: 'No.'}),
+      code: 'heroku-forbidden',
     },
   ]
   for (const {what, answers, code} of refusals)

@@ -109,6 +109,24 @@ describe('quiet apps', () => {
     expect(run.events.at(-1)).to.deep.equal({kind: 'progress', text: 'waiting for web.1, run.12'})
   })
 
+  it('are stopped although Heroku fails meanwhile, which is said once', async () => {
+    platform().get('/apps/sushi').reply(503, {})
+    serving(SUSHI)
+    const run = await testRun()
+    stops('sushi', run, [
+      {type: 'web', quantity: 0},
+      {type: 'worker', quantity: 0},
+    ])
+    nothingRuns('sushi')
+    expect(await quiesceApps(run.input([appOf(SUSHI)]), run.tools)).to.deep.equal({quiet: [SUSHI]})
+    expect(run.events.filter(({kind}) => kind === 'note')).to.deep.equal([
+      {
+        kind: 'note',
+        text: "Heroku's API answered 503 to GET /apps/sushi. Trying again for some minutes",
+      },
+    ])
+  })
+
   it('can be undone when stopping them failed halfway', async () => {
     serving(SUSHI)
     const run = await testRun()

@@ -13,7 +13,7 @@ import type {Target} from './find-target.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Planned} from './plan-migration.js'
 import type {MigrationPlan} from './read-plan.js'
-import type {StepTools} from './run-steps.js'
+import {rideOut, type StepTools, tryingAgain} from './run-steps.js'
 
 /** The database that the data goes to: empty, and known to take the whole schema. */
 export interface Prepared {
@@ -33,8 +33,9 @@ export async function prepareTarget(
 
 async function createTarget(
   {heroku, options, journal, runId, postgresPlan}: MigrationInput & Planned,
-  {report, signal, onFailure}: StepTools,
+  tools: StepTools,
 ): Promise<Target> {
+  const {report, signal, onFailure} = tools
   if (!postgresPlan) throw new Error('a plan is chosen whenever an add-on is created')
   const name = options.addonName ?? `${options.app.slice(0, 40)}-postgres-${runId}`
   const undo = {
@@ -55,7 +56,8 @@ async function createTarget(
       await journal.update({addon: {name, app: options.app}})
     },
   }
-  const addon = await createPostgres(heroku, options.app, wanted).catch((error: unknown) => {
+  const patience = {signal, onFailure: (error: unknown) => report(tryingAgain(error))}
+  const addon = await createPostgres(heroku, options.app, wanted, patience).catch((error: unknown) => {
     if (error instanceof MigrationError && error.code === 'addon-name-taken') undo.what = null
     throw error
   })
@@ -66,7 +68,7 @@ async function createTarget(
   report({kind: 'progress', text: 'waiting for the database'})
   await waitForAddon(heroku, addon, {signal})
   await waitForDatabase(heroku, addon.id, {signal, onWaiting: text => report({kind: 'progress', text})})
-  return {addon, url: (await readDatabase(heroku, addon.id)).url}
+  return {addon, url: (await rideOut(() => readDatabase(heroku, addon.id), tools)).url}
 }
 
 /** By name, since the answer to the call that created it may have been lost; one that does not exist is fine. */

@@ -7,7 +7,7 @@ import type {Checked} from './check-everything.js'
 import type {QuietApp} from './journal.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Report} from './run-event.js'
-import type {StepTools} from './run-steps.js'
+import {rideOut, type StepTools} from './run-steps.js'
 
 /** How the apps were before, to be brought back. */
 export interface Quiesced {
@@ -17,19 +17,11 @@ export interface Quiesced {
 /** Reports how to undo it by hand, then turns maintenance mode on and stops every process of every app. */
 export async function quiesceApps(
   {heroku, apps, journal}: MigrationInput & Checked,
-  {report, signal, onFailure}: StepTools,
+  tools: StepTools,
 ): Promise<Quiesced> {
+  const {report, signal, onFailure} = tools
   const quiet: QuietApp[] = []
-  for (const {app} of apps) {
-    // Not as the first step found it: that may be long ago, and somebody may have changed it since.
-    const {maintenance} = await readApp(heroku, app.name)
-    const formation = await readFormation(heroku, app.name)
-    quiet.push({
-      app: app.name,
-      maintenance,
-      formation: formation.map(({type, quantity}) => ({type, quantity})),
-    })
-  }
+  for (const {app} of apps) quiet.push(await rideOut(() => readQuiet(heroku, app.name), tools))
   await journal.update({quiet})
   report({kind: 'undo-commands', commands: quiet.flatMap(undoCommands)})
   for (const before of quiet) {
@@ -38,12 +30,7 @@ export async function quiesceApps(
       run: () => bringBack(heroku, before, report),
       remedy: undoCommands(before).join(' && '),
     })
-    await setMaintenance(heroku, before.app, true)
-    await scaleFormation(
-      heroku,
-      before.app,
-      before.formation.filter(({quantity}) => quantity > 0).map(({type}) => ({type, quantity: 0})),
-    )
+    await rideOut(() => stop(heroku, before), tools)
   }
   for (const {app} of quiet) {
     await waitUntilNoDynos(heroku, app, {
@@ -53,6 +40,23 @@ export async function quiesceApps(
     })
   }
   return {quiet}
+}
+
+/** Not as the first step found it: that may be long ago, and somebody may have changed it since. */
+async function readQuiet(heroku: HerokuApi, app: string): Promise<QuietApp> {
+  const {maintenance} = await readApp(heroku, app)
+  const formation = await readFormation(heroku, app)
+  return {app, maintenance, formation: formation.map(({type, quantity}) => ({type, quantity}))}
+}
+
+async function stop(heroku: HerokuApi, {app, formation}: QuietApp): Promise<void> {
+  await setMaintenance(heroku, app, true)
+  const running = formation.filter(({quantity}) => quantity > 0)
+  await scaleFormation(
+    heroku,
+    app,
+    running.map(({type}) => ({type, quantity: 0})),
+  )
 }
 
 /**

@@ -11,7 +11,7 @@ import type {Planned} from './plan-migration.js'
 import type {Prepared} from './prepare-target.js'
 import {RESTORE_SECONDS} from './restore-seconds.js'
 import type {RunEvent} from './run-event.js'
-import type {StepTools} from './run-steps.js'
+import {rideOut, type StepTools} from './run-steps.js'
 import type {Uploaded} from './upload-archive.js'
 
 type RestoreInput = MigrationInput & Checked & CheckedBucket & Planned & Prepared & Uploaded
@@ -25,7 +25,8 @@ export async function restoreArchive(
   const url = await presignObject(bucket, key, RESTORE_SECONDS)
   await refuseOtherSize(url, archiveBytes)
   const leave = existing ? await emptyOnFailure(known, moved.entries, tools) : undefined
-  const transfer = await startRestore(heroku, target.addon, url, plan.postgres.extensions)
+  const {extensions} = plan.postgres
+  const transfer = await rideOut(() => startRestore(heroku, target.addon, url, extensions), tools)
   const outcome = await follow(known, transfer.id, tools)
   if (outcome.state === 'succeeded') return {restoreSeconds: outcome.seconds}
   // It may still be running, and would fill the database again.

@@ -126,6 +126,14 @@ export async function takeBack(
   return whole
 }
 
+/** Does something on Heroku that may be done twice, and again for some minutes while that fails for reasons that pass; says so, once. */
+export function rideOut<Found>(
+  work: () => Promise<Found>,
+  {report, signal}: Pick<StepTools, 'report' | 'signal'>,
+): Promise<Found> {
+  return patiently(work, error => report(tryingAgain(error)), {signal})
+}
+
 /** Tells that Heroku does not answer as it should, but may do so soon. */
 export function tryingAgain(error: unknown): RunEvent {
   return {kind: 'note', text: `${toErrorData(error).message} Trying again for some minutes`}

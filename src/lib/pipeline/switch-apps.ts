@@ -1,4 +1,4 @@
-import {configVarChanges} from '../core/config-var-changes.js'
+import {configVarChanges, type ConfigVarChanges} from '../core/config-var-changes.js'
 import {appAttachments} from '../heroku/attachments.js'
 import {readConfigVars} from '../heroku/config-vars.js'
 import type {HerokuApi} from '../heroku/heroku-api.js'
@@ -10,7 +10,7 @@ import type {Checked} from './check-everything.js'
 import type {MigrationInput} from './migration-input.js'
 import type {Prepared} from './prepare-target.js'
 import type {Report} from './run-event.js'
-import type {StepTools, Undo} from './run-steps.js'
+import {rideOut, type StepTools, type Undo} from './run-steps.js'
 
 /** Makes Postgres the DATABASE of the app and of every other app that holds the MySQL config; the old values are kept. */
 export async function switchApps(
@@ -27,23 +27,33 @@ export async function switchApps(
 }
 
 async function switchApp(
-  {heroku, journal, source, target, options}: MigrationInput & Checked & Prepared,
+  known: MigrationInput & Checked & Prepared,
   {app}: MigratedApp,
-  {report, onFailure, signal}: StepTools,
+  tools: StepTools,
 ): Promise<void> {
-  const configVars = await readConfigVars(heroku, app.name)
-  const attachments = await appAttachments(heroku, app.name)
+  const {heroku, journal, target, options} = known
+  const {report, onFailure} = tools
+  const {promotion, set, notes} = await rideOut(() => planSwitch(known, app.name), tools)
+  await journal.update({switched: [...journal.record.switched, promotion]})
+  for (const undo of unswitch(heroku, promotion, {main: options.app, report}).toReversed()) onFailure(undo)
+  await rideOut(() => promote(heroku, promotion, set), tools)
+  report({kind: 'note', text: `${app.name} uses ${target.addon.name} as DATABASE`})
+  for (const text of notes) report({kind: 'note', text})
+  await awaitReleasePhase({heroku}, app.name, tools)
+}
+
+/** Changes nothing; what it finds is written down before the first change. */
+async function planSwitch(
+  {heroku, source, target}: MigrationInput & Checked & Prepared,
+  app: string,
+): Promise<{promotion: Promotion} & Pick<ConfigVarChanges, 'notes' | 'set'>> {
+  const configVars = await readConfigVars(heroku, app)
+  const attachments = await appAttachments(heroku, app)
   const {set, saved, notes} = configVarChanges(configVars, sourceVars(configVars, source), {
     ownedByAddons: attachments.flatMap(attachment => attachment.configVars),
     postgresUrl: target.url,
   })
-  const promotion = await planPromotion(heroku, app.name, target.addon, saved)
-  await journal.update({switched: [...journal.record.switched, promotion]})
-  for (const undo of unswitch(heroku, promotion, {main: options.app, report}).toReversed()) onFailure(undo)
-  await promote(heroku, promotion, set)
-  report({kind: 'note', text: `${app.name} uses ${target.addon.name} as DATABASE`})
-  for (const text of notes) report({kind: 'note', text})
-  await awaitReleasePhase({heroku}, app.name, {report, signal})
+  return {promotion: await planPromotion(heroku, app, target.addon, saved), set, notes}
 }
 
 /**
@@ -88,9 +98,10 @@ async function tellDeployed(
 async function awaitReleasePhase(
   {heroku}: Pick<MigrationInput, 'heroku'>,
   app: string,
-  {report, signal}: Pick<StepTools, 'report' | 'signal'>,
+  tools: Pick<StepTools, 'report' | 'signal'>,
 ): Promise<void> {
-  const newest = await latestRelease(heroku, app)
+  const {report, signal} = tools
+  const newest = await rideOut(() => latestRelease(heroku, app), tools)
   if (!newest || newest.status === 'succeeded') return
   await waitForRelease(heroku, app, newest.version, {
     signal,
