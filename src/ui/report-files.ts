@@ -2,6 +2,7 @@ import {writeFile} from 'node:fs/promises'
 
 import {Flags} from '@oclif/core'
 
+import {toErrorData} from '../lib/core/error-data.js'
 import type {MigrationReport} from '../lib/core/report/migration-report.js'
 import {reportPage} from '../lib/core/report/report-page.js'
 import {
@@ -45,8 +46,8 @@ export function reportJson(report: MigrationReport): string {
 }
 
 /**
- * Runs something and writes its report, of a failure too: the run's own error goes before one of writing. Losses that the user
- * allowed are part of the result.
+ * Runs something and writes its report, of a failure too. That it cannot be written makes no failure of a migration, which is done by
+ * then; a plan or a comparison is made for it. Losses that the user allowed are part of the result.
  */
 export async function withReport<Result extends {losses: number} | void>(
   subject: ReportSubject,
@@ -59,27 +60,47 @@ export async function withReport<Result extends {losses: number} | void>(
     collector.watch(event)
     report(event)
   }
+  const isDone = subject.kind === 'migration' || subject.kind === 'rehearsal'
+  let result: Result
   try {
-    const result = await run(watch)
-    await write(outputs, collector.report(result ?? undefined), collector)
-    return result
+    result = await run(watch)
   } catch (error) {
-    await write(outputs, collector.report({error}), collector).catch(() => {})
+    await writeAll(outputs, collector, {
+      report: collector.report({error}),
+      notWritten: tellNotWritten(report),
+    })
     throw error
   }
+  const notWritten = isDone ? tellNotWritten(report) : rethrow
+  await writeAll(outputs, collector, {report: collector.report(result ?? undefined), notWritten})
+  return result
+}
+
+function tellNotWritten(report: Report): (error: unknown) => void {
+  return error => report({kind: 'note', text: `The report is not written: ${toErrorData(error).message}`})
+}
+
+function rethrow(error: unknown): never {
+  throw error
+}
+
+async function writeAll(
+  outputs: readonly ReportOutput[],
+  collector: ReportCollector,
+  {report, notWritten}: {report: MigrationReport; notWritten: (error: unknown) => void},
+): Promise<void> {
+  for (const output of outputs) await write(output, report, collector).catch(notWritten)
 }
 
 async function write(
-  outputs: readonly ReportOutput[],
+  {file, text}: ReportOutput,
   report: MigrationReport,
   collector: ReportCollector,
 ): Promise<void> {
-  for (const {file, text} of outputs) {
-    const content = text(report, collector)
-    if (content === null) continue
-    if (file === null) process.stdout.write(content)
-    else await writeOutput(file, content)
-  }
+  const content = text(report, collector)
+  if (content === null) return
+  if (file === null) process.stdout.write(content)
+  else await writeOutput(file, content)
 }
 
 /** For the user alone: a report names data, and may hold a value of it as an example. */
