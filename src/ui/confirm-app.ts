@@ -4,6 +4,8 @@ import {ux} from '@oclif/core/ux'
 import {MigrationError} from '../lib/core/migration-error.js'
 import type {MigrationOptions} from '../lib/pipeline/migration-input.js'
 import type {PlanSummary} from '../lib/pipeline/run-event.js'
+import {interrupted} from '../lib/pipeline/run-steps.js'
+import {unlessInterrupted} from '../lib/pipeline/unless-interrupted.js'
 
 interface Confirmation {
   app: string
@@ -43,20 +45,33 @@ export function refuseUnconfirmable(
  * Says what is about to happen and asks for the app's name, unless `--confirm` gives it. The prompt is loaded only then: it takes
  * as much memory as a worker.
  */
-export async function confirmApp(plan: PlanSummary, confirmation: Confirmation): Promise<void> {
+export async function confirmApp(
+  plan: PlanSummary,
+  confirmation: Confirmation,
+  signal: AbortSignal,
+): Promise<void> {
   if (confirmation.confirm === confirmation.app) return
-  const {confirmCommand} = await import('@heroku/heroku-cli-util/hux')
+  const {confirmCommand, prompt} = await import('@heroku/heroku-cli-util/hux')
+  const asked = (): Promise<void> =>
+    confirmCommand({
+      comparison: confirmation.app,
+      confirmation: confirmation.confirm,
+      warningMessage: warning(plan, confirmation),
+      promptFunction: (...question: Parameters<typeof prompt>) => prompt(...question).catch(closed),
+    })
   await ux.action.pauseAsync(async () => {
     try {
-      await confirmCommand({
-        comparison: confirmation.app,
-        confirmation: confirmation.confirm,
-        warningMessage: warning(plan, confirmation),
-      })
+      await unlessInterrupted(asked(), signal)
     } catch (error) {
+      if (error instanceof MigrationError) throw error
       throw new MigrationError(error instanceof Error ? error.message : 'Aborted.', {code: 'not-confirmed'})
     }
   })
+}
+
+/** The prompt takes Ctrl-C for itself, so that no signal comes. */
+function closed(error: Error): never {
+  throw error.name === 'ExitPromptError' ? interrupted() : error
 }
 
 function warning({addon}: PlanSummary, {app, withApps, rehearse}: Confirmation): string {

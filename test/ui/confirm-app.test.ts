@@ -77,7 +77,8 @@ describe('the confirmation', () => {
     })
 
   it('asks nothing if --confirm gives the name', async () => {
-    await confirmApp(PLAN, {app: 'sushi', confirm: 'sushi', withApps: [], rehearse: false})
+    const {signal} = new AbortController()
+    await confirmApp(PLAN, {app: 'sushi', confirm: 'sushi', withApps: [], rehearse: false}, signal)
   })
 
   const asked: Array<{what: string; rehearse: boolean; typed: string; outcome: string; says: string[]}> = [
@@ -105,7 +106,7 @@ describe('the confirmation', () => {
         `
         import {confirmApp} from './src/ui/confirm-app.ts'
         const [plan, confirmation] = JSON.parse(process.argv[1])
-        const said = await confirmApp(plan, confirmation)
+        const said = await confirmApp(plan, confirmation, new AbortController().signal)
           .then(() => 'agreed', error => \`\${error.code}: \${error.message}\`)
         process.stderr.write(said, () => process.exit())`,
         {
@@ -118,6 +119,29 @@ describe('the confirmation', () => {
       for (const line of says) expect(unwrapped).to.contain(line)
       expect(stderr + stdout.toString()).to.match(new RegExp(`${outcome}$`))
     })
+
+  const ends = [
+    {what: 'a signal', signal: 'AbortSignal.timeout(500)', closes: false},
+    {what: 'its terminal, as with Ctrl-C', signal: 'new AbortController().signal', closes: true},
+  ]
+  for (const {what, signal, closes} of ends)
+    it(`ends with ${what}: exit 15`, async () => {
+      const {stderr} = await runProgram(
+        `
+        import {confirmApp} from './src/ui/confirm-app.ts'
+        const [plan, confirmation] = JSON.parse(process.argv[1])
+        const said = await confirmApp(plan, confirmation, ${signal})
+          .then(() => 'agreed', error => \`\${error.oclif?.exit} \${error.code}: \${error.message}\`)
+        process.stderr.write(said, () => process.exit())`,
+        {
+          args: [JSON.stringify([PLAN, {app: 'sushi', withApps: [], rehearse: false}])],
+          onStdout(text, {stdin}) {
+            if (closes && text.includes('To proceed')) stdin!.end()
+          },
+        },
+      )
+      expect(stderr).to.match(/15 interrupted: Interrupted\.$/)
+    }).timeout(20_000)
 })
 
 function refuse({confirm, deploy = 'wait', rehearse = false, isTTY}: Omit<Case, 'what'>): void {

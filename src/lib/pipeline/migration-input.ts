@@ -53,7 +53,7 @@ export interface MigrationInput {
   /** The originals of refused values, beside the journal. */
   refused: RefusedFile
   /** Throws when the user does not agree. */
-  confirm: (plan: PlanSummary) => Promise<void>
+  confirm: (plan: PlanSummary, signal: AbortSignal) => Promise<void>
   /** Returns when the user has deployed. */
   waitForDeploy: (app: string, signal: AbortSignal) => Promise<void>
   /** Runs `--deploy`'s command; rejects when it fails. */

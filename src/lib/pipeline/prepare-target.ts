@@ -25,7 +25,7 @@ export async function prepareTarget(
   known: MigrationInput & Checked & Planned,
   tools: StepTools,
 ): Promise<Prepared> {
-  await known.confirm(known.planned)
+  await known.confirm(known.planned, tools.signal)
   const target = known.existing ?? (await createTarget(known, tools))
   await trySchema(known.plan, target)
   return {target}

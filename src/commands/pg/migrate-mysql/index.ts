@@ -50,7 +50,7 @@ export default class Migrate extends Command {
               folder: path.join(this.config.dataDir, 'pg-migrate-mysql'),
               report,
               signal,
-              confirm: plan => confirmApp(plan, confirmation),
+              confirm: (plan, stop) => confirmApp(plan, confirmation, stop),
               waitForDeploy,
               runDeploy,
             }),
