@@ -1,3 +1,5 @@
+import {expect} from 'chai'
+
 import type {Promotion} from '../../src/lib/heroku/promote.js'
 import {undoPromotion} from '../../src/lib/heroku/undo-promotion.js'
 import {rawAttachment} from './fixtures.js'
@@ -32,7 +34,7 @@ const oldDatabase = rawAttachment('DATABASE', 'postgresql-old')
 describe('undoPromotion', () => {
   withoutNetwork()
 
-  const cases = [
+  const cases: Array<{name: string; promotion: Promotion; expectCalls: () => unknown; stays?: string}> = [
     {
       name: 'takes the attachment away, then puts the kept values back in one call',
       promotion: ours,
@@ -53,9 +55,32 @@ describe('undoPromotion', () => {
       },
     },
     {
-      name: 'leaves a DATABASE alone that somebody else put there',
+      name: 'leaves a DATABASE alone that somebody else put there, and says which it is',
       promotion: {...ours, saved: {}},
       expectCalls: () => attachments(oldDatabase),
+      stays: 'postgresql-old',
+    },
+    {
+      name: 'leaves it alone where the old database was DATABASE, which stays attached as it is',
+      promotion: overOld,
+      expectCalls: () =>
+        attachments(rawAttachment('DATABASE', 'pg-third'), rawAttachment('OLD_DATABASE', 'postgresql-old')),
+      stays: 'pg-third',
+    },
+    {
+      name: 'puts all other config vars back when somebody else has DATABASE, which owns DATABASE_URL',
+      promotion: ours,
+      expectCalls() {
+        attachments(rawAttachment('DATABASE', 'pg-third'))
+        configVars({...kept, DATABASE_URL: 'postgres://third'})
+        platform()
+          .patch('/apps/sushi/config-vars', {
+            SPRING_DATASOURCE_URL: 'jdbc:mysql://h/d',
+            MYSQL_SPRING_DATASOURCE_URL: null,
+          })
+          .reply(200, {})
+      },
+      stays: 'pg-third',
     },
     {
       name: 'finds a value that is kept no longer in the release before',
@@ -105,10 +130,10 @@ describe('undoPromotion', () => {
       },
     },
   ]
-  for (const {name, promotion, expectCalls} of cases) {
+  for (const {name, promotion, expectCalls, stays = null} of cases) {
     it(name, async () => {
       expectCalls()
-      await undoPromotion(await testApi(), promotion)
+      expect(await undoPromotion(await testApi(), promotion)).to.equal(stays)
     })
   }
 })

@@ -128,6 +128,31 @@ describe('resume', () => {
     ])
   })
 
+  it('leaves a database alone that somebody chose meanwhile, and brings the app back', async () => {
+    released('sushi')
+    platform()
+      .get('/apps/sushi/addon-attachments')
+      .reply(200, [rawAttachment('DATABASE', 'pg-third')])
+    bringsBack('sushi')
+    destroysAddon()
+    const {ended, events} = await resumeAfter(halfDone)
+    expect(ended).to.equal('put-back')
+    expect(events).to.deep.equal([
+      {
+        kind: 'problems',
+        problems: [
+          {
+            code: 'database-chosen-meanwhile',
+            what: 'Somebody made pg-third the DATABASE of sushi after the migration had switched it, and it stays that.',
+            remedy: 'See what sushi uses with: heroku config --app sushi',
+          },
+        ],
+      },
+      {kind: 'undone', what: 'sushi serves again as before'},
+      {kind: 'undone', what: 'The add-on pg-mig is destroyed'},
+    ])
+  })
+
   it('has nothing to undo for a run that was killed before it changed anything', async () => {
     const {ended, events} = await resumeAfter({...KILLED, quiet: [], addon: null, object: null, switched: []})
     expect({ended, events}).to.deep.equal({ended: 'put-back', events: []})
@@ -233,14 +258,18 @@ function bringsBack(app: string): void {
   platform().patch(`/apps/${app}`, {maintenance: false}).reply(200, {})
 }
 
-function detaches(app: string, slug = 'old'): void {
-  const released = {id: 'r', description: '', status: 'succeeded'}
+function released(app: string, slug = 'old'): void {
+  const release = {id: 'r', description: '', status: 'succeeded'}
   platform()
     .get(`/apps/${app}/releases/41`)
-    .reply(200, {...released, version: 41, slug: {id: 'old'}})
+    .reply(200, {...release, version: 41, slug: {id: 'old'}})
   platform()
     .get(`/apps/${app}/releases`)
-    .reply(206, [{...released, version: 44, slug: {id: slug}}])
+    .reply(206, [{...release, version: 44, slug: {id: slug}}])
+}
+
+function detaches(app: string, slug = 'old'): void {
+  released(app, slug)
   platform()
     .get(`/apps/${app}/addon-attachments`)
     .reply(200, [rawAttachment('DATABASE', 'pg-mig', {id: `${app}-DATABASE`})])

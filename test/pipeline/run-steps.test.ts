@@ -7,6 +7,7 @@ import {failureOf} from '../failure-of.js'
 
 const NEVER = new AbortController().signal
 const BACK = 'The apps are as they were before, on MySQL.'
+const OTHERS = 'The migration took back what it changed. What others changed meanwhile stays: see above.'
 const NOT_BACK = 'Not everything could be put back: see the commands above.'
 
 describe('Steps', () => {
@@ -169,6 +170,16 @@ describe('Steps', () => {
         steps: {one: changes('app'), two: fails(refused)},
         exit: 11,
         message: `It blocks.\n${BACK}`,
+      },
+      {
+        what: 'others changed something meanwhile',
+        steps: {
+          one: ({onFailure, report}) =>
+            onFailure({what: null, remedy: '', run: async () => report({kind: 'problems', problems: []})}),
+          two: fails(plain),
+        },
+        exit: 12,
+        message: `It broke.\n${OTHERS}`,
       },
       {
         what: 'not all was put back',

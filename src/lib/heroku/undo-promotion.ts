@@ -1,4 +1,4 @@
-import {appAttachments} from './attachments.js'
+import {appAttachments, type Attachment} from './attachments.js'
 import {attachAddon, detachAddon} from './change-attachments.js'
 import {
   changeConfigVars,
@@ -10,18 +10,34 @@ import {
 import type {HerokuApi} from './heroku-api.js'
 import type {Promotion} from './promote.js'
 
-/** Puts DATABASE and the changed config vars back as they were. It can be repeated, and works after a promotion that stopped halfway. */
-export async function undoPromotion(api: HerokuApi, promotion: Promotion): Promise<void> {
+/**
+ * Puts DATABASE and the changed config vars back as they were. It can be repeated, and works after a promotion that stopped halfway.
+ * A database that somebody else has made DATABASE since then stays; returns the name of its add-on, otherwise null.
+ */
+export async function undoPromotion(api: HerokuApi, promotion: Promotion): Promise<string | null> {
   const {app, previous} = promotion
-  await putBackDatabase(api, promotion)
-  await putBackConfigVars(api, promotion)
-  if (previous?.keptAs) await detachByName(api, app, previous.keptAs, previous.addon)
-}
-
-async function putBackDatabase(api: HerokuApi, {app, addon, previous}: Promotion): Promise<void> {
-  if (!previous) return detachByName(api, app, 'DATABASE', addon)
   const attachments = await appAttachments(api, app)
   const current = attachments.find(({name}) => name === 'DATABASE')
+  const others = current && isOthers(current, promotion) ? current : null
+  if (!others) await putBackDatabase(api, promotion, current)
+  await putBackConfigVars(api, promotion, others?.configVars ?? [])
+  if (!others && previous?.keptAs) await detachByName(api, app, previous.keptAs, previous.addon)
+  return others && others.addon.name
+}
+
+function isOthers(current: Attachment, {addon, previous}: Promotion): boolean {
+  return current.addon.name !== addon && current.addon.name !== previous?.addon
+}
+
+async function putBackDatabase(
+  api: HerokuApi,
+  {app, previous}: Promotion,
+  current: Attachment | undefined,
+): Promise<void> {
+  if (!previous) {
+    if (current) await detachAddon(api, current.id)
+    return
+  }
   if (current?.addon.name === previous.addon && current.namespace === previous.namespace) return
   await attachAddon(api, {app, addon: previous.addon, name: 'DATABASE', namespace: previous.namespace})
 }
@@ -32,8 +48,13 @@ async function detachByName(api: HerokuApi, app: string, name: string, addon: st
   if (found) await detachAddon(api, found.id)
 }
 
-async function putBackConfigVars(api: HerokuApi, {app, saved, releaseBefore}: Promotion): Promise<void> {
-  const names = Object.entries(saved)
+/** What belongs to an attachment cannot be changed; its old value stays where it is kept. */
+async function putBackConfigVars(
+  api: HerokuApi,
+  {app, saved, releaseBefore}: Promotion,
+  owned: readonly string[],
+): Promise<void> {
+  const names = Object.entries(saved).filter(([name]) => !owned.includes(name))
   if (names.length === 0) return
   const now = await readConfigVars(api, app)
   const isKept = names.every(([, kept]) => kept in now)

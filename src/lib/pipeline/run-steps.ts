@@ -53,8 +53,12 @@ export class Steps<Input extends object, Known extends object = Input> {
   async run(input: Input, report: Report, signal: AbortSignal): Promise<Known> {
     const undos: Undo[] = []
     const cleanups: Undo[] = []
+    let stays = false
     const tools: StepTools = {
-      report,
+      report(event) {
+        stays ||= event.kind === 'problems'
+        report(event)
+      },
       signal,
       onFailure: undo => (undo.last ? undos.push(undo) : undos.unshift(undo)),
       keepChanges: () => undos.splice(0),
@@ -64,8 +68,9 @@ export class Steps<Input extends object, Known extends object = Input> {
       return (await this.runEach(input, tools)) as Known
     } catch (error) {
       const changed = undos.length > 0
+      stays = false
       const whole = await takeBack(undos, report)
-      throw failure(error, {changed, whole})
+      throw failure(error, {changed, whole, stays})
     } finally {
       await takeBack(cleanups, report)
     }
@@ -111,15 +116,18 @@ export async function takeBack(
 ): Promise<boolean> {
   let whole = true
   let onlyFirst = false
-  for (const {what, run, remedy, first = false} of undos) {
+  for (const undo of undos) {
+    const {remedy, first = false} = undo
     if (onlyFirst && !first) continue
     try {
-      await patiently(run, error => report(tryingAgain(error)), options)
-      if (what !== null) report({kind: 'undone', what})
+      await patiently(undo.run, error => report(tryingAgain(error)), options)
+      // It is read only now: what is found while it is undone decides whether the sentence is true.
+      if (undo.what !== null) report({kind: 'undone', what: undo.what})
     } catch (error) {
       whole = false
       onlyFirst ||= first
-      report({kind: 'undo-failed', what: what ?? 'a cleanup', message: toErrorData(error).message, remedy})
+      const what = undo.what ?? 'a cleanup'
+      report({kind: 'undo-failed', what, message: toErrorData(error).message, remedy})
     }
   }
   if (onlyFirst) report({kind: 'note', text: 'What was changed before that stays as it is until then'})
@@ -140,16 +148,21 @@ export function tryingAgain(error: unknown): RunEvent {
 }
 
 /** Says beside the error what state things are in; a failure after the first change exits 12 unless it has a code of its own. */
-function failure(error: unknown, state: {changed: boolean; whole: boolean}): unknown {
+function failure(error: unknown, state: {changed: boolean; whole: boolean; stays: boolean}): unknown {
   if (!(error instanceof MigrationError) || !state.changed) return error
-  const ending = state.whole
-    ? 'The apps are as they were before, on MySQL.'
-    : 'Not everything could be put back: see the commands above.'
-  return new MigrationError(`${error.message}\n${ending}`, {
+  return new MigrationError(`${error.message}\n${endingOf(state)}`, {
     code: error.code,
     suggestions: error.suggestions,
     exit: error.oclif.exit === EXIT.error ? EXIT.failed : error.oclif.exit,
   })
+}
+
+/** What others changed meanwhile is reported as problems while the rest is taken back. */
+function endingOf({whole, stays}: {whole: boolean; stays: boolean}): string {
+  if (!whole) return 'Not everything could be put back: see the commands above.'
+  return stays
+    ? 'The migration took back what it changed. What others changed meanwhile stays: see above.'
+    : 'The apps are as they were before, on MySQL.'
 }
 
 /** What nobody foresaw: its text may hold a secret and its fields may hold rows, so only the redacted text goes on. */

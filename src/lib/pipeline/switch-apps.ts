@@ -1,3 +1,4 @@
+import type {Problem} from '../core/problem.js'
 import {configVarChanges, type ConfigVarChanges} from '../core/config-var-changes.js'
 import {appAttachments} from '../heroku/attachments.js'
 import {readConfigVars} from '../heroku/config-vars.js'
@@ -65,16 +66,35 @@ export function unswitch(
   promotion: Promotion,
   {main, report}: {main: string; report: Report},
 ): Undo[] {
-  return [
-    {
-      what: `${promotion.app} uses MySQL again`,
-      run: () => undoPromotion(heroku, promotion),
-      remedy: `heroku pg:migrate-mysql:resume --app ${main}`,
-      first: true,
+  const undo: Undo = {
+    what: `${promotion.app} uses MySQL again`,
+    async run() {
+      const stays = await undoPromotion(heroku, promotion)
+      if (stays === null) return
+      undo.what = null
+      report({kind: 'problems', problems: [databaseStays(promotion, stays)]})
     },
+    remedy: `heroku pg:migrate-mysql:resume --app ${main}`,
+    first: true,
+  }
+  return [
+    undo,
     // What cannot be told must not keep the app from coming back.
     {what: null, run: () => tellDeployed(heroku, promotion, report).catch(() => {}), remedy: ''},
   ]
+}
+
+/** What somebody chose after us is not ours to take back. */
+function databaseStays({app, previous, saved}: Promotion, addon: string): Problem {
+  const kept = saved.DATABASE_URL
+  const back = previous ? `heroku pg:promote ${previous.addon} --app ${app}` : `heroku config --app ${app}`
+  return {
+    code: 'database-chosen-meanwhile',
+    what: `Somebody made ${addon} the DATABASE of ${app} after the migration had switched it, and it stays that.`,
+    remedy: previous
+      ? `Go back to the database from before with: ${back}`
+      : `See what ${app} uses with: ${back}${kept ? ` (${kept} is what DATABASE_URL was before)` : ''}`,
+  }
 }
 
 async function tellDeployed(
