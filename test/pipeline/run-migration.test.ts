@@ -83,6 +83,16 @@ describe('runMigration', () => {
       ])
     })
 
+  it('begins at most once when it is called twice in the same moment, and leaves nothing unfinished', async () => {
+    const errors = await Promise.all([failureOfRun(), failureOfRun()])
+    const began = errors.filter(({code}) => code === 'heroku-unreachable')
+    expect(began.length, errors.join('\n')).to.be.lessThan(2)
+    // Within one process the other's journal looks like that of a process that died.
+    for (const {code} of errors.filter(error => !began.includes(error)))
+      expect(code).to.equal('unfinished-run')
+    expect(await failureOfRun()).to.include({code: 'heroku-unreachable'})
+  })
+
   it('ignores migrations of other apps', async () => {
     await startJournal(folder, {app: 'another-app', id: 'another-app-0a1b2c'})
     expect(await failureOfRun()).to.include({code: 'heroku-unreachable'})

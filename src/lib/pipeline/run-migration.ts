@@ -34,10 +34,8 @@ export interface MigrationResult {
 /** Runs the whole migration, or its rehearsal, under a journal of its own. */
 export async function runMigration(options: MigrationOptions, context: RunContext): Promise<MigrationResult> {
   const {folder, report, signal} = context
-  await refuseUnfinished(folder, [options.app, ...options.withApps])
   const runId = randomBytes(3).toString('hex')
-  const {app, withApps} = options
-  const journal = await startJournal(folder, {app, withApps, id: `${app}-${runId}`})
+  const journal = await claimApps(folder, options, runId)
   const input = inputOf(options, context, {runId, journal})
   let whole = true
   const watch: Report = event => {
@@ -109,9 +107,26 @@ function inputOf(
   return {options, heroku: herokuApi(client), confirm, waitForDeploy, runDeploy, refused, ...run}
 }
 
+/**
+ * Looks for other runs before writing the journal, and again afterwards: of two that begin at the same moment, each writes before its
+ * second look, so they cannot both go on. Both may give way.
+ */
+async function claimApps(folder: string, {app, withApps}: MigrationOptions, runId: string): Promise<Journal> {
+  const apps = [app, ...withApps]
+  await refuseUnfinished(folder, apps)
+  const journal = await startJournal(folder, {app, withApps, id: `${app}-${runId}`})
+  try {
+    await refuseUnfinished(folder, apps, journal.record.id)
+  } catch (error) {
+    await journal.update({state: 'put-back'})
+    throw error
+  }
+  return journal
+}
+
 /** Throws while another run goes on, waits for a deploy or was killed: two migrations of one app would undo each other. */
-async function refuseUnfinished(folder: string, apps: readonly string[]): Promise<void> {
-  const records = await readJournals(folder, apps)
+async function refuseUnfinished(folder: string, apps: readonly string[], own?: string): Promise<void> {
+  const records = (await readJournals(folder, apps)).filter(({id}) => id !== own)
   const running = records.find(record => record.state === 'running' && !isUnfinished(record))
   if (running)
     throw new MigrationError(`A migration of ${running.app} is already running (process ${running.pid}).`, {
