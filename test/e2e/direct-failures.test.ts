@@ -27,6 +27,11 @@ async function createGoal(scene: Scene): Promise<void> {
   scene.before = stateOf(scene.sandbox)
 }
 
+/** As whom everybody connects to it: what others create belongs to the same role. */
+function goalUrl({sandbox}: Scene): string {
+  return sandbox.heroku.configVars('sushi').GOAL_URL ?? ''
+}
+
 /** Tables, sequences, types and functions that were left behind. */
 async function expectEmpty(scene: Scene): Promise<void> {
   const left = await queryPostgres(
@@ -67,6 +72,24 @@ const CASES: Case[] = [
       await expectEmpty(scene)
     },
   },
+  ...['direct', 's3'].map(via => ({
+    name: `leaves alone what somebody put into --target meanwhile, on route ${via}`,
+    async test(scene: Scene) {
+      await createGoal(scene)
+      let put: Promise<unknown> | undefined
+      const bucket = via === 's3' ? ['--bucket', scene.bucketUrl] : []
+      const run = await scene.migrate([...ARGS, '--target', 'GOAL', ...bucket], output => {
+        if (output.includes('4/10'))
+          put ??= queryPostgres(goalUrl(scene), 'CREATE TABLE members AS SELECT 7 AS mine')
+      })
+      await put
+      expect(run.code, run.stderr).to.equal(12)
+      expect(run.stderr).to.contain('The Postgres database is not empty: schema public holds members')
+      expect(run.stderr).not.to.contain('is dropped')
+      expectPutBack(scene, run)
+      expect(await queryPostgres(goalUrl(scene), 'SELECT mine FROM members')).to.deep.equal([{mine: 7}])
+    },
+  })),
   ...[5, 6].map(step => ({
     name: `puts everything back on Ctrl-C in step ${step}`,
     async test(scene: Scene) {

@@ -38,8 +38,8 @@ export async function findTarget(heroku: HerokuApi, app: string, name: string): 
 }
 
 /** Problems that rule out restoring into the database: existing contents, or missing privileges. */
-export async function targetProblems({url}: Target): Promise<Problem[]> {
-  const client = await connectTarget(url)
+export async function targetProblems({url}: Target, options?: {patience: number}): Promise<Problem[]> {
+  const client = await connectTarget(url, options)
   try {
     return await checkTarget(client)
   } finally {
