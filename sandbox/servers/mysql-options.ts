@@ -13,7 +13,8 @@ export async function connectOnce(port: number): Promise<void> {
 }
 
 /**
- * Options that MySQL and MariaDB share: on loopback only, everything in `folder`, fast rather than durable.
+ * Options that MySQL and MariaDB share: on loopback only, everything in `folder`, fast rather than durable, in UTC wherever the
+ * machine is.
  * `folder` is the path as the server sees it. `account.sql` in it sets the root password.
  */
 export function mysqlOptions(server: {folder: string; port: number; certificate?: Certificate}): string[] {
@@ -28,6 +29,7 @@ export function mysqlOptions(server: {folder: string; port: number; certificate?
     '--bind-address=127.0.0.1',
     `--port=${port}`,
     '--skip-name-resolve',
+    '--default-time-zone=+00:00',
     '--max-allowed-packet=256M',
     '--max-connections=500',
     '--innodb-flush-log-at-trx-commit=0',
