@@ -47,7 +47,7 @@ export async function poll<Found>(
       failures = 0
     } catch (error) {
       failures++
-      if (!passes(error) || failures > maxFailures || now() >= end) throw error
+      if (now() >= end || failures > maxFailures || !passes(error)) throw error
     }
     if (now() >= end) return undefined
     await sleep(interval, signal)
@@ -61,21 +61,20 @@ export async function poll<Found>(
 export async function patiently<Found>(
   work: () => Promise<Found>,
   onFailure: (error: unknown) => void,
-  {timeout = 5 * MINUTE, now = Date.now, ...options}: WaitOptions = {},
+  {timeout = 5 * MINUTE, ...options}: WaitOptions = {},
 ): Promise<Found> {
-  const end = now() + timeout
   let failures = 0
   const passes = (error: unknown): boolean => {
-    if (!isTransient(error) || now() >= end) return false
+    if (!isTransient(error)) return false
     if (failures++ === 0) onFailure(error)
     return true
   }
   const done = await poll(
     async () => ({found: await work()}),
-    {maxFailures: Infinity, now, ...options},
+    {timeout, maxFailures: Infinity, ...options},
     passes,
   )
-  // The time is over in `passes` alone, so that there is something whenever nothing is thrown.
+  // When the time is over, `poll` throws the last failure, so that there is something whenever nothing is thrown.
   return (done as {found: Found}).found
 }
 

@@ -1,9 +1,8 @@
 import {EXIT, MigrationError} from '../core/migration-error.js'
-import {patiently} from '../heroku/poll.js'
 import type {Deployed} from './deploy-code.js'
 import type {MigrationInput} from './migration-input.js'
 import {bringBack, type Quiesced} from './quiesce-apps.js'
-import {tryingAgain, type StepTools} from './run-steps.js'
+import {rideOut, type StepTools} from './run-steps.js'
 
 /**
  * Starts the processes and takes the apps out of maintenance mode, as they were before. The first app that serves may write to
@@ -17,10 +16,8 @@ export async function bringAppsBack(
   if (!serveAgain) return {}
   keepChanges()
   for (const before of quiet) {
-    await patiently(
-      () => bringBack(heroku, before, report),
-      error => report(tryingAgain(error)),
-    ).catch((error: unknown) => {
+    // Without the signal: Ctrl-C must not leave the apps half brought back.
+    await rideOut(() => bringBack(heroku, before, report), {report}).catch((error: unknown) => {
       throw notBack(before.app, error, options.app)
     })
     report({kind: 'note', text: `${before.app} serves again`})

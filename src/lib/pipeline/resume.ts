@@ -2,13 +2,12 @@ import type {APIClient} from '@heroku-cli/command'
 
 import {EXIT, MigrationError} from '../core/migration-error.js'
 import {herokuApi, type HerokuApi} from '../heroku/heroku-api.js'
-import {patiently} from '../heroku/poll.js'
 import {emptyTarget} from './empty-target.js'
 import {isUnfinished, readJournals, reopenJournal, type Journal, type JournalRecord} from './journal.js'
 import {destroyByName} from './prepare-target.js'
 import {bringBack, undoCommands} from './quiesce-apps.js'
 import type {Report} from './run-event.js'
-import {takeBack, tryingAgain, type Undo} from './run-steps.js'
+import {rideOut, takeBack, type Undo} from './run-steps.js'
 import {unswitch} from './switch-apps.js'
 
 /** How a stopped run went on: the apps serve from Postgres, or everything is as it was. */
@@ -40,10 +39,7 @@ export async function resume(
 
 async function serve(heroku: HerokuApi, journal: Journal, report: Report): Promise<Resumed> {
   for (const before of journal.record.quiet) {
-    await patiently(
-      () => bringBack(heroku, before, report),
-      error => report(tryingAgain(error)),
-    )
+    await rideOut(() => bringBack(heroku, before, report), {report})
     report({kind: 'note', text: `${before.app} serves again`})
   }
   await journal.update({state: 'finished'})

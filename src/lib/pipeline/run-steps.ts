@@ -137,7 +137,7 @@ export async function takeBack(
 /** Does something on Heroku that may be done twice, and again for some minutes while that fails for reasons that pass; says so, once. */
 export function rideOut<Found>(
   work: () => Promise<Found>,
-  {report, signal}: Pick<StepTools, 'report' | 'signal'>,
+  {report, signal}: {report: Report; signal?: AbortSignal},
 ): Promise<Found> {
   return patiently(work, error => report(tryingAgain(error)), {signal})
 }
