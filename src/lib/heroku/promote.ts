@@ -90,21 +90,18 @@ function isAttached(
   )
 }
 
-/** Whether what was DATABASE before is the add-on itself, and not only one of its credentials or its pool. */
-function isWhole(previous: PreviousDatabase | null, addon: string): boolean {
-  return previous?.addon === addon && previous.namespace === null
-}
-
 function previousDatabase(attachments: readonly Attachment[], addon: string): PreviousDatabase | null {
   const current = attachments.find(({name}) => name === 'DATABASE')
   if (!current) return null
   const isSame = (other: Attachment): boolean =>
     other.addon.id === current.addon.id && other.namespace === current.namespace
   const hasOther = attachments.some(other => other.name !== 'DATABASE' && isSame(other))
-  const previous = {addon: current.addon.name, namespace: current.namespace}
+  // Not so one of its credentials or its pool.
+  const isItself = current.addon.name === addon && current.namespace === null
   return {
-    ...previous,
-    keptAs: hasOther || isWhole({...previous, keptAs: null}, addon) ? null : freeName(attachments),
+    addon: current.addon.name,
+    namespace: current.namespace,
+    keptAs: hasOther || isItself ? null : freeName(attachments),
   }
 }
 

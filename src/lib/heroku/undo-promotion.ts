@@ -18,11 +18,11 @@ export async function undoPromotion(api: HerokuApi, promotion: Promotion): Promi
   const {app, previous} = promotion
   const attachments = await appAttachments(api, app)
   const current = attachments.find(({name}) => name === 'DATABASE')
-  const others = current && isOthers(current, promotion) ? current : null
+  const others = current && isOthers(current, promotion) ? current : undefined
   if (!others) await putBackDatabase(api, promotion, current)
   await putBackConfigVars(api, promotion, others?.configVars ?? [])
   if (!others && previous?.keptAs) await detachByName(api, app, previous.keptAs, previous.addon)
-  return others && others.addon.name
+  return others?.addon.name ?? null
 }
 
 function isOthers(current: Attachment, {addon, previous}: Promotion): boolean {
